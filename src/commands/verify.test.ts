@@ -170,3 +170,12 @@ describe('confirming', () => {
     expect(textOf(linked)).toContain('Withdrawals are possible <time>');
   });
 });
+
+test('who verifies the account that is linked already is told so, and gets no words', async () => {
+  const { ask, link, profile } = openDiscord();
+  await link();
+  profile('');
+  const reply = await ask('verify', { username: 'PLAYER1' });
+  expect(reply.title).toBe('You are linked to player1 already');
+  expect(reply.rows).toEqual([]);
+});

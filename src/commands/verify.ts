@@ -49,6 +49,8 @@ async function startVerification(
   dependencies: CommandDependencies,
   { actor, username }: Claimant,
 ): Promise<Reply> {
+  const linked = await describeLinked(dependencies, { actor, username });
+  if (linked) return linked;
   const input = { discordUserId: actor.discordUserId, robloxUsername: username };
   const started = await verifyStart(dependencies, input, DISCORD).catch((error: unknown) => {
     if (error instanceof Refusal && error.code === 'roblox_user_not_found') return error;
@@ -72,6 +74,26 @@ async function startVerification(
     ]),
     rows: [[savedButton(dependencies, claimant, "I've saved it"), newWordsButton(dependencies, claimant)]],
   };
+}
+
+/** Says so where this very account is linked already; undefined where it isn't. */
+async function describeLinked(
+  { book }: CommandDependencies,
+  { actor, username }: Claimant,
+): Promise<Reply | undefined> {
+  const member = await book.query(readMember, actor.discordUserId, DISCORD).catch(ignoreNotLinked);
+  if (!member?.username || member.username.toLowerCase() !== username.toLowerCase()) return undefined;
+  return {
+    title: `You are linked to ${member.username} already`,
+    tone: 'good',
+    person: { name: member.username, avatarUrl: member.avatarUrl },
+    text: say`There is nothing to do. ${command('inventory')} shows what you have, and ${command('unlink')}
+      ends the link.`,
+  };
+}
+
+function ignoreNotLinked(error: unknown): undefined {
+  if (!(error instanceof Refusal && error.code === 'not_linked')) throw error;
 }
 
 function explainUnknownName(refusal: Refusal, username: string): Reply {

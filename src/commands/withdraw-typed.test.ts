@@ -110,3 +110,14 @@ test('two pets that the same words may mean are offered with their amounts', asy
   expect(reply.title).toBe('Which one?');
   expect(choicesOf(reply, 'Choose a pet')).toEqual(['404 × Demon 2', '2 × 404 Demon']);
 });
+
+test.each([
+  ['inventery', '/inventory'],
+  ['withdrawl 5 cats', '/withdraw'],
+  ['xyzzy', '/help shows everything'],
+])('%s is no command, and answered with %s', async (typed, words) => {
+  const context = { actor: ANN, operationId: 'discord:unknown' };
+  const reply = await runTyped(dispatcher, parseTyped(dispatcher.commands, typed), context, typed);
+  expect(reply.title).toBe("I don't know that command");
+  expect(textOf(reply)).toContain(words);
+});

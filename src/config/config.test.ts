@@ -31,6 +31,7 @@ describe('defaults', () => {
         operatorChannelId: null,
         ticketChannelId: null,
         pingRoleId: null,
+        prefix: '!',
         verifiedRoleId: null,
         nickname: null,
         ticketEscalateMs: 300_000,

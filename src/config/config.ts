@@ -155,6 +155,7 @@ function toDiscord(env: Environment) {
     operatorChannelId: env.DISCORD_OPERATOR_CHANNEL_ID,
     ticketChannelId: env.DISCORD_TICKET_CHANNEL_ID,
     pingRoleId: env.DISCORD_PING_ROLE_ID,
+    prefix: env.DISCORD_PREFIX === 'off' ? null : env.DISCORD_PREFIX,
     verifiedRoleId: env.DISCORD_VERIFIED_ROLE_ID,
     nickname: env.DISCORD_NICKNAME,
     ticketEscalateMs: env.TICKET_ESCALATE_SECONDS * 1000,

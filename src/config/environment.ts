@@ -11,6 +11,7 @@ import {
   nickname,
   oneOf,
   optional,
+  prefix,
   preset,
   secret,
   snowflake,
@@ -173,6 +174,7 @@ export const environment = z.object({
 
   RATE_LIMIT_PER_MINUTE: preset('600', rate, 'requests of one key; 0: no limit'),
   RATE_LIMIT_PER_ADDRESS_PER_MINUTE: preset('600', rate, 'unsigned requests of one address; 0: no limit'),
+  DISCORD_PREFIX: preset('!', prefix, 'what begins a typed command; off: only a mention of the bot does'),
   DISCORD_SHARDS: preset('auto', shards, 'connections to Discord; auto: as many as Discord suggests'),
   TICKET_ESCALATE_SECONDS: preset('300', wait, 'after how long staff are told again of a ticket'),
   QUEUE_LIMIT: preset('5000', queue, 'operations that may wait; one more gets a 503'),

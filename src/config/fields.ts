@@ -105,6 +105,11 @@ export const nickname = z
   .max(100)
   .regex(/\{(?:username|displayName)\}/, 'must have {username} or {displayName} in it');
 
+/** What begins a typed command; `off`: nothing does. */
+export const prefix = z
+  .string()
+  .regex(/^[^\s\p{L}\p{N}]{1,5}$|^off$/u, 'must be 1 to 5 signs such as ! or ?, or off');
+
 /** Such ids, with commas between them. */
 export const snowflakes = list.pipe(z.array(snowflake));
 

@@ -5,6 +5,7 @@ import type { Dispatcher } from '../commands/dispatch/types.ts';
 import type { Actor } from '../commands/model/actor.ts';
 import type { DiscordLiveMessages } from './live-messages.ts';
 import type { MentionCommand } from './markdown.ts';
+import type { Missed } from './missed.ts';
 
 /** What the handlers of interactions and messages work with. */
 export interface BotContext {
@@ -15,6 +16,10 @@ export interface BotContext {
   readonly levelOf: (discordUserId: string) => Promise<StaffLevel | null>;
   /** How long an answer may take before it is deferred. Below a second. */
   readonly deferAfterMs: number;
+  /** What could not be said to people directly. */
+  readonly missed: Pick<Missed, 'take'>;
+  /** What begins a typed command in a server; null: only a mention does. */
+  readonly prefix: string | null;
   /** Told of whoever has just done something, once it is done. */
   readonly onActed: (discordUserId: string) => Promise<void>;
   /** Receives the error if an answer can't be sent. */

@@ -2,6 +2,7 @@ import { type Client, DiscordAPIError, RESTJSONErrorCodes, type SendableChannels
 import type { Dispatcher, RenderedReply } from '../commands/dispatch/types.ts';
 import type { Deliver, Notice } from '../notices/notice.ts';
 import type { MentionCommand } from './markdown.ts';
+import type { Missed } from './missed.ts';
 import { pingRole, renderMessage } from './render.ts';
 import type { BotLog } from './settings.ts';
 
@@ -12,6 +13,8 @@ interface DeliverDependencies {
   readonly operatorChannelId: string | null;
   /** The role that is pinged where staff have to hear of it; null: none. */
   readonly pingRoleId: string | null;
+  /** Keeps what a member could not be told. */
+  readonly missed: Pick<Missed, 'add'>;
   readonly log: BotLog;
 }
 
@@ -21,7 +24,7 @@ interface DeliverDependencies {
  * operator also while the channel is closed to the bot, or gone.
  */
 export function createDeliver(dependencies: DeliverDependencies): Deliver {
-  const { client, dispatcher, mention, operatorChannelId, pingRoleId, log } = dependencies;
+  const { client, dispatcher, mention, operatorChannelId, pingRoleId, missed, log } = dependencies;
   async function findChannel(to: string): Promise<SendableChannels | null> {
     if (to !== 'operator') return client.users.createDM(to);
     if (operatorChannelId === null) return null;
@@ -33,11 +36,12 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     const rows = controls.length === 0 ? {} : { rows: [controls] };
     return dispatcher.render({ ...reply, ...rows }, { ownerId: to, isPublic: to === 'operator' });
   };
-  function giveUp(error: unknown, { to, id }: Notice): void {
+  function giveUp(error: unknown, { to, id, reply }: Notice): void {
     if (!isUnreachable(error) && !isFinal(error)) throw error;
     log[to === 'operator' ? 'error' : 'info']({ err: error, id }, 'a notice could not be delivered');
     // Staff can give the bot its channel back, and must not miss what was said meanwhile.
     if (to === 'operator' && !isUnfit(error)) throw error;
+    if (to !== 'operator') missed.add(to, reply);
   }
   return async (notice) => {
     const { id, to, reply, isPing = false } = notice;

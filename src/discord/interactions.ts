@@ -54,6 +54,10 @@ async function runCommand(context: BotContext, interaction: ChatInputCommandInte
     : (await interaction.reply({ ...renderMessage(rendered, mention), ...flags, withResponse: true }))
         .resource?.message;
   if (message) liveMessages.follow(rendered, { message, ownerId: actor.discordUserId, interaction });
+  const missed = context.missed.take(actor.discordUserId);
+  if (!missed) return;
+  const shown = dispatcher.render(missed, { ownerId: actor.discordUserId, isPublic: false });
+  await interaction.followUp({ ...renderMessage(shown, mention), flags: MessageFlags.Ephemeral });
 }
 
 async function complete(context: BotContext, interaction: AutocompleteInteraction): Promise<void> {

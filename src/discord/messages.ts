@@ -6,13 +6,13 @@ import { type BotContext, createActor, createDedupe, createOperationId, deferIfS
 import { isUnreachable } from './deliver.ts';
 import { renderMessage } from './render.ts';
 
-/** Handles typed commands: after a `!`, after a mention of the bot, or in a direct message. */
+/** Handles typed commands: after the prefix, after a mention of the bot, or in a direct message. */
 export function createMessages(context: BotContext): (message: Message) => Promise<void> {
   const isFirst = createDedupe();
   return async (message) => {
     if (message.author.bot || message.system || !isFirst(message.id)) return;
     try {
-      const addressed = readAddressedText(message);
+      const addressed = readAddressedText(message, context.prefix);
       if (!addressed) return;
       await answer(context, message, addressed);
       await context.onActed(message.author.id);
@@ -29,10 +29,15 @@ interface AddressedText {
 }
 
 /** Returns the text addressed to the bot, without the mention or `!`; undefined if it isn't addressed. */
-function readAddressedText({ content, client, guildId }: Message): AddressedText | undefined {
+function readAddressedText(
+  { content, client, guildId }: Message,
+  prefix: string | null,
+): AddressedText | undefined {
   const mentioned = new RegExp(`^\\s*<@!?${client.user?.id}>`).exec(content)?.[0];
   if (mentioned === undefined && guildId !== null) {
-    return /^\s*!/.test(content) ? { text: content.trim().slice(1), mayBeForOthers: true } : undefined;
+    const typed = content.trim();
+    if (prefix === null || !typed.startsWith(prefix)) return undefined;
+    return { text: typed.slice(prefix.length), mayBeForOthers: true };
   }
   const text = content.slice(mentioned?.length ?? 0).trim();
   return { text: text.replace(/^[!/]/, '').trim() || 'help', mayBeForOthers: false };
@@ -46,7 +51,10 @@ async function answer(context: BotContext, message: Message, addressed: Addresse
   const { channel } = message;
   const defer = (): Promise<void> => channel.sendTyping().catch(context.onError);
   const invoked = { actor: createActor(context, message.author), operationId: createOperationId(message) };
-  const { value: rendered } = await deferIfSlow(runTyped(dispatcher, typed, invoked), { afterMs, defer });
+  const { value: rendered } = await deferIfSlow(runTyped(dispatcher, typed, invoked, text), {
+    afterMs,
+    defer,
+  });
   const ownerId = message.author.id;
   // If discord.js retries, Discord shows the answer once: the nonce is the id of the message it answers.
   const once = { nonce: message.id, enforceNonce: true } as const;

@@ -9,6 +9,7 @@ import { createInteractions } from './interactions.ts';
 import { createDiscordLiveMessages } from './live-messages.ts';
 import { createMentions } from './markdown.ts';
 import { createMessages } from './messages.ts';
+import { createMissed } from './missed.ts';
 import { registerCommands } from './register.ts';
 import { retryForever } from './retry-forever.ts';
 import type { BotDependencies, BotSettings } from './settings.ts';
@@ -37,6 +38,7 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
   const { mention } = mentions;
   const onError = (error: unknown): void => log.warn({ err: error }, 'something on Discord failed');
   const liveMessages = createLiveMessages({ dispatcher, clock, sleep: (ms) => Bun.sleep(ms), onError });
+  const missed = createMissed();
   const toStaff = Promise.withResolvers<Deliver>();
   const { client, listener, readsMessages } = await signIn(settings, (connecting) => {
     connecting.on(Events.Error, onError).on(Events.ShardError, onError);
@@ -49,13 +51,15 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
       levelOf: createStaffCheck(connecting.rest, settings),
       deferAfterMs: settings.deferAfterMs,
       onActed: verified.notice,
+      missed,
+      prefix: settings.prefix,
       onError,
     });
   });
   const closing = new AbortController();
   const registering = registerUntilDone(client, settings, { ...dependencies, signal: closing.signal });
   const registered = registering.then(mentions.setIds, onError);
-  const toDiscord = createDeliver({ ...settings, client, dispatcher, mention, log });
+  const toDiscord = createDeliver({ ...settings, client, dispatcher, mention, missed, log });
   toStaff.resolve(toDiscord);
   const deliver = routeNotices?.(toDiscord) ?? toDiscord;
   const compared = compareHeads(client, settings, dependencies);

@@ -22,6 +22,8 @@ export interface BotSettings extends SignInSettings, StaffSettings, VerifiedSett
   readonly pingRoleId: string | null;
   /** After how long a ticket that nobody takes is told of again. */
   readonly ticketEscalateMs: number;
+  /** What begins a typed command in a server; null: only a mention of the bot does. */
+  readonly prefix: string | null;
   readonly isDevelopment: boolean;
   /** How long answers in progress may take when the bot stops. */
   readonly shutdownMs: number;

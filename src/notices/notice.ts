@@ -99,7 +99,7 @@ const worded =
   (title: string, tone: Tone, fields: Pick<NoticeWording, 'goods' | 'why'> = {}) =>
   (...text: Parameters<typeof say>): NoticeWording => ({ title, tone, text: say(...text), ...fields });
 
-const IN_ACCOUNT = 'In your account now';
+const IN_ACCOUNT = 'Added to your account';
 
 const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   deposit_credited: worded('Your deposit has arrived', 'good', { goods: IN_ACCOUNT })`

@@ -192,3 +192,16 @@ test('stopping finishes what is in progress, and accepts nothing more', async ()
   expect(titleOf((await sent).message)).toBe('The balance of ann');
   expect(discord.gateway.connected()).toEqual([]);
 });
+
+describe('the prefix of typed commands', () => {
+  test('is what the operator says, or none', async () => {
+    const { discord, ann } = await arrived({}, { prefix: '?' });
+    expect(titleOf(await discord.say(ann, discord.channel, '?balance'))).toBe('The balance of ann');
+    const silent = await arrived({}, { prefix: null });
+    const before = silent.discord.messages.length;
+    void silent.discord.say(silent.ann, silent.discord.channel, '!balance');
+    const mention = `<@${silent.discord.bot.id}>`;
+    const answer = await silent.discord.say(silent.ann, silent.discord.channel, `${mention} help`);
+    expect([titleOf(answer), silent.discord.messages.length]).toEqual(['Help', before + 1]);
+  });
+});

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'bun:test';
 import type { PendingEvent } from '../../src/bank/engine/book.ts';
 import type { BankEvent } from '../../src/bank/engine/rows.ts';
 import { createDeliver } from '../../src/discord/deliver.ts';
+import { createMissed } from '../../src/discord/missed.ts';
 import { signIn } from '../../src/discord/sign-in.ts';
 import { createFailures } from '../../src/notices/failures.ts';
 import { type Notice, toNotice } from '../../src/notices/notice.ts';
@@ -59,6 +60,7 @@ async function setUp() {
       mention: (name) => `/${name}`,
       operatorChannelId,
       pingRoleId: null,
+      missed: createMissed(),
       log,
     }),
     onError: (error) => errors.push(error),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
 import { startDiscordDouble } from '../doubles/discord/discord.ts';
 import type { User } from '../doubles/discord/world.ts';
 import { startBank } from '../support/bank.ts';
-import { WEB } from '../support/keys.ts';
+import { TELLER, WEB } from '../support/keys.ts';
 import { putProfile } from '../support/scenes.ts';
 import { until } from '../support/until.ts';
 import { titleOf } from './titles.ts';
@@ -90,4 +90,25 @@ test('what the bot may not do is told to staff once, and to no member', async ()
   const told = () => discord.messages.filter(({ channel }) => channel === alerts).map(titleOf);
   const missing = 'Something is missing in the server';
   await until(() => told().filter((title) => title === missing).length === 2, 'the alerts');
+});
+
+test('who accepts no direct messages sees what they missed with their next command', async () => {
+  const user = await addLinked();
+  user.hasClosedMessages = true;
+  const robloxUserId = people;
+  await bank.ask(TELLER, 'POST', '/deposit/complete', { tradeId: 'missed', robloxUserId, gems: 5 });
+  await until(
+    () => discord.rest.requests.some(({ route }) => route === 'POST /channels/:channel/messages'),
+    'a try',
+  );
+  const seen = async () => {
+    await ask(user, 'balance');
+    return discord.messages.some(
+      (message) => titleOf(message) === 'I could not write to you' && message.isEphemeral,
+    );
+  };
+  await until(seen, 'what was missed');
+  expect(discord.messages.filter((message) => titleOf(message) === 'I could not write to you')).toHaveLength(
+    1,
+  );
 });

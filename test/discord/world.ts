@@ -61,6 +61,7 @@ export function openWorld(options: DiscordOptions = {}): TestWorld {
         operatorChannelId: null,
         ticketChannelId: null,
         pingRoleId: null,
+        prefix: '!',
         verifiedRoleId: null,
         nickname: null,
         ticketEscalateMs: 300_000,

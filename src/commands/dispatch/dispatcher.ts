@@ -7,7 +7,7 @@ import type { Reply } from '../model/reply.ts';
 import { createControlHandlers } from './controls.ts';
 import type { Cooldown } from './cooldown.ts';
 import { createPanels, type FindStanding } from './panels.ts';
-import { explainLeftOver, explainLevel, explainTooFast, UNKNOWN } from './replies.ts';
+import { explainLeftOver, explainLevel, explainTooFast, explainUnknown } from './replies.ts';
 import type { Dispatcher, Invocation } from './types.ts';
 
 interface DispatcherDependencies {
@@ -69,13 +69,13 @@ interface Running {
 }
 
 async function run(
-  { cooldown, clock }: DispatcherDependencies,
+  { commands, cooldown, clock }: DispatcherDependencies,
   { command, invocation, context }: Running,
 ): Promise<Reply> {
   const { actor } = context;
   const waitMs = cooldown.take(actor.discordUserId, command ?? {});
   if (waitMs > 0) return explainTooFast(clock() + waitMs);
-  if (!command) return UNKNOWN;
+  if (!command) return explainUnknown(commands, invocation.unknown ?? invocation.path.join(' '));
   if (invocation.leftOver) return explainLeftOver(invocation.leftOver);
   if (command.audience !== 'everyone') {
     const refusal = explainLevel(command.audience, await actor.level());

@@ -1,11 +1,24 @@
+import { indexNearMisses } from '../../bank/engine/near-misses.ts';
 import type { StaffLevel } from '../../bank/engine/rows.ts';
 import { reachesLevel } from '../../bank/staff.ts';
+import type { Command } from '../model/command.ts';
 import { type Reply, titled, warning } from '../model/reply.ts';
 import { command, relativeTime, strong } from '../model/text.ts';
 
 // What the dispatcher itself replies, where no command or control does.
 
-export const UNKNOWN = warning("I don't know that command")`${command('help')} shows everything I can do.`;
+/** Names the member's command that is nearly what was typed, if there is one. */
+export function explainUnknown(commands: readonly Command[], typed: string): Reply {
+  const [word = ''] = typed.trim().split(/\s+/);
+  const named = commands.filter(({ audience }) => audience === 'everyone');
+  const near = indexNearMisses(named.map(({ name }) => ({ name, value: name })))(word, 1);
+  const [meant] = word === '' ? [] : near;
+  return meant === undefined
+    ? warning("I don't know that command")`${command('help')} shows everything I can do.`
+    : warning("I don't know that command")`
+        Did you mean ${command(meant)}? ${command('help')} shows everything I can do.`;
+}
+
 const STAFF_ONLY = titled('For staff only', 'bad')`Only staff of this bank's own server can do that.`;
 
 /** Says that the level is too low; undefined where it is this one or a higher one. */

@@ -139,8 +139,11 @@ export async function runTyped(
   dispatcher: Dispatcher,
   typed: TypedCommand | undefined,
   context: Context,
+  /** All that was typed, for a command that is none. */
+  text = '',
 ): Promise<RenderedReply> {
   const { path, raw, leftOver } = typed ?? { path: [], raw: {}, leftOver: '' };
   const takesSomething = Object.keys(findCommand(dispatcher.commands, path)?.options ?? {}).length > 0;
-  return dispatcher.run({ path, raw, leftOver: takesSomething ? leftOver : '' }, context);
+  const unknown = typed ? {} : { unknown: text };
+  return dispatcher.run({ path, raw, leftOver: takesSomething ? leftOver : '', ...unknown }, context);
 }

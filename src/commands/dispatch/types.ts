@@ -29,6 +29,8 @@ export interface Invocation {
   readonly raw: RawOptions;
   /** What no option takes: then the command isn't run, since it may have meant something else. */
   readonly leftOver?: string;
+  /** What was typed, where it is no command. */
+  readonly unknown?: string;
 }
 
 /** Runs commands and controls for any screen. `run` and `press` never reject: a reply explains the error. */

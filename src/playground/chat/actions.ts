@@ -55,7 +55,7 @@ export function createMemberActions(
       const text = members.mention(typed.trim().replace(/^[!/]/, ''));
       const parsed = parseTyped(dispatcher.commands, text);
       await reply(message, { path: parsed?.path ?? [], prompt: typed }, (context) =>
-        runTyped(dispatcher, parsed, context),
+        runTyped(dispatcher, parsed, context, text),
       );
     },
     async runCommand({ path, options, ...message }: CommandMessage): Promise<void> {
