@@ -1,4 +1,4 @@
-import { expect, test } from 'bun:test';
+import { afterEach, beforeEach, describe, expect, jest, test } from 'bun:test';
 import { createCommitBatcher } from './commit-batcher.ts';
 
 /** Lets everything happen that is due before the event loop turns. */
@@ -19,16 +19,55 @@ test('after a quick commit, requests that are there share the next, however few 
   await begun;
 });
 
-test('after a slow commit, a batch begins as soon as all who were with the last one have come', async () => {
-  const gathering = createCommitBatcher();
-  gathering.committed({ companions: 2, durationMs: 1_000 });
-  let hasBegun = false;
-  void gathering.wait(1).then(() => {
-    hasBegun = true;
+/** A batch that is being gathered after as many slow commits, each with so many callers. */
+function gatherAfter(commits: number, companions: number) {
+  const batcher = createCommitBatcher();
+  for (let commit = 0; commit < commits; commit += 1) batcher.committed({ companions, durationMs: 1_000 });
+  const batch = { hasBegun: false };
+  void batcher.wait(1).then(() => {
+    batch.hasBegun = true;
   });
+  return { batcher, batch };
+}
+
+/** Lets what came in this turn of the event loop be seen. */
+async function turn(): Promise<void> {
+  jest.runOnlyPendingTimers();
   await settle();
-  expect(hasBegun).toBe(false);
-  gathering.joined(2);
-  await settle();
-  expect(hasBegun).toBe(true);
+}
+
+describe('after a slow commit', () => {
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
+
+  test('a batch begins when all who were with the last one have come, with those beside them', async () => {
+    const { batcher, batch } = gatherAfter(1, 2);
+    jest.advanceTimersByTime(4);
+    await settle();
+    expect(batch.hasBegun).toBe(false);
+    batcher.joined(2);
+    batcher.joined(3);
+    await settle();
+    expect(batch.hasBegun).toBe(false);
+    await turn();
+    expect(batch.hasBegun).toBe(true);
+  });
+
+  test('a batch waits no longer than a quarter of it, or five milliseconds', async () => {
+    const { batch } = gatherAfter(1, 2);
+    jest.advanceTimersByTime(5);
+    await settle();
+    expect(batch.hasBegun).toBe(true);
+  });
+
+  test('now and then a batch waits for more, so that halves that take turns find each other', async () => {
+    const { batcher, batch } = gatherAfter(16, 2);
+    batcher.joined(2);
+    jest.advanceTimersByTime(4);
+    await settle();
+    expect(batch.hasBegun).toBe(false);
+    batcher.joined(3);
+    await turn();
+    expect(batch.hasBegun).toBe(true);
+  });
 });

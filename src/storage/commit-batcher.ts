@@ -5,10 +5,12 @@ import type { Reader, ReadKey, View } from '../bank/engine/view.ts';
 
 /** The longest wait for others to share a commit, in milliseconds. */
 const MAX_GATHER_MS = 5;
-/** Which part of the last commit's time a batch waits at most for the callers of that one. */
-const GATHER_SHARE = 1 / 8;
+/** Which part of the last commit's time a batch waits at most for those who are likely to come. */
+const GATHER_SHARE = 1 / 4;
 /** Timers are no finer than this. */
 const MIN_PAUSE_MS = 1;
+/** After so many commits a batch waits for more than the last one had. */
+const COMMITS_PER_PROBE = 16;
 
 /** Gathers, between two commits, the operations that will share the next one. */
 export interface CommitBatcher {
@@ -25,14 +27,20 @@ export interface CommitBatcher {
   committed(last: { companions: number; durationMs: number }): void;
 }
 
+/**
+ * Callers mostly come again once they are answered. Those who come while a commit holds up everything else
+ * are not seen until it is over, and two halves could take turns for ever, each with a commit of its own: so
+ * now and then a batch waits for more than came last, and finds whether there are more.
+ */
 export function createCommitBatcher(): CommitBatcher {
-  let last = { companions: 0, durationMs: 0 };
-  let open: { readonly since: number; readonly isPause: boolean; readonly end: () => void } | undefined;
+  let expected = 0;
+  let pauseMs = 0;
+  let commits = 0;
+  let open: { readonly since: number; isPause: boolean; readonly end: () => void } | undefined;
   return {
     async wait(waiting) {
-      const pauseMs = Math.min(last.durationMs * GATHER_SHARE, MAX_GATHER_MS);
       const { promise, resolve: end } = Promise.withResolvers<void>();
-      const isPause = pauseMs >= MIN_PAUSE_MS && waiting < last.companions;
+      const isPause = pauseMs >= MIN_PAUSE_MS && waiting < expected;
       open = { since: performance.now(), isPause, end };
       // Requests whose bytes have arrived already are handled before the immediate.
       if (isPause) setTimeout(end, pauseMs);
@@ -41,13 +49,18 @@ export function createCommitBatcher(): CommitBatcher {
       open = undefined;
     },
     joined(waiting) {
-      if (open?.isPause && waiting === last.companions) open.end();
+      if (!open?.isPause || waiting < expected) return;
+      open.isPause = false;
+      setImmediate(open.end);
     },
     arrived() {
       if (open && performance.now() - open.since > MAX_GATHER_MS) open.end();
     },
-    committed(commit) {
-      last = commit;
+    committed({ companions, durationMs }) {
+      commits += 1;
+      const isProbe = commits % COMMITS_PER_PROBE === 0;
+      expected = isProbe ? companions + Math.ceil(companions / 2) : companions;
+      pauseMs = Math.min(durationMs * GATHER_SHARE, MAX_GATHER_MS);
     },
   };
 }
