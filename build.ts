@@ -13,15 +13,18 @@ const BROWSER_SCRIPTS = [
   'src/web/browser/proof.ts',
   'src/web/browser/swagger-ui.ts',
 ];
+/** All programs together, and what it is called once it is built. */
+const ONE_FILE = 'src/one-file.ts';
+export const ONE_FILE_PROGRAM = 'one-file.js';
 /** Native code can't be bundled. */
 const NATIVE_PACKAGE = '@napi-rs/canvas';
 
 /** Makes the program in an empty folder. It runs wherever `NATIVE_PACKAGE` is installed in a folder above. */
-export async function build(folder: string): Promise<void> {
+export async function build(folder: string, { isOneFile = false } = {}): Promise<void> {
   const common = { root: join(ROOT, 'src'), outdir: folder, metafile: true } as const;
   const programs = await Bun.build({
     ...common,
-    entrypoints: PROGRAMS.map((name) => join(ROOT, name)),
+    entrypoints: [...PROGRAMS, ...(isOneFile ? [ONE_FILE] : [])].map((name) => join(ROOT, name)),
     target: 'bun',
     external: [NATIVE_PACKAGE],
     splitting: true,

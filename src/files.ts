@@ -21,8 +21,10 @@ export const SHIPPED_PACKAGE_FILES = [
 
 /** Bundled code runs from `dist`, and is never TypeScript. */
 const isBuilt = !import.meta.url.endsWith('.ts');
+/** Where the files of a program that is one file are, whichever of its threads looks for them. */
+const insideOneFile = /^file:\/\/\/(?:\$bunfs|[A-Z]:\/~BUN)\/root\//.exec(import.meta.url)?.[0];
 /** The repository, or `dist`: this module is in a chunk at its top, since every program there shares it. */
-const ROOT = new URL(isBuilt ? './' : '../', import.meta.url);
+const ROOT = new URL(insideOneFile ?? (isBuilt ? './' : '../'), import.meta.url);
 
 /**
  * The path of a file or folder of ours, named from the root of the repository: `ownFile('migrations')`.

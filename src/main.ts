@@ -56,7 +56,7 @@ async function main(): Promise<void> {
 /** The heads that `--expect` names. A flag that is misspelt must not be lost in silence. */
 function readFlags(): World['expectedHeads'] {
   try {
-    const { heads, others } = readExpected(Bun.argv.slice(2));
+    const { heads, others } = readExpected(process.argv.slice(2));
     const unknown = others.find((flag) => ![ACCEPT_CLOCK, HALTED].includes(flag));
     if (unknown === undefined) return heads;
     return stopAsked(`a start takes no ${unknown}, only ${ACCEPT_CLOCK}, ${HALTED} and ${EXPECT_USAGE}`);
@@ -99,8 +99,8 @@ async function startOrExplain(
   const world = {
     clock,
     wall: Date.now,
-    acceptsClock: Bun.argv.includes(ACCEPT_CLOCK),
-    opensHalted: Bun.argv.includes(HALTED),
+    acceptsClock: process.argv.includes(ACCEPT_CLOCK),
+    opensHalted: process.argv.includes(HALTED),
     expectedHeads,
     random: randomBytes,
     log,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import { LRUCache } from 'lru-cache';
@@ -116,7 +117,8 @@ export function loadFonts(): void {
     if (GlobalFonts.has(fontFamily(subset))) continue;
     for (const weight of WEIGHTS) {
       const file = join(inter, `inter-${subset}-${weight}-normal.woff2`);
-      assert(GlobalFonts.registerFromPath(file, fontFamily(subset)) !== null, `${file} is a font`);
+      // Native code can't read what is inside a program that is one file.
+      assert(GlobalFonts.register(readFileSync(file), fontFamily(subset)) !== null, `${file} is a font`);
     }
   }
 }

@@ -34,6 +34,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
     modules: ['app', 'bank-clock.ts', 'config', 'storage', 'log.ts', 'log-output.ts', ...SHARED],
     packages: ['crypto'],
   },
+  'one-file.ts': { modules: ['cli', 'main.ts', 'called-as.ts'], packages: ['crypto'] },
   app: {
     modules: [
       ...[
@@ -121,7 +122,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   },
   pictures: {
     modules: [ENGINE, ...SHARED],
-    packages: ['@napi-rs/canvas', 'cockatiel', 'd3-scale', 'd3-shape', 'lru-cache', 'path', 'zlib'],
+    packages: ['@napi-rs/canvas', 'cockatiel', 'd3-scale', 'd3-shape', 'fs', 'lru-cache', 'path', 'zlib'],
   },
   witness: { modules: ['bank', 'upstream', ...SHARED], packages: ['crypto', 'zod'] },
   values: { modules: ['bank', 'upstream', ...SHARED], packages: ['buffer', 'csv-parse', 'zod'] },

@@ -1,0 +1,70 @@
+import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { build, ONE_FILE_PROGRAM } from './build.ts';
+
+const ROOT = import.meta.dir;
+/** Where it is put together: below the repository, since the package with native code is found there. */
+const PARTS = join(ROOT, 'dist/one-file-parts');
+/** What runs in the program: everything else is a file in it. */
+const PROGRAMS = [ONE_FILE_PROGRAM, 'pictures/worker.js'];
+const ENTRY = 'petbank.js';
+/** The systems that it is made for. */
+export const TARGETS = [
+  'bun-linux-x64',
+  'bun-linux-arm64',
+  'bun-darwin-x64',
+  'bun-darwin-arm64',
+  'bun-windows-x64',
+] as const;
+
+/**
+ * Makes the program in one file, with migrations, pages, fonts, pictures and Luau inside. `target` is one of
+ * Bun's, such as `bun-linux-arm64`; that system's package of @napi-rs/canvas must be installed.
+ */
+export async function buildOneFile(outfile: string, target: Bun.Build.CompileTarget): Promise<void> {
+  rmSync(PARTS, { recursive: true, force: true });
+  try {
+    await build(PARTS, { isOneFile: true });
+    const entry = join(PARTS, ENTRY);
+    writeFileSync(entry, [...listFiles().map(embed), `import './${ONE_FILE_PROGRAM}';`, ''].join('\n'));
+    mkdirSync(dirname(outfile), { recursive: true });
+    await Bun.build({
+      entrypoints: [entry, ...PROGRAMS.slice(1).map((name) => join(PARTS, name))],
+      root: PARTS,
+      target: 'bun',
+      naming: { entry: '[dir]/[name].[ext]', asset: '[dir]/[name].[ext]' },
+      minify: { syntax: true, whitespace: true },
+      compile: { target, outfile, autoloadDotenv: true, autoloadBunfig: false },
+    });
+    chmodSync(outfile, 0o755);
+  } finally {
+    rmSync(PARTS, { recursive: true, force: true });
+  }
+}
+
+/** The files that the program reads, named from the folder of its parts. */
+function listFiles(): string[] {
+  const entries = readdirSync(PARTS, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(PARTS, join(parentPath, name)).replaceAll(sep, '/'))
+    .filter((name) => /^(files|licenses)\//.test(name) || /^[\w-]+\/(page|browser)\/.*\.js$/.test(name));
+}
+
+const embed = (name: string): string => `import './${name}' with { type: 'file' };`;
+
+if (import.meta.main) {
+  const [target, outfile = 'dist/petbank'] = Bun.argv.slice(2);
+  await buildOneFile(join(ROOT, outfile), target === undefined ? ownTarget() : toTarget(target));
+}
+
+/** That of the machine that builds it. */
+export function ownTarget(): Bun.Build.CompileTarget {
+  return toTarget(`bun-${process.platform}-${process.arch}`);
+}
+
+function toTarget(text: string): Bun.Build.CompileTarget {
+  const target = TARGETS.find((each) => each === text);
+  if (target) return target;
+  throw new Error(`${text} must be one of: ${TARGETS.join(', ')}`);
+}
