@@ -1,7 +1,7 @@
 import type { Outbox } from '../bank/engine/book.ts';
 import type { Config } from '../config/config.ts';
 import { createDashboardEndpoints, type DashboardDependencies } from '../dashboard/http/endpoints.ts';
-import { createSeal, createSignInGuard } from '../dashboard/http/sign-in-guard.ts';
+import { createSignInGuard } from '../dashboard/http/sign-in-guard.ts';
 import { createStatusWatch } from '../dashboard/http/watch.ts';
 import type { Endpoint, Services } from '../http/endpoint.ts';
 import { isForLocalHost } from '../http/forwarding.ts';
@@ -9,7 +9,7 @@ import type { Vitals } from '../http/health.ts';
 import type { Failures } from '../notices/failures.ts';
 import { ArchiveError } from '../storage/errors.ts';
 import type { Backups } from './backups.ts';
-import { createDevelopmentToken } from './development-key.ts';
+import type { Sealed } from './sealed.ts';
 import type { World } from './services.ts';
 import type { OpenedValues } from './values.ts';
 
@@ -21,6 +21,8 @@ interface DashboardParts {
   readonly driver: Outbox;
   readonly world: Pick<World, 'version' | 'log' | 'clock' | 'settings'>;
   readonly vitals: Vitals;
+  /** Null: there is no admin token. */
+  readonly sealed: Sealed | null;
   /** The same that the bank makes by itself: never two at once. */
   readonly backups: Backups | null;
   readonly values: Pick<OpenedValues, 'kind' | 'sync'>;
@@ -30,20 +32,15 @@ interface DashboardParts {
 
 export interface OpenedDashboard {
   readonly endpoints: readonly Endpoint[];
-  /** The admin token made up in development, or null. */
-  readonly developmentToken: string | null;
   close(): void;
 }
 
 /** Opens the dashboard; without an admin token it is off, and its paths are not there. */
 export function openDashboard(config: Config, parts: DashboardParts): OpenedDashboard {
-  const { services, driver, world, vitals } = parts;
+  const { services, driver, world, vitals, sealed } = parts;
+  if (sealed === null) return { endpoints: [], close: () => undefined };
   const { book, clock, random } = services;
-  const developmentToken = createDevelopmentToken(config, random);
-  const adminToken = config.adminToken ?? developmentToken;
-  if (adminToken === null) return { endpoints: [], developmentToken, close: () => undefined };
-  const seal = createSeal(adminToken);
-  const guard = createSignInGuard({ adminToken, seal, book, clock, random });
+  const guard = createSignInGuard({ ...sealed, book, clock, random });
   const onError = (err: unknown): void => world.log.error({ err }, 'the dashboard could not read the bank');
   const watch = createStatusWatch({ book, clock, onError });
   const isOwnHost = (headers: Headers): boolean =>
@@ -56,8 +53,8 @@ export function openDashboard(config: Config, parts: DashboardParts): OpenedDash
   const doors = { guard, isOwnHost };
   const { subscribe } = watch;
   const screens = { surroundings, ...describeScreens(parts) };
-  const endpoints = createDashboardEndpoints({ doors, seal, subscribe, ...screens });
-  return { endpoints, developmentToken, close: watch.close };
+  const endpoints = createDashboardEndpoints({ doors, proposals: sealed.proposals, subscribe, ...screens });
+  return { endpoints, close: watch.close };
 }
 
 /** What the screens of messages, values and the system work with. */

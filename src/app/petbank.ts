@@ -84,7 +84,8 @@ async function serve(
   const life = { startedAt: performance.now(), isStopping: false };
   const developmentKey = createDevelopmentKey(config, world.random);
   const parts = { ...opened, ...startCheck, keys: developmentKey ? [developmentKey] : config.keys };
-  const { services, peers, roblox, holds, chat } = await openServices(config, world, parts);
+  const served = await openServices(config, world, parts);
+  const { services, peers, roblox, holds, chat } = served;
   const playground = openPlayground(config, chat, { world, holds });
   const checks = openChecks(config, { ...parts, ...world, book: services.book, roblox });
   const sums = startCheck.finish(checks.ledgerCheck.tell);
@@ -95,7 +96,7 @@ async function serve(
     life,
   );
   const { failures } = chat;
-  const dashboard = openDashboard(config, { ...opened, ...checks, services, world, vitals, failures });
+  const dashboard = openDashboard(config, { ...opened, ...checks, ...served, world, vitals, failures });
   const server = startServer(
     {
       ...{ services, vitals, metrics, sandbox: roblox.sandbox },
@@ -114,7 +115,7 @@ async function serve(
   const background = startBackgroundWork(config, { ...opened, ...world, ...services, ...checks });
   return {
     ...{ url: server.url, status: status() },
-    ...{ developmentKey, developmentToken: dashboard.developmentToken },
+    ...{ developmentKey, developmentToken: served.sealed?.developmentToken ?? null },
     async stop() {
       life.isStopping = true;
       await Promise.all([peers.leave(), server.stop(config.shutdownMs), bot.stop(), playground.stop()]);

@@ -41,6 +41,7 @@ import { createCompareHeads } from './compare-heads.ts';
 import { type LiabilitySource, openLiabilities } from './liabilities.ts';
 import { openPeers, type Peers } from './peers.ts';
 import { openProjections, type ProjectionSource } from './projections.ts';
+import { openSealed, type Sealed } from './sealed.ts';
 import type { StartCheck } from './start-check.ts';
 import { readBankState } from './status.ts';
 import type { OpenedValues } from './values.ts';
@@ -104,6 +105,8 @@ export async function openServices(
   /** What the playground's game may change. */
   holds: HoldSwitch;
   chat: ChatDependencies;
+  /** Null: there is no admin token. */
+  sealed: Sealed | null;
 }> {
   const { clock, random, onPoint, maxBatch } = world;
   const { driver, metrics, values, keys, haltedHere } = parts;
@@ -132,7 +135,9 @@ export async function openServices(
   const projections = openProjections({ ...world, ...parts });
   const state = { liabilities, projections };
   const services = { book, keyRing, rules, profiles, valuePoints, ...state, clock, random };
-  return { services, peers, roblox, holds, chat: openChat(services, { world, values, driver, metrics }) };
+  const sealed = openSealed(config, services);
+  const chat = openChat(services, { world, values, driver, metrics, sealed });
+  return { services, peers, roblox, holds, chat, sealed };
 }
 
 /** The book that hands operations to whoever leads, and the way on which others hand this one theirs. */
@@ -155,14 +160,14 @@ const PICTURES = { maxCached: 500, maxBytes: 64 * 1024 * 1024, concurrency: 2 };
 const ID_BYTES = 16;
 const REFERENCE_BYTES = 4;
 
+interface ChatParts extends Pick<OpenedStorage, 'values' | 'driver' | 'metrics'> {
+  readonly world: World;
+  readonly sealed: Sealed | null;
+}
+
 function openChat(
   services: Services,
-  {
-    world,
-    values,
-    driver,
-    metrics,
-  }: Pick<OpenedStorage, 'values' | 'driver' | 'metrics'> & { readonly world: World },
+  { world, values, driver, metrics, sealed }: ChatParts,
 ): ChatDependencies {
   const { random, clock, log } = world;
   const pictures = createPictures(PICTURES);
@@ -180,8 +185,8 @@ function openChat(
     pictures,
     countCalls: createCallCounter(),
     membership,
+    ...(sealed ? { proposals: sealed.proposals } : {}),
   });
-  const { book } = services;
   const dispatcher = createDispatcher({
     commands,
     clock,
@@ -189,16 +194,16 @@ function openChat(
     cooldown: createCooldown(),
     explain,
     findStanding: createStandingControls(services),
-    findLevel: (actor) => findLevel(book, actor),
+    findLevel: (actor) => findLevel(services.book, actor),
   });
-  const { head } = book.reads;
+  const { book } = services;
   const onDamaged = metrics.countDamagedMessage;
   return {
     dispatcher,
     newId,
     close: pictures.close,
     outbox: driver,
-    head,
+    head: book.reads.head,
     compareHeads: createCompareHeads(book, world),
     names,
     clock,

@@ -6,6 +6,7 @@ import type { LiabilityReads } from '../bank/proof.ts';
 import type { Pictures } from '../pictures/pictures.ts';
 import type { WindowCount } from '../window-counter.ts';
 import type { Membership } from './membership.ts';
+import type { StaffProposals } from './staff/proposals.ts';
 
 /** What members' commands work with. */
 export interface CommandDependencies {
@@ -23,10 +24,15 @@ export interface CommandDependencies {
   readonly countCalls: (discordUserId: string) => WindowCount;
   /** What a single pet of this kind was worth in gems, oldest first; absent where no values are kept. */
   readonly valueHistory?: (pet: Pet) => Promise<readonly { readonly at: number; readonly value: number }[]>;
+  /** What was proposed in the dashboard; absent where there is none. */
+  readonly proposals?: StaffProposals;
 }
 
 /** The caller of operations that members run from a command. */
 export const DISCORD: Caller = { by: 'discord' };
 
 /** What staff commands work with. */
-export type StaffDependencies = Pick<CommandDependencies, 'book' | 'profiles' | 'random' | 'rules'>;
+export type StaffDependencies = Pick<
+  CommandDependencies,
+  'book' | 'profiles' | 'random' | 'rules' | 'proposals'
+>;

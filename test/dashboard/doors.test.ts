@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { z } from 'zod';
 import { STAFF_LEVELS } from '../../src/bank/engine/rows.ts';
 import { createDashboardEndpoints } from '../../src/dashboard/http/endpoints.ts';
-import { createSeal } from '../../src/dashboard/http/sign-in-guard.ts';
 import { MINUTE, makeBankFile, NOON, readTables, type TestBank, withBank } from '../support/bank.ts';
 import { readJson } from '../support/send.ts';
 import { ADMIN_TOKEN, hire, open, openAs, type Person, send, signIn, startDashboard } from './kit.ts';
@@ -91,7 +90,12 @@ test('the table has a row for everything that is behind the door', () => {
   };
   const endpoints = createDashboardEndpoints({
     doors: { guard: nobody, isOwnHost: () => true },
-    seal: createSeal(ADMIN_TOKEN),
+    proposals: {
+      list: async () => [],
+      propose: async () => undefined,
+      agree: async () => '',
+      drop: async () => undefined,
+    },
     surroundings,
     messages: { outbox, failureOf: () => undefined, onDropped: () => undefined },
     values: { kind: 'demo', sync: null },

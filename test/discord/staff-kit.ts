@@ -11,6 +11,7 @@ import type { RawOptions } from '../../src/commands/model/command.ts';
 import { createExplainError } from '../../src/commands/model/refusal-reply.ts';
 import type { Text } from '../../src/commands/model/text.ts';
 import { findLevel } from '../../src/commands/staff/level.ts';
+import type { StaffProposals } from '../../src/commands/staff/proposals.ts';
 import { createSandbox } from '../../src/roblox/sandbox.ts';
 import { type Bank, expectSound, openBank } from '../bank/bank.ts';
 import { linkUser } from '../bank/link.ts';
@@ -55,10 +56,12 @@ export async function openStaffKit({
   bank = openBank(),
   bookOf = (book) => book,
   cooldown = createCooldown(),
+  proposals,
 }: {
   bank?: Bank;
   bookOf?: (book: Book) => Book;
   cooldown?: Cooldown;
+  proposals?: StaffProposals;
 } = {}): Promise<StaffKit> {
   const roblox = createSandbox();
   roblox.put('builderman', { id: 156 });
@@ -77,6 +80,7 @@ export async function openStaffKit({
       profiles: roblox,
       random: randomBytes,
       rules: () => ({ ...bank.now.rules, aliases: bank.book.aliases() }),
+      ...(proposals ? { proposals } : {}),
     }),
     clock: () => bank.now.at,
     newId: () => `panel-${nextId()}`,

@@ -56,7 +56,7 @@ export const DASHBOARD_MUTANTS: readonly Mutant[] = [
   {
     name: 'proposals without a seal',
     breaks: 'whoever writes the database proposes nothing for somebody else',
-    file: 'src/dashboard/http/proposals.ts',
+    file: 'src/commands/staff/proposals.ts',
     find: 'return rows.filter((row) => isSameSecret(row.seal, sealOf(row)));',
     replace: 'return rows;',
     test: SECOND,

@@ -3,6 +3,7 @@ import { type CaseResolveInput, type caseAnswer, RESOLUTIONS, readCase } from '.
 import { decideCase } from '../../bank/decide-case.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
+import type { Case } from '../../bank/engine/rows.ts';
 import { readIdentity } from '../../bank/member.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import {
@@ -17,10 +18,13 @@ import { code, fullTime, say, strong, type Text, truncate } from '../model/text.
 import { goodsFile, goodsText } from './goods.ts';
 import { ifReachable, reasonButton } from './inputs.ts';
 import { type Member, staffCaller, toMember } from './member.ts';
+import type { StaffProposals } from './proposals.ts';
+import { showProposal } from './review-proposal.ts';
+import { describeAction } from './staff-actions.ts';
 
 /** Lists the open cases, shows one of them, and settles it. */
 export function reviewCommand(dependencies: StaffDependencies): Command {
-  const { book } = dependencies;
+  const { book, proposals } = dependencies;
   return defineCommand({
     name: 'review',
     description: 'Cases that wait for a staff decision: check and settle them',
@@ -36,7 +40,7 @@ export function reviewCommand(dependencies: StaffDependencies): Command {
     },
     async run({ actor }, { case: id }) {
       const caller = await staffCaller(book, actor);
-      return id === undefined ? listCases({ book, caller }) : showCase({ book, caller }, id);
+      return id === undefined ? listCases({ book, caller, proposals }) : showCase({ book, caller }, id);
     },
   });
 }
@@ -54,35 +58,66 @@ async function completeCase({ reads }: Book, typed: string): Promise<Choice[]> {
     .map(({ id }) => ({ name: id, value: id }));
 }
 
+/** Something to choose from a list, and what it shows then. */
+interface Entry {
+  readonly label: string;
+  readonly hint: string;
+  readonly show: () => Reply | Promise<Reply>;
+}
+
+/** How many of what was proposed in the dashboard stand before the cases. */
+const MAX_PROPOSED = 5;
+
 /** Lists open cases to choose from, as many as one menu holds, starting after one of them. */
 async function listCases(reviewer: Reviewer, afterId?: string): Promise<Reply> {
   const after = afterId === undefined ? {} : { afterId };
-  const found = await reviewer.book.reads.cases({ isOpen: true, limit: MAX_CHOICES + 1, ...after });
-  const page = found.slice(0, MAX_CHOICES);
-  const last = page.at(-1);
-  if (!last) return { title: 'Nothing waits for a decision', tone: 'good' };
+  const proposed = afterId === undefined ? await listProposed(reviewer) : [];
+  const room = MAX_CHOICES - proposed.length;
+  const found = await reviewer.book.reads.cases({ isOpen: true, limit: room + 1, ...after });
+  const page = found.slice(0, room);
+  const entries = [...proposed, ...page.map((openCase) => toEntry(reviewer, openCase))];
+  if (entries.length === 0) return { title: 'Nothing waits for a decision', tone: 'good' };
   const menu: Control = {
     kind: 'menu',
     placeholder: 'Choose a case',
     // The value is the position in the list: an id may be longer than Discord takes.
-    choices: page.map(({ kind, openedAt, summary }, at) => ({
-      label: `${CASE_WORDS[kind]}, ${new Date(openedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+    choices: entries.map(({ label, hint }, at) => ({
+      label,
       value: String(at),
-      hint: truncate(summary, MAX_CHOICE_LENGTH),
+      hint: truncate(hint, MAX_CHOICE_LENGTH),
     })),
-    act: (_context, { values: [at] }) => showCase(reviewer, page[Number(at)]?.id ?? ''),
+    act: async (_context, { values: [at] }) => entries[Number(at)]?.show() ?? showCase(reviewer, ''),
   };
-  const next: Control = { kind: 'button', label: 'Next', act: () => listCases(reviewer, last.id) };
+  const next: Control = { kind: 'button', label: 'Next', act: () => listCases(reviewer, page.at(-1)?.id) };
   return {
     title: 'What waits for a decision',
     text: say`Choose one to see what happened, and how it can end.`,
-    rows: found.length > MAX_CHOICES ? [[menu], [next]] : [[menu]],
+    rows: found.length > room ? [[menu], [next]] : [[menu]],
   };
+}
+
+const formatMinute = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+
+const toEntry = (reviewer: Reviewer, { id, kind, openedAt, summary }: Case): Entry => ({
+  label: `${CASE_WORDS[kind]}, ${formatMinute(openedAt)} UTC`,
+  hint: summary,
+  show: () => showCase(reviewer, id),
+});
+
+async function listProposed({ book, proposals }: Reviewer): Promise<Entry[]> {
+  if (!proposals) return [];
+  const waiting = await proposals.list();
+  return waiting.slice(0, MAX_PROPOSED).map((proposal) => ({
+    label: `Second person, ${formatMinute(proposal.madeAt)} UTC`,
+    hint: `${proposal.by}: ${describeAction(proposal.action)}`,
+    show: () => showProposal({ book }, proposals, proposal),
+  }));
 }
 
 interface Reviewer {
   readonly book: Book;
   readonly caller: Caller;
+  readonly proposals?: StaffProposals | undefined;
 }
 
 type CaseAnswer = z.infer<typeof caseAnswer>;

@@ -1,3 +1,4 @@
+import type { StaffProposals } from '../../commands/staff/proposals.ts';
 import { defineEndpoint, type Endpoint, GET } from '../../http/endpoint.ts';
 import { createEventStream, type Subscribe } from '../../http/event-stream.ts';
 import { caseEndpoints } from './cases.ts';
@@ -13,7 +14,6 @@ import { createActionEndpoints } from './proposals.ts';
 import { reserveEndpoints } from './reserves.ts';
 import { shellEndpoints } from './shell.ts';
 import { createSignInEndpoints } from './sign-in.ts';
-import type { Seal } from './sign-in-guard.ts';
 import { staffEndpoints } from './staff.ts';
 import { createSystemEndpoints, type SystemDependencies } from './system.ts';
 import { tellerEndpoints } from './tellers.ts';
@@ -23,7 +23,8 @@ import { withdrawalEndpoints } from './withdrawals.ts';
 
 export interface DashboardDependencies {
   readonly doors: DoorDependencies;
-  readonly seal: Seal;
+  /** What waits for a second person. */
+  readonly proposals: StaffProposals;
   readonly surroundings: Surroundings;
   readonly messages: MessageDependencies;
   readonly values: ValueDependencies;
@@ -37,7 +38,7 @@ export interface DashboardDependencies {
  * The page itself says nothing; everything else is for those who are signed in.
  */
 export function createDashboardEndpoints(dependencies: DashboardDependencies): readonly Endpoint[] {
-  const { doors, seal, surroundings, messages, values, system } = dependencies;
+  const { doors, proposals, surroundings, messages, values, system } = dependencies;
   const guarded = [
     ...shellEndpoints,
     createOverview(surroundings),
@@ -46,7 +47,7 @@ export function createDashboardEndpoints(dependencies: DashboardDependencies): r
     ...tellerEndpoints,
     ...memberEndpoints,
     ...staffEndpoints,
-    ...createActionEndpoints(seal),
+    ...createActionEndpoints(proposals),
     createPlots(),
     ...ledgerEndpoints,
     ...reserveEndpoints,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Book, Caller } from '../../bank/engine/book.ts';
 import type { StaffLevel } from '../../bank/engine/rows.ts';
-import { reachesLevel, staffName } from '../../bank/staff.ts';
-import { actsByToken, readLastDiscordUser } from '../../bank/staff-condition.ts';
+import { reachesLevel } from '../../bank/staff.ts';
+import { tokenCaller } from '../../commands/staff/proposals.ts';
 import { type Endpoint, GET, POST, readInput, type Services } from '../../http/endpoint.ts';
 import { problem } from '../../http/problem.ts';
 import type { AuthenticatedRequest } from '../../http/request.ts';
@@ -165,10 +165,5 @@ function noStore(answer: unknown): Response {
 }
 
 /** The caller of an operation: its decision finds out again whether this person may still do it. */
-export async function toCaller(book: Book, principal: Principal, level: StaffLevel): Promise<Caller> {
-  if (principal.kind === 'admin') return ADMIN;
-  const { robloxUserId, staffSeq } = principal;
-  const by = staffName(robloxUserId);
-  const discordUserId = await book.query(readLastDiscordUser, robloxUserId, { by });
-  return { by, condition: actsByToken({ robloxUserId, staffSeq, level, discordUserId }) };
-}
+const toCaller = async (book: Book, principal: Principal, level: StaffLevel): Promise<Caller> =>
+  principal.kind === 'admin' ? ADMIN : tokenCaller(book, { ...principal, level });

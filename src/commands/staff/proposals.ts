@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { Book, Caller } from '../../bank/engine/book.ts';
+import { invalid, Refusal } from '../../bank/engine/refusal.ts';
+import type { StaffLevel, StaffProposal } from '../../bank/engine/rows.ts';
+import { parseStaffName, staffName } from '../../bank/staff.ts';
+import { actsByToken, onlyCondition, readLastDiscordUser } from '../../bank/staff-condition.ts';
+import { endStaffProposal, proposeAsStaff, readStaffProposals } from '../../bank/staff-proposals.ts';
+import { isSameSecret } from '../../same-secret.ts';
+import {
+  type ActionDecision,
+  carryOut,
+  describeAction,
+  type StaffAction,
+  staffAction,
+} from './staff-actions.ts';
+
+/** How long something waits for a second person. */
+const PROPOSAL_MS = 24 * 60 * 60_000;
+const DASHBOARD: Caller = { by: 'staff-dashboard' };
+
+/** Something that waits for a second person. */
+export interface OpenProposal extends Pick<StaffProposal, 'id' | 'by' | 'madeAt' | 'endsAt'> {
+  readonly action: StaffAction;
+  readonly reason: string;
+}
+
+/** Whoever proposes something, as they were when they signed in. */
+export interface Proposer {
+  readonly robloxUserId: number;
+  readonly staffSeq: number;
+}
+
+/** What was proposed in the dashboard. Whoever agrees does so there, or on Discord. */
+export interface StaffProposals {
+  /** What waits, oldest first. */
+  list(): Promise<readonly OpenProposal[]>;
+  /** Keeps it, and tells staff. Once more, nothing. Refuses `request_reused` and `limit_exceeded`. */
+  propose(action: StaffAction, decision: ActionDecision, proposer: Proposer): Promise<void>;
+  /** Carries it out for whoever proposed it. Refuses `not_found`, and what the operation refuses. */
+  agree(id: string, second: Caller): Promise<string>;
+  drop(id: string): Promise<void>;
+}
+
+/** A mark on a row that nobody can make who only has the database. */
+type SealProposal = (fields: readonly (string | number | null)[]) => string;
+
+const keptContent = z.strictObject({ action: staffAction, reason: z.string() });
+
+export function createStaffProposals(
+  book: Book,
+  { seal, clock }: { readonly seal: SealProposal; readonly clock: () => number },
+): StaffProposals {
+  const sealOf = ({ id, by, staffSeq, action, content, madeAt, endsAt }: Omit<StaffProposal, 'seal'>) =>
+    seal([id, by, staffSeq, action, content, madeAt, endsAt]);
+  const readOpen = async (): Promise<StaffProposal[]> => {
+    const rows = await book.query(readStaffProposals, null, DASHBOARD);
+    return rows.filter((row) => isSameSecret(row.seal, sealOf(row)));
+  };
+  return {
+    list: async () => (await readOpen()).map(toOpen),
+    async propose(action, { id, reason }, { robloxUserId, staffSeq }) {
+      const by = staffName(robloxUserId);
+      const madeAt = clock();
+      const content = JSON.stringify({ action, reason } satisfies z.input<typeof keptContent>);
+      const times = { madeAt, endsAt: madeAt + PROPOSAL_MS };
+      const row = { id, by, staffSeq, action: action.action, content, ...times };
+      const told = `${describeAction(action)} Why: ${reason}`;
+      const caller = await tokenCaller(book, { robloxUserId, staffSeq, level: 'manager' });
+      const kept = await book.perform(proposeAsStaff, { ...row, seal: sealOf(row), told }, caller);
+      if (kept.by !== by || kept.content !== content) throw new Refusal('request_reused');
+    },
+    async agree(id, second) {
+      const row = (await readOpen()).find((each) => each.id === id);
+      if (!row) throw new Refusal('not_found');
+      const transactionId = await agreeTo(book, row, second);
+      await book.perform(endStaffProposal, id, DASHBOARD);
+      return transactionId;
+    },
+    async drop(id) {
+      await book.perform(endStaffProposal, id, DASHBOARD);
+    },
+  };
+}
+
+const toOpen = ({ id, by, madeAt, endsAt, content }: StaffProposal): OpenProposal => ({
+  ...{ id, by, madeAt, endsAt },
+  ...keptContent.parse(JSON.parse(content)),
+});
+
+async function agreeTo(book: Book, row: StaffProposal, second: Caller): Promise<string> {
+  const robloxUserId = parseStaffName(row.by);
+  if (robloxUserId === null) throw new Refusal('not_found');
+  if (second.by === row.by) throw invalid('approvedBy', 'another one of the staff has to agree to this');
+  const { action, reason } = toOpen(row);
+  const caller = await tokenCaller(book, { robloxUserId, staffSeq: row.staffSeq, level: 'manager' });
+  // What must hold for whoever agrees, too: the operation asks only whether they are a manager.
+  await book.query(onlyCondition, null, second);
+  const decision = { id: row.id, reason, approvedBy: second.by };
+  return carryOut(book, { action, decision, caller });
+}
+
+/** Whom one of the staff is by their personal token: each decision finds out again what they may do. */
+export async function tokenCaller(
+  book: Book,
+  { robloxUserId, staffSeq, level }: Proposer & { readonly level: StaffLevel },
+): Promise<Caller> {
+  const by = staffName(robloxUserId);
+  const discordUserId = await book.query(readLastDiscordUser, robloxUserId, { by });
+  return { by, condition: actsByToken({ robloxUserId, staffSeq, level, discordUserId }) };
+}
