@@ -1,8 +1,11 @@
+import { readTellerCards } from '../bank/teller-card.ts';
 import type { NameCommands } from '../called-as.ts';
 import type { Config } from '../config/config.ts';
+import type { Services } from '../http/endpoint.ts';
+import type { Vitals } from '../http/health.ts';
 import type { WebPages } from '../http/web.ts';
 import { findWebAssets } from '../web/assets.ts';
-import { renderFront } from '../web/front.ts';
+import { type FrontFacts, renderFront } from '../web/front.ts';
 import { PAGE_POLICY, SCRIPTED_PAGE_POLICY, SWAGGER_POLICY } from '../web/policies.ts';
 import { renderProofPage } from '../web/proof.ts';
 import { VALUES_PAGE } from '../web/values.ts';
@@ -13,6 +16,9 @@ const DEMO = 'bun run petbank demo';
 
 interface PageOptions {
   readonly version: string;
+  readonly clock: () => number;
+  /** What the first page tells members of now. */
+  readonly readFront: () => Promise<Pick<FrontFacts, 'tellers' | 'isWell'>>;
   readonly nameCommands?: NameCommands | undefined;
   readonly status: () => readonly StatusLine[];
 }
@@ -21,7 +27,9 @@ interface PageOptions {
 export function createPages(config: Config, options: PageOptions): WebPages {
   // Members open a bank in production, and who tries it out one in development.
   const first =
-    config.mode === 'production' ? renderFront : () => renderWelcome(listWelcomeFacts(config, options));
+    config.mode === 'production'
+      ? async () => renderFront({ ...config.site, ...(await options.readFront()) })
+      : () => renderWelcome(listWelcomeFacts(config, options));
   return {
     assets: findWebAssets(),
     swaggerPolicy: SWAGGER_POLICY,
@@ -29,8 +37,41 @@ export function createPages(config: Config, options: PageOptions): WebPages {
     pages: [
       { path: '/', policy: PAGE_POLICY, render: first },
       { path: '/values', policy: SCRIPTED_PAGE_POLICY, render: () => VALUES_PAGE },
+      ...listSecurityText(config, options),
     ],
   };
+}
+
+/**
+ * Whom members find in the game, and whether all is well. A database that is away leaves the page with what
+ * is always true.
+ */
+export function createReadFront(
+  { book }: Pick<Services, 'book'>,
+  { discord, roblox, ledger }: Pick<Vitals, 'discord' | 'roblox' | 'ledger'>,
+): PageOptions['readFront'] {
+  return async () => {
+    const tellers = await book.query(readTellerCards, null, { by: 'anyone' }).catch(() => null);
+    const isWell = tellers !== null && ![discord(), roblox(), ledger()].includes('down');
+    return { tellers: tellers ?? [], isWell };
+  };
+}
+
+/** How long what `security.txt` says holds; it says it anew each day. */
+const SECURITY_TEXT_DAYS = 180;
+const DAY_MS = 24 * 60 * 60_000;
+
+/** RFC 9116: whom to tell of a weakness, where the operator has said it. */
+function listSecurityText({ site: { securityContact } }: Config, { clock }: PageOptions): WebPages['pages'] {
+  if (securityContact === null) return [];
+  const render = (): string => {
+    const expiresAt = (Math.floor(clock() / DAY_MS) + SECURITY_TEXT_DAYS) * DAY_MS;
+    const expires = new Date(expiresAt).toISOString();
+    return `Contact: ${securityContact}\nExpires: ${expires}\nPreferred-Languages: en\n`;
+  };
+  return [
+    { path: '/.well-known/security.txt', type: 'text/plain; charset=utf-8', policy: PAGE_POLICY, render },
+  ];
 }
 
 function listWelcomeFacts(config: Config, { version, status, nameCommands }: PageOptions): WelcomeFacts {

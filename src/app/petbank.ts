@@ -14,7 +14,7 @@ import { openChecks } from './checks.ts';
 import { openDashboard } from './dashboard.ts';
 import { createDevelopmentKey } from './development-key.ts';
 import { openBot } from './discord.ts';
-import { createPages } from './pages.ts';
+import { createPages, createReadFront } from './pages.ts';
 import { openPlayground } from './playground.ts';
 import { type OpenedStorage, openServices, type World } from './services.ts';
 import { checkStart, type StartCheck } from './start-check.ts';
@@ -100,7 +100,7 @@ async function serve(
   const server = startServer(
     {
       ...{ services, vitals, metrics, sandbox: roblox.sandbox },
-      pages: createPages(config, { version, status, nameCommands: world.nameCommands }),
+      pages: createPages(config, { ...world, status, readFront: createReadFront(services, vitals) }),
       hidden: [...playground.endpoints, ...dashboard.endpoints],
       createCounter,
       peers: peers.route,

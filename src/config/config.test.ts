@@ -37,6 +37,7 @@ describe('defaults', () => {
         ticketEscalateMs: 300_000,
         shards: 'auto',
       },
+      site: { invite: null, securityContact: null },
       roblox: {
         kind: 'sandbox',
         usersUrl: 'https://users.roblox.com',

@@ -97,6 +97,8 @@ function toConfig(mode: Mode, env: Environment) {
     backupKeys: { current: env.BACKUP_KEY, old: env.BACKUP_KEY_OLD },
     backups: toBackups(env),
     discord: toDiscord(env),
+    /** What the pages for everyone tell; null: nothing. */
+    site: { invite: env.DISCORD_INVITE_URL, securityContact: env.SECURITY_CONTACT },
     roblox: toRoblox(mode, env),
     values: toValues(mode, env),
     /** BIG Games' account API as a second witness of what tellers hold; without a key there is none. */

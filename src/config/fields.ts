@@ -75,6 +75,19 @@ export const url = z
   )
   .transform((text) => text.replace(/\/+$/, ''));
 
+/** An invite of a Discord server, as people share it. */
+export const invite = z
+  .string()
+  .regex(
+    /^https:\/\/(?:discord\.gg|discord\.com\/invite)\/[A-Za-z0-9-]{2,64}$/,
+    'must be an invite such as https://discord.gg/abc123: "Invite People" in Discord, never expiring',
+  );
+
+/** Where whoever finds a weakness writes to. */
+export const contact = z
+  .string()
+  .regex(/^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/[^\s]+)$/, 'must be mailto:NAME@HOST, or an https:// address');
+
 /** Letters, digits, dots; a last part of digits only is a mistyped address. */
 const HOST_NAME = /^(?!-)(?!.*\.\d+$)[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})*$/;
 

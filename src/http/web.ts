@@ -6,8 +6,9 @@ import type { Metrics } from './metrics.ts';
 /** A page for people. */
 interface WebPage {
   readonly path: string;
-  /** Returns HTML. */
-  readonly render: () => string;
+  /** Returns HTML, or what `type` says. */
+  readonly render: () => string | Promise<string>;
+  readonly type?: string;
   /** What it may load: its Content-Security-Policy. */
   readonly policy: string;
 }
@@ -41,11 +42,13 @@ export function createPages({ pages, assets }: WebPages, { newRequestId, metrics
   const app = new Elysia({ strictPath: true }).onAfterHandle(({ set }) => {
     set.headers['x-request-id'] = newRequestId();
   });
-  for (const { path, render, policy } of pages) {
-    const headers = { ...HTML_HEADERS, 'content-security-policy': policy };
+  for (const { path, render, policy, type } of pages) {
+    const typed = type === undefined ? HTML_HEADERS : { ...PAGE_HEADERS, 'content-type': type };
+    const headers = { ...typed, 'content-security-policy': policy };
     const store = storeText();
     const count = countAnswers(metrics, path);
-    app.get(path, ({ request }) => count(() => sendBody(store(render()), request, { headers })), HIDDEN);
+    const send = async (request: Request) => sendBody(store(await render()), request, { headers });
+    app.get(path, ({ request }) => count(() => send(request)), HIDDEN);
   }
   for (const { path, read, type } of assets) {
     const headers = { ...PAGE_HEADERS, 'content-type': type, 'cache-control': 'public, max-age=3600' };

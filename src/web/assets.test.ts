@@ -40,6 +40,7 @@ describe('the files of the pages', () => {
       welcome,
       DASHBOARD_PAGE,
       PLAYGROUND,
+      DASHBOARD_PAGE,
       VALUES_PAGE,
       renderProofPage({ isStaffLimited: true }),
       await textOf('/assets/values.js'),

@@ -14,3 +14,22 @@ test('the first page speaks to members, and leads to what they can check', () =>
     expect(page).toContain(text);
   expect(page).not.toMatch(/API|swagger|ADMIN_TOKEN|<script|<style|\sstyle=|https?:/);
 });
+
+test('it invites to Discord, and shows tellers as members find them, as text and not as HTML', () => {
+  const teller = {
+    ...{ robloxUserId: 156, robloxUsername: 'builderman', placeUrl: 'https://www.roblox.com/games/1' },
+    ...{ note: '<b>by the "fountain"', pending: null },
+    status: 'online' as const,
+  };
+  const page = renderFront({ invite: 'https://discord.gg/abc', tellers: [teller], isWell: false });
+  for (const text of [
+    'href="https://discord.gg/abc"',
+    'href="https://www.roblox.com/users/156/profile"',
+    'href="https://www.roblox.com/games/1"',
+    '&lt;b&gt;by the &quot;fountain&quot;',
+    'In the game now',
+    'Not all of the bank works just now',
+  ])
+    expect(page).toContain(text);
+  expect(page).not.toMatch(/<script|<b>/);
+});

@@ -123,8 +123,7 @@ function Backups() {
         }
       </Show>
       <p class="quiet small">
-        The newest five are kept beside the database. Keep some elsewhere too: whoever loses the disk loses
-        both.
+        The newest are kept, as BACKUP_KEEP says. Keep some elsewhere too: whoever loses the disk loses both.
       </p>
     </>
   );

@@ -66,6 +66,7 @@ GET /assets/playground-chat.css          200       200    200      200     200  
 GET /assets/playground-side.css          200       200    200      200     200     200   200    -
 GET /assets/dashboard.css                200       200    200      200     200     200   200    -
 GET /assets/dashboard-parts.css          200       200    200      200     200     200   200    -
+GET /assets/dashboard-books.css          200       200    200      200     200     200   200    -
 GET /assets/site.css                     200       200    200      200     200     200   200    -
 GET /assets/proof.css                    200       200    200      200     200     200   200    -
 GET /assets/proof.js                     200       200    200      200     200     200   200    -
