@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { build, ONE_FILE_PROGRAM } from './build.ts';
 
@@ -8,20 +8,22 @@ const PARTS = join(ROOT, 'dist/one-file-parts');
 /** What runs in the program: everything else is a file in it. */
 const PROGRAMS = [ONE_FILE_PROGRAM, 'pictures/worker.js'];
 const ENTRY = 'petbank.js';
-/** The systems that it is made for. */
-export const TARGETS = [
-  'bun-linux-x64',
-  'bun-linux-arm64',
-  'bun-darwin-x64',
-  'bun-darwin-arm64',
-  'bun-windows-x64',
-] as const;
+/** The systems that it is made for, and the package with native code that each needs. */
+const NATIVE_PACKAGES = {
+  'bun-linux-x64': 'canvas-linux-x64-gnu',
+  'bun-linux-arm64': 'canvas-linux-arm64-gnu',
+  'bun-darwin-x64': 'canvas-darwin-x64',
+  'bun-darwin-arm64': 'canvas-darwin-arm64',
+  'bun-windows-x64': 'canvas-win32-x64-msvc',
+} as const;
+type Target = keyof typeof NATIVE_PACKAGES;
 
 /**
  * Makes the program in one file, with migrations, pages, fonts, pictures and Luau inside. `target` is one of
  * Bun's, such as `bun-linux-arm64`; that system's package of @napi-rs/canvas must be installed.
  */
-export async function buildOneFile(outfile: string, target: Bun.Build.CompileTarget): Promise<void> {
+export async function buildOneFile(outfile: string, target: Target): Promise<void> {
+  requireNativePackage(target);
   rmSync(PARTS, { recursive: true, force: true });
   try {
     await build(PARTS, { isOneFile: true });
@@ -36,7 +38,7 @@ export async function buildOneFile(outfile: string, target: Bun.Build.CompileTar
       minify: { syntax: true, whitespace: true },
       compile: { target, outfile, autoloadDotenv: true, autoloadBunfig: false },
     });
-    chmodSync(outfile, 0o755);
+    if (target !== 'bun-windows-x64') chmodSync(outfile, 0o755);
   } finally {
     rmSync(PARTS, { recursive: true, force: true });
   }
@@ -53,18 +55,31 @@ function listFiles(): string[] {
 
 const embed = (name: string): string => `import './${name}' with { type: 'file' };`;
 
-if (import.meta.main) {
-  const [target, outfile = 'dist/petbank'] = Bun.argv.slice(2);
-  await buildOneFile(join(ROOT, outfile), target === undefined ? ownTarget() : toTarget(target));
-}
-
 /** That of the machine that builds it. */
-export function ownTarget(): Bun.Build.CompileTarget {
+export function ownTarget(): Target {
   return toTarget(`bun-${process.platform}-${process.arch}`);
 }
 
-function toTarget(text: string): Bun.Build.CompileTarget {
-  const target = TARGETS.find((each) => each === text);
-  if (target) return target;
-  throw new Error(`${text} must be one of: ${TARGETS.join(', ')}`);
+function toTarget(text: string): Target {
+  if (isTarget(text)) return text;
+  throw new Error(`${text} must be one of: ${Object.keys(NATIVE_PACKAGES).join(', ')}`);
+}
+
+const isTarget = (text: string): text is Target => Object.hasOwn(NATIVE_PACKAGES, text);
+
+/** Without it the program would be built, and draw no pictures. */
+function requireNativePackage(target: Target): void {
+  const name = NATIVE_PACKAGES[target];
+  if (existsSync(join(ROOT, 'node_modules/@napi-rs', name))) return;
+  const [, system = '', cpu = ''] = target.split('-');
+  const os = system === 'windows' ? 'win32' : system;
+  throw new Error(
+    `@napi-rs/${name} is not installed: bun install --frozen-lockfile --os=${os} --cpu=${cpu}, from an empty ` +
+      'node_modules',
+  );
+}
+
+if (import.meta.main) {
+  const [target, outfile = 'dist/petbank'] = Bun.argv.slice(2);
+  await buildOneFile(join(ROOT, outfile), target === undefined ? ownTarget() : toTarget(target));
 }
