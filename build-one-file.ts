@@ -74,8 +74,8 @@ function requireNativePackage(target: Target): void {
   const [, system = '', cpu = ''] = target.split('-');
   const os = system === 'windows' ? 'win32' : system;
   throw new Error(
-    `@napi-rs/${name} is not installed: bun install --frozen-lockfile --os=${os} --cpu=${cpu}, from an empty ` +
-      'node_modules',
+    `@napi-rs/${name} is not installed: remove node_modules, and run bun install --frozen-lockfile ` +
+      `--os=${os} --cpu=${cpu}`,
   );
 }
 
