@@ -186,8 +186,14 @@ function resolutionButton({ book, caller }: Reviewer, id: string, resolution: Re
 /** How often a press goes on with what one call could not decide. */
 const MAX_CALLS = 20;
 
-/** Whether there is more left than one press decides. */
-async function settleCase({ book, caller }: Reviewer, decision: CaseResolveInput): Promise<boolean> {
+/**
+ * Settles the case, or keeps that the caller wants it so until a second one agrees. Returns whether there is
+ * more left than one press decides.
+ */
+export async function settleCase(
+  { book, caller }: Pick<Reviewer, 'book' | 'caller'>,
+  decision: CaseResolveInput,
+): Promise<boolean> {
   try {
     for (let calls = 0; calls < MAX_CALLS; calls += 1) {
       const { hasMore } = await decideCase(book, decision, caller);

@@ -6,12 +6,11 @@ import {
   RESOLUTIONS,
   readCase,
 } from '../../bank/cases.ts';
-import { decideCase } from '../../bank/decide-case.ts';
 import { rfc3339 } from '../../bank/engine/fields.ts';
-import { Refusal } from '../../bank/engine/refusal.ts';
 import { CASE_KINDS, type Case } from '../../bank/engine/rows.ts';
 import { toHistoryPage } from '../../bank/history.ts';
 import { readIdentity } from '../../bank/member.ts';
+import { settleCase } from '../../commands/staff/review.ts';
 import type { Services } from '../../http/endpoint.ts';
 import type { CaseDetail, CaseRow } from '../protocol.ts';
 import { CASE_GUIDE, ENDINGS } from './case-guide.ts';
@@ -100,12 +99,11 @@ async function showCase(id: string, { book }: Pick<Services, 'book'>): Promise<C
   };
 }
 
-/** Settles the case, or keeps that this person wants it so until a second one agrees. */
-async function resolve({ body, caller }: ActInput<CaseResolveInput>, services: Services) {
-  try {
-    await decideCase(services.book, body, caller);
-  } catch (error) {
-    if (!(error instanceof Refusal && error.details.needsSecondPerson)) throw error;
-  }
-  return showCase(body.caseId, services);
+/** Settles the case as a press on Discord does. */
+async function resolve(
+  { body, caller }: ActInput<CaseResolveInput>,
+  services: Services,
+): Promise<CaseDetail & { readonly hasMore: boolean }> {
+  const hasMore = await settleCase({ book: services.book, caller }, body);
+  return { ...(await showCase(body.caseId, services)), hasMore };
 }

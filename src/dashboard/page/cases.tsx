@@ -1,9 +1,8 @@
-import type { CaseDetail, CaseRow, Ending } from '../protocol.ts';
+import type { CaseDetail, CaseRow } from '../protocol.ts';
 import { useAddress } from './address.ts';
-import { post } from './api.ts';
+import { Endings } from './case-endings.tsx';
 import type { Column } from './column.ts';
-import { useDashboard, useMay } from './context.ts';
-import { ActionButton } from './dialog.tsx';
+import { useDashboard } from './context.ts';
 import { HistoryTable } from './history.tsx';
 import { Ago, Badge, CopyId, Facts, GoodsList, Link, MemberLink, Section, Show, toWords } from './parts.tsx';
 import { Table } from './table.tsx';
@@ -176,6 +175,12 @@ function CaseFacts({ found }: { readonly found: CaseDetail }) {
           </Link>,
         ],
         [
+          'Its transactions',
+          <Link to="ledger" params={{ teller: tellerId, member: robloxUserId ?? undefined }}>
+            in the ledger
+          </Link>,
+        ],
+        [
           'Withdrawal',
           withdrawalId === null ? null : (
             <Link to="withdrawals" params={{ id: withdrawalId }}>
@@ -205,34 +210,5 @@ function ProposalNote({ proposal }: { readonly proposal: NonNullable<CaseRow['pr
         ? 'Another manager has to look at it and decide the same, here or on Discord.'
         : 'If you have looked at it and find the same, decide the same.'}
     </p>
-  );
-}
-
-function Endings({ found, reload }: { readonly found: CaseDetail } & Pick<Loaded<unknown>, 'reload'>) {
-  const { say } = useDashboard();
-  const may = useMay();
-  const end = async ({ resolution }: Ending, reason: string): Promise<void> => {
-    const after = await post<CaseDetail>('cases/resolve', { caseId: found.id, resolution, reason });
-    say(after.closedAt === null ? 'It waits for a second person' : 'The case is closed');
-    reload();
-  };
-  return (
-    <div class="endings">
-      {found.endings.map((ending) => (
-        <div key={ending.resolution} class="ending">
-          <ActionButton
-            opens={ending.label}
-            title={`${ending.label}?`}
-            tone={ending.isGrave ? 'bad' : 'good'}
-            whyNot={may('manager') ? null : 'It takes a manager, by name'}
-            onAct={(reason) => end(ending, reason)}
-          >
-            <p>{ending.effect}</p>
-            <GoodsList goods={found} />
-          </ActionButton>
-          <span class="quiet">{ending.effect}</span>
-        </div>
-      ))}
-    </div>
   );
 }

@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks';
+import type { CaseDetail, Ending } from '../protocol.ts';
+import { post } from './api.ts';
+import { useDashboard, useMay } from './context.ts';
+import { ActionButton } from './dialog.tsx';
+import { GoodsList } from './parts.tsx';
+
+interface EndingsProps {
+  readonly found: CaseDetail;
+  readonly reload: () => void;
+}
+
+/** A button for each way in which the case can end, with what it does. */
+export const Endings = ({ found, reload }: EndingsProps) => (
+  <div class="endings">
+    {found.endings.map((ending) => (
+      <OneEnding key={ending.resolution} found={found} reload={reload} ending={ending} />
+    ))}
+  </div>
+);
+
+/** Kinds of which some credits can be decided, and the others left to clear as usual. */
+const IN_PARTS = ['foreign_trade', 'teller_limit'];
+
+function OneEnding({ found, reload, ending }: EndingsProps & { readonly ending: Ending }) {
+  const { say } = useDashboard();
+  const may = useMay();
+  const [only, setOnly] = useState('');
+  const { resolution, label, effect, isGrave } = ending;
+  const end = async (reason: string): Promise<void> => {
+    const ids = only.match(/t-\d+/g);
+    const decision = { caseId: found.id, resolution, reason, ...(ids ? { transactionIds: [...ids] } : {}) };
+    const after = await post<CaseDetail & { hasMore: boolean }>('cases/resolve', decision);
+    say(describeEnd(after));
+    reload();
+  };
+  return (
+    <div class="ending">
+      <ActionButton
+        opens={label}
+        title={`${label}?`}
+        tone={isGrave ? 'bad' : 'good'}
+        whyNot={may('manager') ? null : 'It takes a manager, by name'}
+        onAct={end}
+      >
+        <p>{effect}</p>
+        {(found.pets.length > 0 || found.gems > 0) && <GoodsList goods={found} />}
+        {IN_PARTS.includes(found.kind) && (
+          <label class="labelled">
+            Only these transactions, such as t-57; empty: all
+            <textarea rows={2} value={only} onInput={({ currentTarget }) => setOnly(currentTarget.value)} />
+          </label>
+        )}
+      </ActionButton>
+      <span class="quiet">{effect}</span>
+    </div>
+  );
+}
+
+function describeEnd({ closedAt, hasMore }: CaseDetail & { readonly hasMore: boolean }): string {
+  if (hasMore) return 'A part of it is decided: there was too much for one time. Decide the same again';
+  return closedAt === null ? 'It waits for a second person' : 'The case is closed';
+}
