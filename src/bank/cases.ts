@@ -31,6 +31,8 @@ export const RESOLUTIONS = {
   shortage: ['resume'],
   /** A refused trade: reviewed. */
   refused_trade: ['close'],
+  /** A delivery that its member says did not happen: reviewed. */
+  disputed: ['close'],
   /** What BIG Games and the bank don't agree about, and an account to be connected again: reviewed. */
   missed_trade: ['close'],
   unseen_trade: ['close'],
@@ -228,6 +230,7 @@ function applyResolution(step: Step, openCase: Case, input: Applied, rules: Rule
       endStaffCase(step, openCase, resolution === 'reverse', log);
       break;
     case 'refused_trade':
+    case 'disputed':
     case 'missed_trade':
     case 'unseen_trade':
     case 'witness_shortage':

@@ -10,6 +10,7 @@ import { store } from '../../test/storage/samples.ts';
 import { onEachDatabase } from '../../test/support/databases.ts';
 import type { Batch, Driver } from '../storage/driver.ts';
 import { answerCall, callTeller } from './call-teller.ts';
+import { disputeDelivery } from './dispute.ts';
 import { MAX_ALIKE } from './engine/bounds.ts';
 import { MAX_AMOUNT, MAX_PET_LINES, NO_GOODS } from './engine/pets.ts';
 import { forgetMember } from './forget.ts';
@@ -341,6 +342,12 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
   answerCall: async (bank) => {
     await openGifts(bank);
     await bank.book.perform(answerCall, { robloxUserId: 1, name: 'x'.repeat(50) }, STAFF);
+  },
+  disputeDelivery: async (bank) => {
+    const { withdrawalId, claimToken } = await claim(bank);
+    await bank.complete({ withdrawalId, claimToken, tradeId: longId(99), outcome: 'delivered' }, TELLER);
+    const dispute = { withdrawalId, discordUserId: PERSON.discordUserId };
+    expect(await bank.book.perform(disputeDelivery, dispute, STAFF)).toEqual({ isNew: true });
   },
   inviteToTrade: async (bank) => {
     await openGifts(bank);

@@ -204,7 +204,8 @@ export function settle(
   step.put('withdrawals', { ...withdrawal, status });
   closeCase(step, uncertainCaseId(withdrawalId), status);
   if (!isEmpty(returned)) addToUsage(step, withdrawal, { goods: returned, times: -1n });
-  notifyMember(step, robloxUserId, `withdrawal_${status}`, delivered);
+  // By its id its member says, at the press of a button, that it did not arrive.
+  notifyMember(step, robloxUserId, `withdrawal_${status}`, delivered, withdrawalId);
   return step.post({
     ...common,
     kind: 'withdrawal_delivered',

@@ -2,6 +2,7 @@ import { getPlace, OPEN_STATUSES, type Withdrawal, type WithdrawalStatus } from 
 import { cancelWithdrawal, readWithdrawal } from '../bank/withdraw-cancel.ts';
 import { callTellerButton, isSomebodyThere } from './call-teller.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
+import { disputeButton } from './dispute.ts';
 import { listGoods } from './goods.ts';
 import { readPetNames } from './model/pet-names.ts';
 import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
@@ -44,7 +45,11 @@ export async function showWithdrawal(
   const rest = others
     .slice(0, MAX_OTHERS)
     .flatMap((other) => [describeOther(other), listGoods(other.goods, names)]);
-  if (![withdrawal, ...others].some(isOpen)) return { ...state, text: lines([text, goods]) };
+  if (![withdrawal, ...others].some(isOpen)) {
+    const isDisputable = withdrawal.status === 'delivered' || withdrawal.status === 'partly_delivered';
+    const rows = isDisputable ? { rows: [[disputeButton(dependencies, withdrawalId)]] } : {};
+    return { ...state, text: lines([text, goods]), ...rows };
+  }
   const place = waiting && (await describePlace(dependencies, waiting));
   const last = say`This message stays up to date; the last check is ${relativeTime(until)}. After that, use
     ${command('history')}.`;

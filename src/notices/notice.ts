@@ -29,11 +29,22 @@ export function toNotice(event: PendingEvent, names: PetNames): Notice {
     id: `event-${event.id}`,
     to: event.discordUserId ?? 'operator',
     reply: toReply(event, names),
-    ...(event.topic === 'teller_called' && {
-      standing: [{ name: 'coming', about: String(event.robloxUserId) }],
-    }),
+    ...listStanding(event),
     ...(isForStaff && PINGS.has(event.topic) && { isPing: true }),
   };
+}
+
+/** The button of a message that has one. */
+function listStanding({ topic, robloxUserId, text }: BankEvent): Pick<Notice, 'standing'> {
+  switch (topic) {
+    case 'teller_called':
+      return { standing: [{ name: 'coming', about: String(robloxUserId) }] };
+    case 'withdrawal_delivered':
+    case 'withdrawal_partly_delivered':
+      return text === '' ? {} : { standing: [{ name: 'dispute', about: text }] };
+    default:
+      return {};
+  }
 }
 
 /** What staff are pinged for, where a role is configured. */
@@ -169,10 +180,14 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
     rest stays set aside for you until a teller has it. ${command('history')} shows both.`,
   withdrawal_declined: worded('The trade did not happen', 'warning', { goods: 'Set aside for you' })`
     Your withdrawal still waits for you: meet a teller in the game again.`,
-  withdrawal_delivered: worded('Your withdrawal was delivered', 'good', { goods: 'You got' })`
-    If you did not get it in the game, tell the staff at once.`,
+  withdrawal_delivered: worded('Your withdrawal was delivered', 'good', {
+    goods: 'You got',
+    why: 'Withdrawal',
+  })`
+    If you did not get it in the game, press the button: staff look into it.`,
   withdrawal_partly_delivered: worded('Part of your withdrawal was delivered', 'warning', {
     goods: 'You got',
+    why: 'Withdrawal',
   })`
     The rest is back in your balance: ${command('inventory')}`,
   withdrawal_expired: worded('Your withdrawal has expired', 'warning', { goods: 'Back in your balance' })`
@@ -189,6 +204,11 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   case_uncertain: { title: 'Case: an uncertain withdrawal', tone: 'warning', goods: 'Set aside' },
   case_shortage: { title: 'Case: a teller holds too little', tone: 'bad' },
   case_refused_trade: { title: 'Case: a trade that was refused', tone: 'bad', goods: 'In the trade' },
+  case_disputed: {
+    title: 'Case: a member did not get a delivery',
+    tone: 'bad',
+    goods: 'Reported as delivered',
+  },
   case_missed_trade: {
     title: 'Case: a trade that was never reported to the bank',
     tone: 'bad',

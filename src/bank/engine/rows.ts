@@ -400,6 +400,7 @@ export const CASE_KINDS = [
   'teller_limit',
   'possible_duplicate',
   'staff_limit',
+  'disputed',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 

@@ -73,13 +73,14 @@ export function createControlHandlers(
 
 /** Whether a control is for this person at all, whatever their level. */
 function isFor({ panel, control: { mayUse = 'owner' } }: FoundControl, discordUserId: string): boolean {
-  if (mayUse === 'any_staff_member') return true;
+  if (mayUse === 'any_staff_member' || mayUse === 'anyone') return true;
   return (mayUse === 'owner') === (panel.ownerId === discordUserId);
 }
 
 async function checkActor({ panel, control }: FoundControl, actor: Actor): Promise<Reply | undefined> {
   const { mayUse = 'owner' } = control;
   if (!isFor({ panel, control }, actor.discordUserId)) return mayUse === 'owner' ? NOT_YOURS : NEEDS_ANOTHER;
+  if (mayUse === 'anyone') return undefined;
   const needed = control.level ?? (mayUse === 'owner' ? (panel.level ?? null) : 'manager');
   return needed === null ? undefined : explainLevel(needed, await actor.level());
 }

@@ -78,7 +78,7 @@ export interface Standing {
 
 interface Usable {
   /** Who may use it; the owner ran the command. */
-  readonly mayUse?: 'owner' | 'another_staff_member' | 'any_staff_member';
+  readonly mayUse?: 'owner' | 'another_staff_member' | 'any_staff_member' | 'anyone';
   /** What it is and what it is about, by which it is found again once this process has forgotten it. */
   readonly standing?: Standing;
   /** It stops harm, so it works also for staff who have just done too much else. */

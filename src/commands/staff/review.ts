@@ -129,6 +129,7 @@ const CASE_WORDS: { readonly [K in CaseAnswer['kind']]: string } = {
   uncertain: 'Uncertain withdrawal',
   shortage: 'Shortage',
   refused_trade: 'Refused trade',
+  disputed: 'Not received, says the member',
   missed_trade: 'Trade that was never reported to the bank',
   unseen_trade: 'Trade that BIG Games did not see',
   witness_shortage: 'Shortage by BIG Games',

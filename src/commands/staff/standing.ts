@@ -1,5 +1,6 @@
 import type { StaffDependencies } from '../dependencies.ts';
 import type { FindStanding } from '../dispatch/panels.ts';
+import { disputeButton } from '../dispute.ts';
 import { comingButton } from './answer-call.ts';
 import { claimButton, outcomeButton } from './hand-over.ts';
 
@@ -10,6 +11,8 @@ export const createStandingControls =
     switch (name) {
       case 'claim':
         return claimButton(dependencies, about);
+      case 'dispute':
+        return disputeButton(dependencies, about);
       case 'coming':
         return comingButton(dependencies, about);
       case 'delivered':

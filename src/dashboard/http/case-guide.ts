@@ -62,6 +62,15 @@ export const CASE_GUIDE: { readonly [K in CaseKind]: Guide } = {
     steps: ['Look in the game.', 'Correct the member if necessary, then close the case.'],
     section: 'Refused trades',
   },
+  disputed: {
+    title: 'Not received, says the member',
+    meaning: 'A teller reported a delivery, and the member says that it did not happen. Nothing has moved.',
+    steps: [
+      'Compare what the teller holds with the ledger: if the member is right, its reports name a surplus.',
+      'Ask both for what they saw. Correct the member if necessary, then close the case.',
+    ],
+    section: 'A member says that nothing arrived',
+  },
   missed_trade: witnessed('Trade that was never reported'),
   unseen_trade: witnessed('Trade that BIG Games did not see'),
   witness_shortage: witnessed('Shortage by BIG Games'),

@@ -27,6 +27,7 @@ const KINDS = [
   ['uncertain', 'Uncertain withdrawal'],
   ['shortage', 'Shortage'],
   ['refused_trade', 'Refused trade'],
+  ['disputed', 'Not received, says the member'],
   ['foreign_trade', 'Trades a teller does not know'],
   ['teller_limit', 'Too much in an hour'],
   ['possible_duplicate', 'Perhaps reported twice'],

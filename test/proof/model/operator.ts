@@ -36,6 +36,7 @@ const ENDS: { readonly [K in Case['kind']]: readonly Input['resolution'][] } = {
   quarantine: ['credit', 'return'],
   uncertain: ['delivered', 'not_delivered'],
   shortage: ['resume'],
+  disputed: ['close'],
   refused_trade: ['close'],
   // Only the witness opens these, and no game has one.
   missed_trade: ['close'],
