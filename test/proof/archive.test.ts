@@ -284,7 +284,7 @@ describe.skipIf(whyNoMount() !== null && process.env.PETBANK_TEST_ALL !== '1')('
       fillDisk(disk.folder, { leave: 4096 });
       const words = ['backup', '--from', `file:${place.file}`, '--to', old, '--force'];
       const refused = await runPetbank(words);
-      expect(refused).toMatchObject({ status: 1, printed: '' });
+      expect(refused).toMatchObject({ status: 3, printed: '' });
       expect(refused.complained).toContain('No backup was made: the disk is full');
       expect(readFileSync(old, 'utf8')).toBe('the old one');
       expect(readdirSync(disk.folder).sort()).toEqual(['old.petbank.gz', 'stuff']);
@@ -296,7 +296,7 @@ describe.skipIf(whyNoMount() !== null && process.env.PETBANK_TEST_ALL !== '1')('
     const disk = makeBankFile();
     await withSmallDisk(disk.folder, '256k', async () => {
       const refused = await restore(archive, disk.file);
-      expect(refused).toMatchObject({ status: 1, printed: '' });
+      expect(refused).toMatchObject({ status: 3, printed: '' });
       expect(refused.complained).toContain('Nothing was restored: the disk is full');
       expect(readdirSync(disk.folder)).toEqual([]);
     });
