@@ -11,6 +11,7 @@ import { inventoryCommand } from './inventory.ts';
 import { type Command, defineGroup } from './model/command.ts';
 import { createOwnedPets, type OwnedPets } from './owned-pets.ts';
 import { proofCommand } from './proof.ts';
+import { aboutMemberCommand } from './staff/about-member.ts';
 import { adjustCommand } from './staff/adjust.ts';
 import { deliverCommand } from './staff/deliver.ts';
 import { freezeCommand, haltCommand } from './staff/halt-and-freeze.ts';
@@ -75,6 +76,9 @@ function tellerCommand(dependencies: StaffDependencies): Command {
 /** Creates the staff commands, in the order of `help`. Staff act in the name of their own Roblox account. */
 export const createStaffCommands = (dependencies: StaffDependencies): readonly Command[] => [
   tellerCommand(dependencies),
+  defineGroup({ name: 'staff', description: 'What staff need to know', audience: 'viewer' }, [
+    aboutMemberCommand(dependencies),
+  ]),
   reviewCommand(dependencies),
   freezeCommand(dependencies),
   haltCommand(dependencies),

@@ -46,6 +46,7 @@ const ROWS: readonly (readonly [
   ['proof', {}, 'Your proof', UNLINKED],
   ['forget-me', {}, 'Erase everything about you?', 'Erase everything about you?'],
   ['teller queue', {}, 'Nothing waits', STAFF_ONLY],
+  ['staff member', { member: 'newcomer' }, 'newcomer, for staff', STAFF_ONLY],
   ['review', {}, 'Nothing waits for a decision', STAFF_ONLY],
   ['halt', {}, 'The bank is open', STAFF_ONLY],
   ['freeze', { member: 'newcomer' }, 'newcomer is not frozen', STAFF_ONLY],

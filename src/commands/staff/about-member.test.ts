@@ -1,0 +1,29 @@
+import { expect, test } from 'bun:test';
+import { MEMBER, openStaffKit, wordsIn } from '../../../test/discord/staff-kit.ts';
+import { freezeMember } from '../../bank/halt-and-freeze.ts';
+import { unlink } from '../../bank/member.ts';
+
+const STAFF = { by: 'staff' } as const;
+
+test('staff see what one member holds, what happened, what waits, and the link', async () => {
+  const kit = await openStaffKit();
+  const { bank, ask } = kit;
+  await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Cat', quantity: 3 }], gems: 1500 });
+  await bank.deposit({ tradeId: 'b', robloxUserId: 1, pets: [{ id: 'Nobody knows it' }] });
+  await bank.request({ requestId: 'r', robloxUserId: 1, pets: [{ id: 'Cat' }] });
+  await bank.book.perform(freezeMember, { robloxUserId: 1, frozen: true, reason: 'under review' }, STAFF);
+  const shown = await ask('staff member', { member: '1' });
+  expect(shown).toMatchObject({ title: 'player1, for staff', tone: 'warning' });
+  for (const words of [
+    '3 pets',
+    '1,500 gems',
+    'Frozen: under review',
+    'quarantine:',
+    'reserved: 1 × Cat',
+    'deposit, credited',
+  ])
+    expect(wordsIn(shown)).toContain(words);
+  await bank.book.perform(unlink, { discordUserId: MEMBER.discordUserId }, STAFF);
+  expect(wordsIn(await ask('staff member', { member: '1' }))).toContain('Last linked to');
+  expect((await ask('staff member', { member: '77' })).title).toBe('Roblox 77, for staff');
+});

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { Case, Transaction } from '../../bank/engine/rows.ts';
+import { viewOf } from '../../bank/history.ts';
+import { type MemberSummary, readAccount, readOpenCases } from '../../bank/member.ts';
+import { readLastDiscordUser } from '../../bank/staff-condition.ts';
+import { DISCORD, type StaffDependencies } from '../dependencies.ts';
+import { type Command, defineCommand } from '../model/command.ts';
+import { formatGems, formatPets } from '../model/pet-names.ts';
+import type { Field, Reply } from '../model/reply.ts';
+import { code, command, lines, relativeTime, say, strong, type Text, user } from '../model/text.ts';
+import { goodsText } from './goods.ts';
+import { findMember, MEMBER, type Member, memberSchema } from './member.ts';
+
+/** How much of each is shown; the dashboard has all of it. */
+const MAX_TRANSACTIONS = 8;
+const MAX_CASES = 5;
+const MAX_WITHDRAWALS = 5;
+const MAX_KINDS = 3;
+
+/** Shows staff one member: what they hold, what happened last, what waits for a decision, and their link. */
+export function aboutMemberCommand(dependencies: StaffDependencies): Command {
+  return defineCommand({
+    name: 'member',
+    description: 'One member: balance, last transactions, cases and link',
+    audience: 'viewer',
+    input: z.strictObject({ member: memberSchema }),
+    options: { member: MEMBER },
+    run: async (_context, { member }) => showMember(dependencies, await findMember(dependencies, member)),
+  });
+}
+
+async function showMember({ book }: StaffDependencies, member: Member): Promise<Reply> {
+  const { robloxUserId } = member;
+  const [account, cases, last, recent] = await Promise.all([
+    book.query(readAccount, robloxUserId, DISCORD),
+    book.query(readOpenCases, robloxUserId, DISCORD),
+    book.query(readLastDiscordUser, robloxUserId, DISCORD),
+    book.reads.history({ robloxUserId, limit: MAX_TRANSACTIONS }),
+  ]);
+  const views = recent.map((transaction) => ({ ...transaction, ...viewOf(transaction, robloxUserId) }));
+  return {
+    title: `${member.name}, for staff`,
+    person: member.person,
+    tone: account.isFrozen || cases.length > 0 ? 'warning' : 'plain',
+    text: lines([
+      member.account,
+      say`Holds ${strong(formatPets(account.petsHeld))} and ${strong(formatGems(account.gemsHeld))}, in
+        withdrawals too.`,
+      member.discordUserId === null &&
+        (last === null ? say`Never linked.` : say`Last linked to ${user(last)}.`),
+      account.isFrozen && say`Frozen: ${member.frozenReason ?? ''}`,
+      account.cooldownUntil !== null && say`Nothing leaves before ${relativeTime(account.cooldownUntil)}.`,
+    ]),
+    fields: [
+      { name: 'Open cases', text: describeCases(cases) },
+      { name: 'Open withdrawals', text: describeWithdrawals(account) },
+      { name: 'Last transactions', text: describeTransactions(views) },
+    ] satisfies Field[],
+  };
+}
+
+function describeCases(cases: readonly Case[]): Text {
+  if (cases.length === 0) return say`None`;
+  const more = cases.length - MAX_CASES;
+  return lines([
+    ...cases.slice(0, MAX_CASES).map(({ id, openedAt }) => say`${code(id)}, ${relativeTime(openedAt)}`),
+    more > 0 && say`and ${more} more: ${command('review')}`,
+  ]);
+}
+
+function describeWithdrawals({ withdrawals }: MemberSummary): Text {
+  if (withdrawals.length === 0) return say`None`;
+  return lines(
+    withdrawals
+      .slice(0, MAX_WITHDRAWALS)
+      .map(({ id, status, goods }) => say`${code(id)} ${status}: ${goodsText(goods, MAX_KINDS)}`),
+  );
+}
+
+type ShownTransaction = Pick<Transaction, 'id' | 'kind' | 'status' | 'at' | 'goods'>;
+
+function describeTransactions(views: readonly ShownTransaction[]): Text {
+  if (views.length === 0) return say`None`;
+  return lines(
+    views.map(
+      ({ id, kind, status, at, goods }) =>
+        say`${code(id)} ${kind.replaceAll('_', ' ')}, ${status}, ${relativeTime(at)}: ${goodsText(goods, 1)}`,
+    ),
+  );
+}
