@@ -47,8 +47,12 @@ const COLUMNS: readonly Column<StaffRow>[] = [
   },
   {
     name: 'name',
-    title: 'In the ledger',
-    show: ({ name }) => <CopyId id={name} />,
+    title: 'What they did',
+    show: ({ name }) => (
+      <Link to="ledger" params={{ by: name }}>
+        {name}
+      </Link>
+    ),
     value: ({ name }) => name,
   },
   {

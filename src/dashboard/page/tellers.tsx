@@ -177,6 +177,12 @@ function TellerFacts({ teller }: { readonly teller: TellerDetail }) {
           'Newest trade',
           <Link to="ledger" params={{ id: `t-${teller.lastTradeSeq}` }}>{`t-${teller.lastTradeSeq}`}</Link>,
         ],
+        [
+          'All its trades',
+          <Link to="ledger" params={{ teller: teller.tellerId }}>
+            in the ledger
+          </Link>,
+        ],
         ['Teller', <CopyId id={teller.tellerId} />],
       ]}
     />
