@@ -11,7 +11,7 @@ import { useChat } from './use-chat.ts';
 /** The whole page: members at the left, the chat in the middle, the game at the right. */
 export function App({ hasGame, canSignOut }: { hasGame: boolean; canSignOut: boolean }) {
   const chat = useChat();
-  const { error, setError, attempt } = useAttempts();
+  const { error, setError, run, attempt } = useAttempts();
   const [meId, setMe] = useState('');
   const [wanted, setChannel] = useState<Channel>('bank');
   const [tab, setTab] = useState<Tab>('chat');
@@ -21,13 +21,13 @@ export function App({ hasGame, canSignOut }: { hasGame: boolean; canSignOut: boo
   if (!me) return <p class="notice">{chat.isConnected ? 'Opening the playground …' : LOST}</p>;
 
   const channel = wanted === 'operator' && !me.isStaff ? 'bank' : wanted;
-  const send = (kind: 'messages' | 'commands', content: object): void =>
-    attempt(() => post(kind, { memberId: me.id, messageId: newId(), channel, ...content }));
+  const send = (kind: 'messages' | 'commands', content: object): Promise<boolean> =>
+    run(() => post(kind, { memberId: me.id, messageId: newId(), channel, ...content }));
   const start = (path: readonly string[]): void => {
     const found = chat.commands.find((command) => command.path.join(' ') === path.join(' '));
     setTab('chat');
     if (found && found.options.length > 0) setCommand(found);
-    else send('messages', { typed: `/${path.join(' ')}` });
+    else void send('messages', { typed: `/${path.join(' ')}` });
   };
   const go = (to: Channel): void => {
     setChannel(to);
@@ -54,11 +54,18 @@ const LOST = 'Lost the connection to the bank. Trying again …';
 
 function useAttempts() {
   const [error, setError] = useState('');
-  const attempt = (act: () => Promise<unknown>): void => {
+  /** Returns whether it did not fail. */
+  const run = async (act: () => Promise<unknown>): Promise<boolean> => {
     setError('');
-    act().catch((cause: unknown) => setError(cause instanceof Error ? cause.message : String(cause)));
+    try {
+      await act();
+      return true;
+    } catch (cause) {
+      setError(cause instanceof Error ? cause.message : String(cause));
+      return false;
+    }
   };
-  return { error, setError, attempt };
+  return { error, setError, run, attempt: (act: () => Promise<unknown>): void => void run(act) };
 }
 
 function ErrorBar({ message, onClose }: { message: string; onClose: () => void }) {

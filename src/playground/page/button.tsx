@@ -4,14 +4,21 @@ interface ButtonProps {
   readonly label: string;
   readonly tone?: Extract<ControlData, { label: string }>['style'];
   readonly disabled?: boolean;
-  readonly title?: string;
+  /** Why it can't be pressed, for whoever wonders; null: it can. */
+  readonly whyNot?: string | null;
   readonly onClick?: () => void;
 }
 
 /** A button. Without `onClick` it submits its form. */
-export function Button({ label, tone = 'primary', ...attributes }: ButtonProps) {
+export function Button({ label, tone = 'primary', disabled = false, whyNot = null, onClick }: ButtonProps) {
   return (
-    <button type={attributes.onClick ? 'button' : 'submit'} class={`button ${tone}`} {...attributes}>
+    <button
+      type={onClick ? 'button' : 'submit'}
+      class={`button ${tone}`}
+      disabled={disabled || whyNot !== null}
+      title={whyNot ?? undefined}
+      onClick={onClick}
+    >
       {label}
     </button>
   );

@@ -52,10 +52,11 @@ export function Combobox(props: ComboboxProps) {
 }
 
 const PAUSE_MS = 100;
+const ACCEPTING = ['Enter', 'Tab'];
 
 /** The suggestions, which of them is highlighted, and what keys do. */
 function useList({ text, suggest, onPick, onLeave }: ComboboxProps) {
-  const [offered, setOffered] = useState<readonly Suggestion[]>([]);
+  const [{ offered, offeredFor }, offer] = useState<Offered>({ offered: [], offeredFor: '' });
   const [at, setAt] = useState(0);
   const [isFocused, setFocused] = useState(false);
   const [closedFor, close] = useState<string>();
@@ -63,7 +64,7 @@ function useList({ text, suggest, onPick, onLeave }: ComboboxProps) {
     let isCurrent = isFocused;
     const show = (found: readonly Suggestion[]): void => {
       if (!isCurrent) return;
-      setOffered(found);
+      offer({ offered: found, offeredFor: text });
       // For an empty field nothing is highlighted, so that Enter submits the form.
       setAt(text === '' ? -1 : 0);
     };
@@ -81,15 +82,22 @@ function useList({ text, suggest, onPick, onLeave }: ComboboxProps) {
   };
   const onKey = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const marked = offered[at];
+    // What was suggested for another text is nobody's choice: Enter then sends what was typed.
+    const marked = offeredFor === text ? offered[at] : undefined;
     if (event.key === 'Escape') isOpen ? close(text) : onLeave?.();
     else if (!isOpen) return;
     else if (step !== undefined) setAt((at + step + offered.length) % offered.length);
-    else if (marked && (event.key === 'Enter' || event.key === 'Tab')) take(marked);
+    else if (marked && ACCEPTING.includes(event.key)) take(marked);
     else return;
     event.preventDefault();
   };
   return { offered, at, isOpen, setFocused, take, onKey };
+}
+
+/** What is suggested, and the text that it is for: while people type, another one is in the field already. */
+interface Offered {
+  readonly offered: readonly Suggestion[];
+  readonly offeredFor: string;
 }
 
 interface OptionsProps extends Pick<ComboboxProps, 'label' | 'onPick'> {

@@ -8,7 +8,7 @@ import { onSubmit, usePageContext } from './page-context.ts';
 
 interface CommandFormProps {
   readonly command: CommandInfo;
-  readonly onRun: (options: Readonly<Record<string, string>>) => void;
+  readonly onRun: (options: Readonly<Record<string, string>>) => Promise<void>;
   readonly onLeave: () => void;
 }
 
@@ -22,7 +22,7 @@ export function CommandForm({ command, onRun, onLeave }: CommandFormProps) {
   useEffect(() => first.current?.focus(), []);
   const submit = onSubmit(() => {
     const given = Object.entries(fields).map(([name, { value }]) => [name, value.trim()] as const);
-    onRun(Object.fromEntries(given.filter(([, value]) => value !== '')));
+    void onRun(Object.fromEntries(given.filter(([, value]) => value !== '')));
   });
   return (
     <form class="composer is-command" onSubmit={submit}>

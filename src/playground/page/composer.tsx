@@ -22,9 +22,9 @@ export function Composer({ command, onCommand }: ComposerProps) {
     setTimeout(() => field.current?.focus());
   };
   if (command) {
-    const run = (options: Readonly<Record<string, string>>): void => {
-      send('commands', { path: command.path, options });
-      leave();
+    // What was filled in stays until the bank has it.
+    const run = async (options: Readonly<Record<string, string>>): Promise<void> => {
+      if (await send('commands', { path: command.path, options })) leave();
     };
     return <CommandForm key={command.path.join(' ')} command={command} onRun={run} onLeave={leave} />;
   }
@@ -33,13 +33,13 @@ export function Composer({ command, onCommand }: ComposerProps) {
 
 function TextLine({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }) {
   const { me, commands, send, start } = usePageContext();
-  const [text, setText] = useState('');
-  useEffect(() => setText(''), [me.id]);
+  const [text, setText] = useDraft(me.id);
   const allowed = commands.filter(({ isForStaff }) => me.isStaff || !isForStaff);
-  const submit = onSubmit(() => {
+  const submit = onSubmit(async () => {
     if (text.trim() === '') return;
-    send('messages', { typed: text });
     setText('');
+    // It comes back where it could not be sent, unless something else was written meanwhile.
+    if (!(await send('messages', { typed: text }))) setText((now) => (now === '' ? text : now));
   });
   const pick = ({ value }: Suggestion): void => {
     const isTyped = text.startsWith('!');
@@ -57,9 +57,23 @@ function TextLine({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }
         onText={setText}
         onPick={pick}
       />
-      <Button label="Send" disabled={text.trim() === ''} />
+      <Button label="Send" whyNot={text.trim() === '' ? 'Write something first' : null} />
     </form>
   );
+}
+
+/** What a member has written and not sent: it outlives the page, which an outage may load anew. */
+function useDraft(memberId: string) {
+  const key = `petbank-draft-${memberId}`;
+  const [text, setText] = useState('');
+  useEffect(() => setText(sessionStorage.getItem(key) ?? ''), [key]);
+  const change = (next: string | ((now: string) => string)): void =>
+    setText((now) => {
+      const written = typeof next === 'string' ? next : next(now);
+      sessionStorage.setItem(key, written);
+      return written;
+    });
+  return [text, change] as const;
 }
 
 /** Suggests commands that begin with the text after `/` or `!`. */

@@ -89,7 +89,7 @@ function MenuControl({ menu, isBusy, onChoose }: MenuProps) {
         {isMany && (
           <Button
             label={`Choose ${ticked.length} of at most ${most}`}
-            disabled={ticked.length === 0}
+            whyNot={ticked.length === 0 ? 'Tick at least one' : null}
             onClick={() => onChoose(ticked)}
           />
         )}

@@ -66,7 +66,11 @@ export function Deliver({ robloxUserId, version, onDone }: DeliverProps) {
       {claimed ? (
         <Trade claimed={claimed} onEnd={(ending, delivered) => attempt(() => complete(ending, delivered))} />
       ) : (
-        <Button label="Claim the oldest" disabled={waiting.length === 0} onClick={() => attempt(claim)} />
+        <Button
+          label="Claim the oldest"
+          whyNot={waiting.length === 0 ? 'No withdrawal waits here' : null}
+          onClick={() => attempt(claim)}
+        />
       )}
     </Panel>
   );

@@ -16,10 +16,19 @@ const MAX_SUGGESTED = 12;
 export function HandOver({ robloxUserId, onDone }: { robloxUserId: number; onDone: () => void }) {
   const { attempt } = usePageContext();
   const [pets, setPets] = useState<readonly PetStack[]>([]);
+  /** What stands in the fields: it is handed over too, added or not. */
+  const [next, setNext] = useState(EMPTY);
   const [gems, setGems] = useState(0);
   const [outcome, setOutcome] = useState('');
+  const hasNext = next.id.trim() !== '';
+  const add = async (): Promise<void> => {
+    const pet = await toStack(next);
+    setPets((before) => [...before, pet]);
+    setNext(EMPTY);
+  };
   const handOver = async (): Promise<void> => {
-    const trade = { tradeId: newId(), robloxUserId, pets, gems };
+    const all = hasNext ? [...pets, await toStack(next)] : pets;
+    const trade = { tradeId: newId(), robloxUserId, pets: all, gems };
     type Deposit = { credited: Goods; quarantined: Goods; onHold: boolean };
     const { credited, quarantined, onHold } = await post<Deposit>('game/deposit/complete', trade);
     const held = describeGoods(quarantined);
@@ -30,16 +39,18 @@ export function HandOver({ robloxUserId, onDone }: { robloxUserId: number; onDon
     ];
     setOutcome(parts.join(' '));
     setPets([]);
+    setNext(EMPTY);
     setGems(0);
     onDone();
   };
+  const isEmpty = pets.length === 0 && gems === 0 && !hasNext;
   return (
     <Panel id="hand-over" title="Hand over to the teller" outcome={outcome}>
-      <PetFields onAdd={(pet) => setPets([...pets, pet])} />
+      <PetFields pet={next} onPet={setNext} onAdd={() => attempt(add)} />
       <TradedPets pets={pets} onRemove={(at) => setPets(pets.toSpliced(at, 1))} />
       <form class="amounts" onSubmit={onSubmit(() => attempt(handOver))}>
         <Amount label="Gems" amount={gems} onAmount={setGems} />
-        <Button label="Hand over" disabled={pets.length === 0 && gems === 0} />
+        <Button label="Hand over" whyNot={isEmpty ? 'Choose a pet or gems first' : null} />
       </form>
     </Panel>
   );
@@ -62,20 +73,22 @@ function TradedPets({ pets, onRemove }: { pets: readonly PetStack[]; onRemove: (
   );
 }
 
+/** The pet of the fields, by the id that it has. */
+async function toStack({ chroma = 0, ...form }: PetStack): Promise<PetStack> {
+  return { ...form, id: await findPetId(form.id.trim()), ...(chroma > 0 && { chroma }) };
+}
+
+interface PetFieldsProps {
+  readonly pet: PetStack;
+  readonly onPet: (pet: PetStack) => void;
+  readonly onAdd: () => void;
+}
+
 /** A pet's id, form and quantity. */
-function PetFields({ onAdd }: { onAdd: (pet: PetStack) => void }) {
-  const { attempt } = usePageContext();
-  const [pet, setPet] = useState(EMPTY);
-  const change = (changed: Partial<PetStack>): void => setPet({ ...pet, ...changed });
-  const add = onSubmit(() =>
-    attempt(async () => {
-      const { chroma = 0, ...form } = pet;
-      onAdd({ ...form, id: await findPetId(pet.id.trim()), ...(chroma > 0 && { chroma }) });
-      setPet(EMPTY);
-    }),
-  );
+function PetFields({ pet, onPet, onAdd }: PetFieldsProps) {
+  const change = (changed: Partial<PetStack>): void => onPet({ ...pet, ...changed });
   return (
-    <form class="pet-fields" onSubmit={add}>
+    <form class="pet-fields" onSubmit={onSubmit(onAdd)}>
       <div class="labelled">
         <span aria-hidden="true">Pet</span>
         <Combobox

@@ -1,5 +1,7 @@
-import type { ChatMessage, ReplyData } from '../chat/protocol.ts';
+import { useState } from 'preact/hooks';
+import type { ChatMessage, ReplyData, Text } from '../chat/protocol.ts';
 import { Avatar } from './avatar.tsx';
+import { Button } from './button.tsx';
 import { Controls } from './controls.tsx';
 import { usePageContext } from './page-context.ts';
 import { Rich, Time } from './text.tsx';
@@ -51,6 +53,7 @@ function Thinking() {
 /** A reply as Discord shows it: a card with the tone's colour at its side, and its controls below. */
 function ReplyCard({ reply }: { reply: ReplyData }) {
   const { title, text, tone = 'plain', fields = [], person, picture, file, rows } = reply;
+  const words = [text ?? [], ...fields.map((field) => field.text)].flatMap(findWords)[0];
   return (
     <>
       <article class={`card tone-${tone}`}>
@@ -74,8 +77,30 @@ function ReplyCard({ reply }: { reply: ReplyData }) {
         )}
       </article>
       <Controls rows={rows} />
+      {words !== undefined && <CopyWords words={words} />}
     </>
   );
+}
+
+/** From so many words of code on, people copy rather than type. */
+const MANY_WORDS = 8;
+const COPIED_MS = 2_000;
+
+const findWords = (text: Text): string[] =>
+  text.flatMap((span) =>
+    span.kind === 'code' && span.text.split(' ').length >= MANY_WORDS ? [span.text] : [],
+  );
+
+function CopyWords({ words }: { words: string }) {
+  const [label, setLabel] = useState('Copy the words');
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(words).then(
+      () => setLabel('Copied'),
+      () => setLabel('Select the words above to copy them'),
+    );
+    setTimeout(() => setLabel('Copy the words'), COPIED_MS);
+  };
+  return <Button label={label} tone="secondary" onClick={() => void copy()} />;
 }
 
 function Fields({ fields }: { fields: NonNullable<ReplyData['fields']> }) {

@@ -11,8 +11,8 @@ export interface PageContextValue {
   readonly members: readonly PretendMember[];
   readonly messages: readonly ChatMessage[];
   readonly commands: readonly CommandInfo[];
-  /** Sends what the selected member typed or filled in, in the open channel. */
-  readonly send: (kind: 'messages' | 'commands', content: object) => void;
+  /** Sends what the selected member typed or filled in, in the open channel. Returns whether it arrived. */
+  readonly send: (kind: 'messages' | 'commands', content: object) => Promise<boolean>;
   /** Opens a command in the composer, or runs it if it has no options. */
   readonly start: (path: readonly string[]) => void;
   /** Runs an action, and shows an error at the top of the page if it fails. */

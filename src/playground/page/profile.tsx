@@ -51,8 +51,7 @@ export function Profile() {
       <div class="row">
         <Button
           label="Paste the words"
-          disabled={words === undefined}
-          title={words ?? 'Get words with /verify'}
+          whyNot={words === undefined ? 'Get words with /verify' : null}
           onClick={() => attempt(() => save(words ?? about))}
         />
         <Button label="Save" tone="secondary" onClick={() => attempt(() => save(about))} />

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import type { Browser } from 'playwright-core';
+import { startBank, type TestBank } from '../support/bank.ts';
+import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
+
+const reason = whyNoBrowser();
+const WAIT = { timeout: BROWSER_WAIT_MS };
+
+describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left out: ${reason})`},`, () => {
+  let bank: TestBank;
+  let browser: Browser;
+  beforeAll(async () => {
+    bank = await startBank();
+    browser = await launchBrowser();
+  }, BROWSER_WAIT_MS);
+  afterAll(async () => {
+    await browser.close();
+    await bank.end();
+  });
+  const enter = async () => {
+    const { page } = await openPage(browser, bank.url, '/playground', { waitUntil: 'load' });
+    const line = page.getByRole('combobox', { name: /^Write as/ });
+    await line.waitFor(WAIT);
+    return { page, line, newest: page.locator('.message').last() };
+  };
+
+  test(
+    'Enter belongs to what was typed, however fast it comes after it',
+    async () => {
+      const { page, line, newest } = await enter();
+      await line.pressSequentially('/');
+      await page.getByRole('option', { name: /^\/help/ }).waitFor(WAIT);
+      // All within one task of the page: no suggestion for it can have come.
+      await page.evaluate(`{
+        const field = document.activeElement;
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, '/values');
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      }`);
+      await page.keyboard.press('Enter');
+      await page.getByText('/values').first().waitFor(WAIT);
+      expect(await newest.getByText('Commands').count()).toBe(0);
+      await page.context().close();
+    },
+    2 * BROWSER_WAIT_MS,
+  );
+
+  test(
+    'what stands in the fields is handed over, and a button that is off says why',
+    async () => {
+      const { page } = await enter();
+      const game = page.getByRole('complementary', { name: 'In the game' });
+      const handOver = game.getByRole('button', { name: 'Hand over', exact: true });
+      await handOver.waitFor(WAIT);
+      expect(await handOver.getAttribute('title')).toBe('Choose a pet or gems first');
+      const pet = game.getByRole('combobox', { name: 'Pet' });
+      await pet.pressSequentially('huge c');
+      await page.getByRole('option', { name: /Huge Cat/ }).waitFor(WAIT);
+      await pet.pressSequentially('at');
+      await page.keyboard.press('Escape');
+      await handOver.click();
+      await game.getByText('Credited: 1 × Huge Cat.').waitFor(WAIT);
+      expect(await page.getByRole('button', { name: 'Send' }).getAttribute('title')).toBe(
+        'Write something first',
+      );
+      await page.context().close();
+    },
+    2 * BROWSER_WAIT_MS,
+  );
+
+  test(
+    'what could not be sent comes back, and outlives the page',
+    async () => {
+      const { page, line } = await enter();
+      await page.route('**/playground/messages', (route) => route.abort());
+      await line.fill('what do I own?');
+      await page.keyboard.press('Enter');
+      await page.getByText('The bank does not answer.').waitFor(WAIT);
+      expect(await line.inputValue()).toBe('what do I own?');
+      await page.reload();
+      await line.waitFor(WAIT);
+      await page.waitForFunction("document.querySelector('[role=combobox]').value !== ''", undefined, WAIT);
+      expect(await line.inputValue()).toBe('what do I own?');
+      await page.context().close();
+    },
+    2 * BROWSER_WAIT_MS,
+  );
+
+  test(
+    'the words of a verification are copied with a button',
+    async () => {
+      const { page, line, newest } = await enter();
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await line.fill('!verify Mia');
+      await page.keyboard.press('Enter');
+      await newest.getByRole('button', { name: 'Copy the words' }).click(WAIT);
+      await newest.getByRole('button', { name: 'Copied' }).waitFor(WAIT);
+      const copied = String(await page.evaluate('navigator.clipboard.readText()'));
+      expect(copied.split(' ')).toHaveLength(16);
+      await page.context().close();
+    },
+    2 * BROWSER_WAIT_MS,
+  );
+});
