@@ -61,7 +61,10 @@ export function openBook(
       });
     },
     query: createQuery(live, renames, options),
-    arrived: batcher.arrived,
+    arrived() {
+      batcher.arrived();
+      live.arrived();
+    },
     async drain() {
       await working;
     },

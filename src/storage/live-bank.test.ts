@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, spyOn, test } from 'bun:test';
 import { openMemory } from '../../test/bank/bank.ts';
 import { type Book, bookOn, deposit } from '../../test/storage/book.ts';
 import { NEW_BANK } from '../bank/engine/ledger.ts';
@@ -102,7 +102,7 @@ describe('a live bank', () => {
     async (begin) => {
       const { live } = openLive();
       const members = Array.from(
-        { length: 200_000 },
+        { length: 300_000 },
         (_, at): ReadKey => ({ kind: 'member', robloxUserId: at }),
       );
       await live.load(members);
@@ -167,6 +167,48 @@ describe('a query', () => {
     loads = 0;
     await Promise.all(Array.from({ length: 32 }, () => book.query(readInventory, 1, WEB)));
     expect(loads).toBe(1);
+  });
+});
+
+describe('looks at the head', () => {
+  /** How often the driver was asked, and the live bank that asks it. */
+  function openCounted() {
+    const driver = openMemory();
+    const asked = { loads: 0 };
+    const load: Driver['load'] = (readKeys) => {
+      asked.loads += 1;
+      return driver.load(readKeys);
+    };
+    return { asked, live: createLiveBank({ ...driver, load }) };
+  }
+  async function settle(): Promise<void> {
+    for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
+  }
+
+  test('are shared by all who ask in one turn of the event loop', async () => {
+    const { asked, live } = openCounted();
+    const first = live.look();
+    await settle();
+    expect(asked.loads).toBe(0);
+    await Promise.all([first, live.look()]);
+    expect(asked.loads).toBe(1);
+    await live.look();
+    expect(asked.loads).toBe(2);
+  });
+
+  test('wait no longer for a turn that does not come, once another request arrives', async () => {
+    const { asked, live } = openCounted();
+    const now = spyOn(performance, 'now').mockReturnValue(1_000);
+    const looking = live.look();
+    live.arrived();
+    await settle();
+    expect(asked.loads).toBe(0);
+    now.mockReturnValue(1_006);
+    live.arrived();
+    await settle();
+    expect(asked.loads).toBe(1);
+    now.mockRestore();
+    await looking;
   });
 });
 

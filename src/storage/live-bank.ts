@@ -6,7 +6,7 @@ import { createLiveRows, type LiveRows } from './live-rows.ts';
  * How many rows are kept, of about 300 bytes: enough for 20,000 members who are busy at once. With more, a
  * batch or a query begins with none again.
  */
-const MAX_ROWS = 200_000;
+const MAX_ROWS = 300_000;
 /** How many commits begin with no rows, once another process came first: theirs would be out of date. */
 const BYPASS_COMMITS = 16;
 
@@ -26,8 +26,10 @@ export interface LiveBank {
    * ones, where others have committed. Undefined where rows of a newer version are known already.
    */
   load(readKeys: readonly ReadKey[]): Promise<LiveRows | undefined>;
-  /** Looks at the head. Whoever asks while a look is under way shares the next one with all others. */
+  /** Looks at the head, once for all who ask in one turn of the event loop or while a look is under way. */
   look(): Promise<LiveRows | undefined>;
+  /** A request has arrived, of any kind: as in a commit batcher, it ends a wait for the next turn. */
+  arrived(): void;
   /** Stores what the view's decisions have changed; where it is the newest, the rows follow. */
   store(view: View, batch: Batch): Promise<Outcome>;
   drop(): void;
@@ -63,12 +65,14 @@ export function createLiveBank(driver: Driver): LiveBank {
       throw error;
     }
   }
+  const looks = shareNext(() => load([]));
   return {
     driver,
     rows: () => (rows = withinBounds(rows)),
     rowsForBatch: () => (rows = commitsToBypass > 0 ? undefined : withinBounds(rows)),
     load,
-    look: shareNext(() => load([])),
+    look: looks.ask,
+    arrived: looks.arrived,
     store(view, batch) {
       const stored = store(view, batch);
       storing = Promise.allSettled([storing, stored]);
@@ -88,17 +92,30 @@ const withinBounds = (rows: LiveRows | undefined): LiveRows | undefined =>
 const isNewer = ({ bank }: Snapshot, rows: LiveRows | undefined): boolean =>
   rows === undefined || bank.version > rows.bank.version;
 
-/** The call, of which one is under way at a time: those who ask meanwhile share the one after it. */
-function shareNext<Result>(call: () => Promise<Result>): () => Promise<Result> {
+/** How long a call waits at most for the event loop to turn, where requests arrive. */
+const MAX_TURN_MS = 5;
+
+/** The call, of which one is under way at a time: those who ask meanwhile, or in one turn, share the next. */
+function shareNext<Result>(call: () => Promise<Result>) {
   let last: Promise<unknown> = Promise.resolve();
-  let next: Promise<Result> | undefined;
-  function begin(): Promise<Result> {
-    next = undefined;
-    return call();
+  let next: ReturnType<typeof gather> | undefined;
+  function gather() {
+    const { promise: turn, resolve: begin } = Promise.withResolvers<void>();
+    setImmediate(begin);
+    const result = Promise.allSettled([turn, last]).then(() => {
+      next = undefined;
+      return call();
+    });
+    last = result;
+    return { since: performance.now(), begin, result };
   }
-  return () => {
-    next ??= last.then(begin, begin);
-    last = next;
-    return next;
+  return {
+    ask(): Promise<Result> {
+      next ??= gather();
+      return next.result;
+    },
+    arrived(): void {
+      if (next && performance.now() - next.since > MAX_TURN_MS) next.begin();
+    },
   };
 }
