@@ -253,7 +253,8 @@ export interface Gets {
         | 'damaged'
         | 'teller_limit'
         | 'possible_duplicate'
-        | 'staff_limit';
+        | 'staff_limit'
+        | 'disputed';
       robloxUserId: number | null;
       tellerId: string;
       withdrawalId: string | null;
@@ -832,7 +833,8 @@ export interface Posts {
         | 'damaged'
         | 'teller_limit'
         | 'possible_duplicate'
-        | 'staff_limit';
+        | 'staff_limit'
+        | 'disputed';
       robloxUserId: number | null;
       tellerId: string;
       withdrawalId: string | null;
