@@ -14,7 +14,7 @@ test('where no teller is in the game, a member calls one, and hears who comes', 
   const shown = await ask('deposit');
   expect(labelsOf(shown)).toEqual([['Call a teller']]);
   for (let presses = 0; presses < 3; presses += 1)
-    expect((await fail(shown, 'Call a teller')).title).toBe('The staff know');
+    expect((await fail(shown, 'Call a teller')).title).toBe('Staff have been told');
   const [called, ...others] = bank.events.filter(isCall);
   expect(others).toEqual([]);
   expect(called).toMatchObject({ topic: 'teller_called', discordUserId: null, robloxUserId: 1 });
@@ -27,7 +27,10 @@ test('where no teller is in the game, a member calls one, and hears who comes', 
   const id = 'forgotten.0.coming.1';
   expect((await dispatcher.press(id, { values: [], fields: {} }, BEN)).rendered.title).toBe('For staff only');
   const answered = await dispatcher.press(id, { values: [], fields: {} }, STAFF);
-  expect(answered).toMatchObject({ kind: 'replace', rendered: { title: 'A teller comes for player1' } });
+  expect(answered).toMatchObject({
+    kind: 'replace',
+    rendered: { title: 'A teller is on the way to player1' },
+  });
   expect(bank.events.filter(isCall).at(-1)).toMatchObject({
     ...{ topic: 'teller_coming', discordUserId: ANN.discordUserId, text: '@player9' },
   });

@@ -26,9 +26,9 @@ export async function isSomebodyThere({ book, clock }: CommandDependencies): Pro
 export const callTellerButton = ({ book, countCalls }: CommandDependencies): Control => ({
   ...button('Call a teller', 'primary', async ({ actor: { discordUserId } }) => {
     if (countCalls(discordUserId).count === 1) await book.perform(callTeller, { discordUserId }, DISCORD);
-    return titled('The staff know', 'good')`
-      I told them that you are waiting for a teller. When one of them comes, I write to you: stay in the
-      game.`;
+    return titled('Staff have been told', 'good')`
+      They know that you are waiting for a teller. I will write to you when one of them is on the way: stay
+      in the game.`;
   }),
   isEphemeral: true,
 });

@@ -18,7 +18,7 @@ test('under each delivery its member alone says that it did not arrive, also aft
   const delivered = await refresh(waiting);
   const shown = dispatcher.render(delivered, { ownerId: ANN.discordUserId, isPublic: false });
   expect((await fail(shown, 'I did not get it', {}, BEN)).title).toBe('No such withdrawal');
-  expect((await fail(shown, 'I did not get it')).title).toBe('The staff look into it');
+  expect((await fail(shown, 'I did not get it')).title).toBe('Staff will look into it');
   const event = {
     ...invariant(
       bank.events.findLast(({ topic }) => topic === 'withdrawal_delivered'),
@@ -29,6 +29,6 @@ test('under each delivery its member alone says that it did not arrive, also aft
   const notice = toNotice(event, readPetNames(bank.now.rules.catalogue));
   expect(notice.standing).toEqual([{ name: 'dispute', about: withdrawalId }]);
   const later = await dispatcher.press(`forgotten.0.dispute.${withdrawalId}`, NOTHING, ANN);
-  expect(later).toMatchObject({ kind: 'ephemeral', rendered: { title: 'The staff look into it' } });
+  expect(later).toMatchObject({ kind: 'ephemeral', rendered: { title: 'Staff will look into it' } });
   expect(await bank.reads.cases({ isOpen: true, limit: 9 })).toMatchObject([{ kind: 'disputed' }]);
 });

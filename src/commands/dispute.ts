@@ -13,9 +13,9 @@ export const disputeButton = (
 ): Control => ({
   ...button('I did not get it', 'danger', async ({ actor: { discordUserId } }) => {
     const { isNew } = await book.perform(disputeDelivery, { withdrawalId, discordUserId }, DISCORD);
-    return titled('The staff look into it', isNew ? 'good' : 'plain')`
+    return titled('Staff will look into it', isNew ? 'good' : 'plain')`
       They know that you did not get ${strong(withdrawalId)}, and compare the ledger with the game. Please
-      them what you saw, best with a screenshot. Nothing else is needed of you.`;
+      tell them what you saw; a screenshot helps. There is nothing else that you have to do.`;
   }),
   ...{ mayUse: 'anyone', isEphemeral: true },
   standing: { name: 'dispute', about: withdrawalId },

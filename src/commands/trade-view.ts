@@ -75,7 +75,7 @@ function describeOpen(
 const describeMissing = (mine: TradeSide, other: TradeSide): Text =>
   mine.basket.size === 0
     ? say`Press ${strong('My side')} and choose what you give.`
-    : say`@${other.name} has yet to choose what they give: they use ${command('trade')}, too.`;
+    : say`@${other.name} still has to choose what they give: they use ${command('trade')}, too.`;
 
 const describeDone = (dependencies: CommandDependencies, table: TradeTable): OptionalText[] => [
   say`Both sides moved at once. ${command('history')} has it.`,

@@ -47,7 +47,7 @@ test('what no teller has all of comes in parts, and one part alone can be taken'
   expect(textOf(only)).toContain('has all of it');
   expect(textOf(only)).not.toContain('Dog');
   const waiting = await press(only, 'Withdraw');
-  expect(textOf(waiting)).toContain('Nobody waits longer than you.');
+  expect(textOf(waiting)).toContain('Nobody has waited longer than you.');
   const [open] = await bank.reads.openWithdrawals({ limit: 9 });
   expect(open?.goods).toMatchObject({ pets: [{ id: 'Cat', quantity: 2 }], gems: 50 });
 });
@@ -58,7 +58,7 @@ test('the ticket says who has it, who hands it over, and how many wait longer', 
   await bank.deposit({ tradeId: 'c', robloxUserId: 2, pets: [{ id: 'Axolotl' }] });
   await bank.request({ requestId: 'b', robloxUserId: 2, pets: [{ id: 'Axolotl' }] });
   const waiting = await press(await ask('withdraw', { pet: '2 Cat; Dog' }), 'Withdraw');
-  expect(textOf(waiting)).toContain('1 withdrawal of somebody else waits longer.');
+  expect(textOf(waiting)).toContain('1 withdrawal of somebody else has waited longer.');
   await bank.check({ robloxUserId: 1, claim: true });
   const claimed = await refresh(waiting);
   expect(claimed.title).toBe('It comes in parts');

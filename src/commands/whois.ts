@@ -15,7 +15,7 @@ export function whoisCommand({ book }: CommandDependencies): Command {
     name: 'whois',
     description: 'Which Roblox account a Discord user has here',
     input: z.strictObject({ member: discordUserIdSchema }),
-    options: { member: { kind: 'user', description: 'Whom, by @name', isRequired: true } },
+    options: { member: { kind: 'user', description: 'The member, by @name', isRequired: true } },
     async run(_context, { member }): Promise<Reply> {
       try {
         const robloxUserId = await findLinkedAccount(book, member);
@@ -62,7 +62,7 @@ export function updateCommand({ book, membership }: CommandDependencies): Comman
   });
 }
 
-/** What staff have to mend is told to them, and is no member's fault. */
+/** What staff have to fix is told to them: a member can't do anything about it. */
 const CAME: { readonly [Update in MembershipUpdate]: string } = {
   updated: 'Your role and your name in the server are up to date.',
   not_allowed: 'There is nothing that you have to do.',

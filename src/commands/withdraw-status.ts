@@ -87,10 +87,10 @@ async function describePlace({ book }: CommandDependencies, waiting: Withdrawal)
   const { length } = oldest.filter(
     (other) => other.robloxUserId !== waiting.robloxUserId && getPlace(other) < getPlace(waiting),
   );
-  if (length === 0) return say`Nobody waits longer than you.`;
+  if (length === 0) return say`Nobody has waited longer than you.`;
   const count = length < MAX_COUNTED ? String(length) : `${length} or more`;
-  const waits = length === 1 ? 'withdrawal of somebody else waits' : 'withdrawals of others wait';
-  return say`${count} ${waits} longer.`;
+  const others = length === 1 ? 'withdrawal of somebody else has' : 'withdrawals of others have';
+  return say`${count} ${others} waited longer.`;
 }
 
 /** How many other parts of a request a message shows. */

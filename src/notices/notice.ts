@@ -169,8 +169,8 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   })`
     Meet this teller with the same Roblox account. ${command('tellers')} shows where, and that it is the real
     one.`,
-  teller_called: { title: 'Somebody waits for a teller', tone: 'warning' },
-  teller_coming: worded('A teller comes into the game for you', 'good', { why: 'Who' })`
+  teller_called: { title: 'Somebody is waiting for a teller', tone: 'warning' },
+  teller_coming: worded('A teller is on the way to you in the game', 'good', { why: 'Who' })`
     Stay in the game. Check the name before you trade.`,
   withdrawal_claimed: worded('A teller is handing over your withdrawal', 'plain', { goods: 'In the trade' })`
     Go to the game and accept the trade there. Check the name first: ${command('tellers')} shows the bank's
@@ -184,7 +184,7 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
     goods: 'You got',
     why: 'Withdrawal',
   })`
-    If you did not get it in the game, press the button: staff look into it.`,
+    If you did not get it in the game, press the button: staff will look into it.`,
   withdrawal_partly_delivered: worded('Part of your withdrawal was delivered', 'warning', {
     goods: 'You got',
     why: 'Withdrawal',

@@ -20,10 +20,11 @@ export const comingButton = ({ book }: StaffDependencies, robloxUserId: string):
     const text = me.username === null ? caller.by : `@${me.username}`;
     await book.perform(answerCall, { robloxUserId: Number(robloxUserId), name: text }, caller);
     return {
-      title: `A teller comes for ${name}`,
+      title: `A teller is on the way to ${name}`,
       tone: 'good',
       person,
-      text: say`${user(actor.discordUserId)} comes as ${code(text)}. They wait in the game: ${account}.`,
+      text: say`${user(actor.discordUserId)} is coming as ${code(text)}. The member waits in the game:
+        ${account}.`,
     };
   }),
   ...{ mayUse: 'any_staff_member', level: 'cashier' },
