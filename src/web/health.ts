@@ -1,3 +1,4 @@
+import { formatSpan } from '../format-span.ts';
 import { escapeHtml } from './page.ts';
 import { renderSitePage } from './site.ts';
 
@@ -53,17 +54,4 @@ function renderCheck([name, state]: [string, string]): string {
 <p class="status ${kind}">${escapeHtml(WORDS[state] ?? state)}</p>
 <p class="detail">${escapeHtml(text)}</p>
 </li>`;
-}
-
-const UNITS = [
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-] as const;
-
-/** A span of time in its largest unit. */
-function formatSpan(seconds: number): string {
-  const [unit, length] = UNITS.find(([, length]) => seconds >= length) ?? ['second', 1];
-  const count = Math.floor(seconds / length);
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

@@ -17,6 +17,7 @@ const SHARED = [
   'clean-text.ts',
   'error-code.ts',
   'files.ts',
+  'format-span.ts',
   'json.ts',
   'same-secret.ts',
   'schedule.ts',
@@ -99,7 +100,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   },
   // What a browser runs: of the server's code it knows shapes, and the names of pets.
   'dashboard/page': {
-    modules: ['bank', 'dashboard/protocol.ts', 'dashboard/protocol-log.ts'],
+    modules: ['bank', 'dashboard/protocol.ts', 'dashboard/protocol-log.ts', 'format-span.ts'],
     packages: ['preact', 'uplot'],
   },
   'dashboard/protocol.ts': { modules: [ENGINE], packages: [] },

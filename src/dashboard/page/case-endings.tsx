@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CaseDetail, Ending } from '../protocol.ts';
 import { post } from './api.ts';
-import { useDashboard, useMay } from './context.ts';
+import { useDashboard, useNeeds } from './context.ts';
 import { ActionButton } from './dialog.tsx';
 import { GoodsList } from './parts.tsx';
 
@@ -24,7 +24,7 @@ const IN_PARTS = ['foreign_trade', 'teller_limit'];
 
 function OneEnding({ found, reload, ending }: EndingsProps & { readonly ending: Ending }) {
   const { say } = useDashboard();
-  const may = useMay();
+  const needs = useNeeds();
   const [only, setOnly] = useState('');
   const { resolution, label, effect, isGrave } = ending;
   const end = async (reason: string): Promise<void> => {
@@ -40,7 +40,7 @@ function OneEnding({ found, reload, ending }: EndingsProps & { readonly ending: 
         opens={label}
         title={`${label}?`}
         tone={isGrave ? 'bad' : 'good'}
-        whyNot={may('manager') ? null : 'It takes a manager, by name'}
+        whyNot={needs('manager')}
         onAct={end}
       >
         <p>{effect}</p>

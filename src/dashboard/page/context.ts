@@ -28,3 +28,9 @@ export function useMay(): (level: (typeof RANKS)[number]) => boolean {
   const { me } = useDashboard();
   return (level) => me.level !== 'admin' && RANKS.indexOf(me.level) >= RANKS.indexOf(level);
 }
+
+/** What a button that takes this level says to whoever lacks it; null: they may press it. */
+export function useNeeds(): (level: (typeof RANKS)[number]) => string | null {
+  const may = useMay();
+  return (level) => (may(level) ? null : `Needs a personal token with the level ${level}`);
+}

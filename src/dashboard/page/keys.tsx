@@ -3,7 +3,7 @@ import type { KeyRow, RefusedRow } from '../protocol-log.ts';
 import { useAddress } from './address.ts';
 import { post } from './api.ts';
 import type { Column } from './column.ts';
-import { useDashboard, useMay } from './context.ts';
+import { useDashboard, useNeeds } from './context.ts';
 import { ActionButton } from './dialog.tsx';
 import { Ago, Badge, CopyId, formatNumber, Link, Section, toWords } from './parts.tsx';
 import { Table } from './table.tsx';
@@ -96,7 +96,7 @@ const COLUMNS: readonly Column<KeyRow>[] = [
       )),
     value: ({ refusals }) => Object.values(refusals).reduce((sum, count) => sum + count, 0),
   },
-  { name: 'act', title: 'Do', show: (row) => <Revoke row={row} /> },
+  { name: 'act', title: 'Action', show: (row) => <Revoke row={row} /> },
 ];
 
 const KeyState = ({ row: { isConfigured, revokedAt } }: { readonly row: KeyRow }) =>
@@ -126,7 +126,7 @@ const KeyTable = () => (
 
 function Revoke({ row: { keyId, revokedAt } }: { readonly row: KeyRow }) {
   const { say } = useDashboard();
-  const may = useMay();
+  const needs = useNeeds();
   if (revokedAt !== null) return null;
   return (
     <ActionButton
@@ -134,7 +134,7 @@ function Revoke({ row: { keyId, revokedAt } }: { readonly row: KeyRow }) {
       title={`Revoke ${keyId}?`}
       label="Revoke it"
       tone="bad"
-      whyNot={may('owner') ? null : 'It takes an owner, by name'}
+      whyNot={needs('owner')}
       onAct={(reason) => post('keys/revoke', { keyId, reason }).then(() => say(`${keyId} is revoked`))}
     >
       <p>

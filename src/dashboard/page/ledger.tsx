@@ -110,7 +110,7 @@ function LedgerList() {
         keyOf={({ id }) => id}
         filters={[KIND_FILTER]}
         fixed={fixed}
-        empty="No transaction is like that."
+        empty="No transaction matches this."
       />
     </>
   );

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { MemberDetail } from '../protocol.ts';
 import { post } from './api.ts';
-import { useDashboard, useMay } from './context.ts';
+import { useDashboard, useNeeds } from './context.ts';
 import { ActionButton } from './dialog.tsx';
 import { save } from './export.ts';
 import { GoodsFields, NO_GOODS } from './goods-fields.tsx';
@@ -15,10 +15,9 @@ interface MemberProps {
 /** What staff do about a member. */
 export function MemberActions({ member, reload }: MemberProps) {
   const { say } = useDashboard();
-  const may = useMay();
+  const needs = useNeeds();
   const { robloxUserId, frozenReason } = member;
   const isFrozen = frozenReason !== null;
-  const needs = (level: 'manager' | 'owner') => (may(level) ? null : `It takes a ${level}, by name`);
   const freeze = async (reason: string): Promise<void> => {
     await post('members/freeze', { robloxUserId, frozen: !isFrozen, reason });
     say(isFrozen ? 'Unfrozen' : 'Frozen');

@@ -1,7 +1,7 @@
 import type { MessageRow } from '../protocol-log.ts';
 import { post } from './api.ts';
 import type { Column } from './column.ts';
-import { useDashboard, useMay } from './context.ts';
+import { useDashboard, useMay, useNeeds } from './context.ts';
 import { ActionButton } from './dialog.tsx';
 import { Ago, Badge, GoodsList, MemberLink, toWords } from './parts.tsx';
 import { Table } from './table.tsx';
@@ -48,7 +48,7 @@ const COLUMNS: readonly Column<MessageRow>[] = [
     value: ({ error }) => error,
   },
   { name: 'at', title: 'Waits since', show: ({ at }) => <Ago at={at} />, value: ({ at }) => at },
-  { name: 'act', title: 'Do', show: (row) => <MessageActions row={row} /> },
+  { name: 'act', title: 'Action', show: (row) => <MessageActions row={row} /> },
 ];
 
 /** Messages to people that are not sent, oldest first. */
@@ -65,7 +65,7 @@ export const Messages = () => (
       columns={COLUMNS}
       keyOf={({ id }) => String(id)}
       search="A topic, a word or a Roblox id"
-      empty="Everyone has heard everything."
+      empty="Every message has been sent."
     />
   </>
 );
@@ -73,6 +73,7 @@ export const Messages = () => (
 function MessageActions({ row: { id } }: { readonly row: MessageRow }) {
   const { say } = useDashboard();
   const may = useMay();
+  const needs = useNeeds();
   const retry = (): void => {
     post('messages/retry', { ids: [id] }).then(
       () => say('It is handed out again at once'),
@@ -85,7 +86,7 @@ function MessageActions({ row: { id } }: { readonly row: MessageRow }) {
         type="button"
         class="button"
         disabled={!may('cashier')}
-        title={may('cashier') ? undefined : 'It takes a cashier, by name'}
+        title={needs('cashier') ?? undefined}
         onClick={retry}
       >
         Try now
@@ -95,7 +96,7 @@ function MessageActions({ row: { id } }: { readonly row: MessageRow }) {
         title="Drop this message?"
         label="Drop it"
         tone="bad"
-        whyNot={may('manager') ? null : 'It takes a manager, by name'}
+        whyNot={needs('manager')}
         onAct={(reason) => post('messages/drop', { ids: [id], reason }).then(() => say('Dropped'))}
       >
         <p>Nobody will get it. What it tells of has happened all the same.</p>

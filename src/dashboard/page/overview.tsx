@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { formatSpan } from '../../format-span.ts';
 import type { OverviewData } from '../protocol.ts';
 import { OverviewPlots } from './overview-plots.tsx';
 import { Ago, Badge, CopyId, Facts, formatNumber, Link, Section, Show, type Tone } from './parts.tsx';
@@ -54,7 +55,7 @@ function Tiles({ data }: { readonly data: OverviewData }) {
         to="messages"
         figure={count(unsent, countedTo)}
         tone={unsent > MANY_UNSENT ? 'warning' : 'plain'}
-        note={unsent === 0 ? 'Everyone has heard' : 'Sent as Discord lets us'}
+        note={unsent === 0 ? 'Every one has been sent' : 'Sent as Discord lets us'}
       />
     </div>
   );
@@ -163,16 +164,4 @@ function Books({ data }: { readonly data: OverviewData }) {
       />
     </Section>
   );
-}
-
-const UNITS = [
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-] as const;
-
-function formatSpan(seconds: number): string {
-  const [unit, length] = UNITS.find(([, each]) => seconds >= each) ?? ['second', 1];
-  const count = Math.floor(seconds / length);
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ActionDone, ActionPreview } from '../protocol.ts';
 import { errorText, newId, post } from './api.ts';
-import { useDashboard, useMay } from './context.ts';
+import { useDashboard, useNeeds } from './context.ts';
 import { ActionDialog } from './dialog.tsx';
 import { formatNumber, GoodsList } from './parts.tsx';
 
@@ -20,9 +20,9 @@ interface ProposeProps {
  * until another manager agrees.
  */
 export function ProposeButton({ opens, title, written, children }: ProposeProps) {
-  const may = useMay();
+  const needs = useNeeds();
   const [isOpen, setOpen] = useState(false);
-  const whyNot = may('manager') ? null : 'It takes a manager, by name';
+  const whyNot = needs('manager');
   return (
     <>
       <button

@@ -85,7 +85,7 @@ const ReserveList = () => (
       keyOf={({ key }) => key}
       search="A pet"
       filters={[SHOW]}
-      empty="Nothing is like that."
+      empty="Nothing matches this."
     />
   </>
 );

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ActionDone, ProposalRow, StaffRow } from '../protocol.ts';
 import { post } from './api.ts';
 import type { Column } from './column.ts';
-import { useDashboard, useMay } from './context.ts';
+import { useDashboard, useNeeds } from './context.ts';
 import { ActionButton } from './dialog.tsx';
 import { Ago, Badge, CopyId, formatNumber, GoodsList, Link, MemberLink, Section, Show } from './parts.tsx';
 import { Table } from './table.tsx';
@@ -132,7 +132,7 @@ const actionsColumn = (onToken: (token: string) => void): Column<StaffRow> => ({
         asksWhy={false}
         onAct={() => post('staff/remove', { robloxUserId })}
       >
-        <p>Their token ends at once. A role on Discord has to be taken there.</p>
+        <p>Their token ends at once. A role on Discord has to be removed there.</p>
       </ActionButton>
     </span>
   ),
@@ -202,7 +202,7 @@ function Proposals() {
 
 function OneProposal({ row, reload }: { readonly row: ProposalRow; readonly reload: () => void }) {
   const { me, say } = useDashboard();
-  const may = useMay();
+  const needs = useNeeds();
   const { id, by, sentence, reason, endsAt } = row;
   const agree = async (): Promise<void> => {
     const done = await post<ActionDone>('proposals/agree', { id });
@@ -213,7 +213,7 @@ function OneProposal({ row, reload }: { readonly row: ProposalRow; readonly relo
     await post('proposals/drop', { id });
     reload();
   };
-  const whyNot = may('manager') ? null : 'It takes a manager, by name';
+  const whyNot = needs('manager');
   return (
     <li class="proposal">
       <div>

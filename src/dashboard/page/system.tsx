@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { BackupDrill, BackupRow, SystemState } from '../protocol-log.ts';
 import { errorText, post } from './api.ts';
-import { useDashboard, useMay } from './context.ts';
+import { useDashboard, useMay, useNeeds } from './context.ts';
 import { Ago, Badge, CopyId, Facts, formatNumber, Section, Show, type Tone } from './parts.tsx';
 import { useData } from './use-data.ts';
 
@@ -66,6 +66,7 @@ function Health({ state: { version, uptimeSeconds, checks, reach } }: { readonly
 function CheckButton() {
   const { say } = useDashboard();
   const may = useMay();
+  const needs = useNeeds();
   const check = (): void => {
     post('system/check', {}).then(
       () => say('The whole ledger is checked within a minute or two'),
@@ -77,7 +78,7 @@ function CheckButton() {
       type="button"
       class="button"
       disabled={!may('manager')}
-      title={may('manager') ? undefined : 'It takes a manager, by name'}
+      title={needs('manager') ?? undefined}
       onClick={check}
     >
       Check the whole ledger now
@@ -93,17 +94,19 @@ type Explained<Done> =
 function Backups() {
   const { me } = useDashboard();
   const may = useMay();
+  const needs = useNeeds();
   const isAllowed = may('owner') || me.level === 'admin';
   const loaded = useData<{ readonly rows: readonly BackupRow[] }>(isAllowed ? 'system/backups' : null);
   const { busy, told, make, drill } = useBackups(loaded.reload);
-  if (!isAllowed) return <p class="quiet">Backups hold personal data: they take an owner.</p>;
+  if (!isAllowed)
+    return <p class="quiet">Backups hold personal data: only owners and the admin token see them.</p>;
   return (
     <>
       <button
         type="button"
         class="button primary"
         disabled={busy !== '' || !may('owner')}
-        title={may('owner') ? undefined : NEEDS_OWNER}
+        title={needs('owner') ?? undefined}
         onClick={make}
       >
         {busy === MAKING ? 'Making …' : 'Make a backup now'}
@@ -129,7 +132,6 @@ function Backups() {
   );
 }
 
-const NEEDS_OWNER = 'It takes an owner, by name';
 const MAKING = 'make';
 
 /** Makes and tries backups, one thing at a time. */
@@ -175,6 +177,7 @@ interface BackupLineProps {
 
 function BackupLine({ row: { name, bytes, madeAt }, busy, onDrill }: BackupLineProps) {
   const may = useMay();
+  const needs = useNeeds();
   return (
     <li class="row">
       <CopyId id={name} />
@@ -192,7 +195,7 @@ function BackupLine({ row: { name, bytes, madeAt }, busy, onDrill }: BackupLineP
         type="button"
         class="button"
         disabled={busy !== '' || !may('owner')}
-        title={may('owner') ? undefined : NEEDS_OWNER}
+        title={needs('owner') ?? undefined}
         onClick={() => onDrill(name)}
       >
         {busy === name ? 'Restoring …' : 'Try to restore it'}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { TellerRow } from '../protocol.ts';
 import { newId, post } from './api.ts';
-import { useDashboard, useMay } from './context.ts';
+import { useDashboard, useNeeds } from './context.ts';
 import { ActionButton } from './dialog.tsx';
 import { GoodsFields, NO_GOODS } from './goods-fields.tsx';
 import { ProposeButton } from './propose.tsx';
@@ -49,7 +49,7 @@ export function MoveButton({ from: given = '' }: { readonly from?: string }) {
 /** A deposit that a member hands to whoever is signed in. */
 export function TakeButton() {
   const { say } = useDashboard();
-  const may = useMay();
+  const needs = useNeeds();
   const [id, setId] = useState(newId);
   const [member, setMember] = useState('');
   const [goods, setGoods] = useState(NO_GOODS);
@@ -70,7 +70,7 @@ export function TakeButton() {
       label="Record it"
       title="What did a member hand to you?"
       tone="good"
-      whyNot={may('cashier') ? null : 'It takes a cashier, by name'}
+      whyNot={needs('cashier')}
       onAct={take}
     >
       <p>
@@ -85,7 +85,7 @@ export function TakeButton() {
 /** Who a teller is in the game, for members to find. */
 export function NameButton({ teller }: { readonly teller?: TellerRow }) {
   const { say } = useDashboard();
-  const may = useMay();
+  const needs = useNeeds();
   const [tellerId, setTellerId] = useState(teller?.tellerId ?? '');
   const [account, setAccount] = useState(teller?.robloxUsername ?? '');
   const [place, setPlace] = useState(teller?.placeUrl ?? '');
@@ -100,7 +100,7 @@ export function NameButton({ teller }: { readonly teller?: TellerRow }) {
       label="Name it"
       title="Who is this teller in the game?"
       asksWhy={false}
-      whyNot={may('owner') ? null : 'It takes an owner, by name'}
+      whyNot={needs('owner')}
       onAct={name}
     >
       <p>Naming is at once. Another account or place than is named now takes a day, and staff are told.</p>

@@ -2,7 +2,7 @@ import type { OfferRow } from '../protocol-log.ts';
 import { useAddress } from './address.ts';
 import { post } from './api.ts';
 import type { Column } from './column.ts';
-import { useDashboard, useMay } from './context.ts';
+import { useDashboard, useNeeds } from './context.ts';
 import { ActionButton } from './dialog.tsx';
 import { LEDGER_COLUMNS } from './ledger.tsx';
 import { Ago, GoodsList, Link, MemberLink } from './parts.tsx';
@@ -75,7 +75,7 @@ const COLUMNS: readonly Column<OfferRow>[] = [
     show: ({ expiresAt }) => <Ago at={expiresAt} />,
     value: ({ expiresAt }) => expiresAt,
   },
-  { name: 'act', title: 'Do', show: (offer) => <TakeBack offer={offer} /> },
+  { name: 'act', title: 'Action', show: (offer) => <TakeBack offer={offer} /> },
 ];
 
 const Offers = () => (
@@ -91,14 +91,14 @@ const Offers = () => (
 
 function TakeBack({ offer: { offerId } }: { readonly offer: OfferRow }) {
   const { say } = useDashboard();
-  const may = useMay();
+  const needs = useNeeds();
   return (
     <ActionButton
       opens="Take back"
       title="Take this offer back?"
       label="Take it back"
       tone="bad"
-      whyNot={may('cashier') ? null : 'It takes a cashier, by name'}
+      whyNot={needs('cashier')}
       onAct={async (reason) => {
         await post('trades/take-back', { offerId, reason });
         say('The offer is taken back');

@@ -3,7 +3,7 @@ import type { ValueHistory, ValueRow, ValueState } from '../protocol-log.ts';
 import { useAddress } from './address.ts';
 import { errorText, post } from './api.ts';
 import type { Column } from './column.ts';
-import { useDashboard, useMay } from './context.ts';
+import { useDashboard, useNeeds } from './context.ts';
 import { AssetName } from './entries.tsx';
 import { Ago, Badge, formatNumber, Link, Section, Show, toWords } from './parts.tsx';
 import { Plot } from './plot.tsx';
@@ -51,7 +51,7 @@ const COLUMNS: readonly Column<ValueRow>[] = [
     show: ({ exists }) => known(exists),
     value: ({ exists }) => exists,
   },
-  { name: 'state', title: 'Mind', show: (row) => <Marks row={row} /> },
+  { name: 'state', title: 'Warnings', show: (row) => <Marks row={row} /> },
   {
     name: 'updated',
     title: 'Confirmed',
@@ -103,7 +103,7 @@ function ValueList() {
         filters={[
           { name: 'show', label: 'Show', options: SHOWS.map(([value, label]) => ({ value, label })) },
         ]}
-        empty="No pet is like that."
+        empty="No pet matches this."
       />
     </>
   );
@@ -162,13 +162,9 @@ function describeSynced({ pets, priced, leftOut }: Synced): string {
 
 function SyncButton({ canSync }: { readonly canSync: boolean }) {
   const { say } = useDashboard();
-  const may = useMay();
+  const needs = useNeeds();
   const [isBusy, setBusy] = useState(false);
-  const whyNot = !canSync
-    ? 'This bank reads no prices: VALUES is not live'
-    : may('manager')
-      ? null
-      : 'It takes a manager, by name';
+  const whyNot = !canSync ? 'This bank reads no prices: VALUES is not live' : needs('manager');
   const sync = (): void => {
     setBusy(true);
     post<Synced>('values/sync', {})

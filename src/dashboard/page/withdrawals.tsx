@@ -3,7 +3,7 @@ import type { Claimed, WithdrawalDetail, WithdrawalRow } from '../protocol.ts';
 import { useAddress } from './address.ts';
 import { newId, post } from './api.ts';
 import type { Column } from './column.ts';
-import { useDashboard, useMay } from './context.ts';
+import { useDashboard, useNeeds } from './context.ts';
 import { ActionButton } from './dialog.tsx';
 import { GoodsFields } from './goods-fields.tsx';
 import {
@@ -215,7 +215,7 @@ interface WaitingProps extends ActionsProps {
 }
 
 function Waiting({ found: { withdrawalId, robloxUserId }, reload, onClaimed }: WaitingProps) {
-  const may = useMay();
+  const needs = useNeeds();
   const { say } = useDashboard();
   const claim = async (): Promise<void> => {
     const order = { robloxUserId, withdrawalId };
@@ -238,7 +238,7 @@ function Waiting({ found: { withdrawalId, robloxUserId }, reload, onClaimed }: W
           title={`Claim ${withdrawalId}?`}
           tone="good"
           asksWhy={false}
-          whyNot={may('cashier') ? null : 'It takes a cashier, by name'}
+          whyNot={needs('cashier')}
           onAct={claim}
         >
           <p>It is leased to you. Trade with this member in the game, then say here how it went.</p>
@@ -248,7 +248,7 @@ function Waiting({ found: { withdrawalId, robloxUserId }, reload, onClaimed }: W
           title={`Cancel ${withdrawalId}?`}
           tone="bad"
           asksWhy={false}
-          whyNot={may('manager') ? null : 'It takes a manager, by name'}
+          whyNot={needs('manager')}
           onAct={cancel}
         >
           <p>All of it goes back to the member’s balance.</p>
