@@ -16,7 +16,8 @@ import {
 
 /** How long something waits for a second person. */
 const PROPOSAL_MS = 24 * 60 * 60_000;
-const DASHBOARD: Caller = { by: 'staff-dashboard' };
+/** The name by which the dashboard itself reads, signs people in and tells staff. */
+export const DASHBOARD: Caller = { by: 'staff-dashboard' };
 
 /** Something that waits for a second person. */
 export interface OpenProposal extends Pick<StaffProposal, 'id' | 'by' | 'madeAt' | 'endsAt'> {

@@ -10,6 +10,7 @@ import { rfc3339 } from '../../bank/engine/fields.ts';
 import { CASE_KINDS, type Case } from '../../bank/engine/rows.ts';
 import { toHistoryPage } from '../../bank/history.ts';
 import { readIdentity } from '../../bank/member.ts';
+import { DASHBOARD } from '../../commands/staff/proposals.ts';
 import { settleCase } from '../../commands/staff/review.ts';
 import type { Services } from '../../http/endpoint.ts';
 import type { CaseDetail, CaseRow } from '../protocol.ts';
@@ -17,7 +18,6 @@ import { CASE_GUIDE, ENDINGS } from './case-guide.ts';
 import { type ActInput, act, type Guarded, read } from './guarded.ts';
 import { hasWords, scanPage, tableQuery } from './paging.ts';
 
-const DASHBOARD = { by: 'staff-dashboard' };
 /** How many of the member's transactions stand beside a case. */
 const MAX_HISTORY = 10;
 

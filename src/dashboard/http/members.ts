@@ -10,13 +10,13 @@ import { computeBalanceHistory, toHistoryPage } from '../../bank/history.ts';
 import { readInventory } from '../../bank/inventory.ts';
 import { readAccount, readIdentity, readOpenCases } from '../../bank/member.ts';
 import { readOpenWithdrawals } from '../../bank/open-withdrawals.ts';
+import { DASHBOARD } from '../../commands/staff/proposals.ts';
 import { limitParameter, type Services, seqCursor } from '../../http/endpoint.ts';
 import type { HistoryRow, MemberDetail, MemberRow, TablePage } from '../protocol.ts';
 import { findMembers } from './find-members.ts';
 import { act, type Guarded, read } from './guarded.ts';
 import { scanPage, tableQuery } from './paging.ts';
 
-const DASHBOARD = { by: 'staff-dashboard' };
 /** How many transactions the plot of a balance goes back. */
 const MAX_POINTS = 200;
 

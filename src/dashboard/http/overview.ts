@@ -3,11 +3,11 @@ import type { Operation } from '../../bank/engine/operation.ts';
 import type { Case, CaseKind, CheckState } from '../../bank/engine/rows.ts';
 import { tellerStatus } from '../../bank/teller-card.ts';
 import { statusAt } from '../../bank/withdrawals.ts';
+import { DASHBOARD } from '../../commands/staff/proposals.ts';
 import type { OverviewData } from '../protocol.ts';
 import { CASE_GUIDE } from './case-guide.ts';
 import { type Guarded, NO_QUERY, read } from './guarded.ts';
 
-const DASHBOARD = { by: 'staff-dashboard' };
 /** Where counting stops: more is as alarming, and takes longer to read. */
 const MAX_COUNTED = 1_000;
 

@@ -3,12 +3,12 @@ import { Refusal } from '../../bank/engine/refusal.ts';
 import type { Case } from '../../bank/engine/rows.ts';
 import { readIdentity } from '../../bank/member.ts';
 import { readStaffWithdrawal } from '../../bank/open-withdrawals.ts';
+import { DASHBOARD } from '../../commands/staff/proposals.ts';
 import type { Services } from '../../http/endpoint.ts';
 import type { Found } from '../protocol.ts';
 import { CASE_GUIDE } from './case-guide.ts';
 import { findMembers } from './find-members.ts';
 
-const DASHBOARD = { by: 'staff-dashboard' };
 /** How many things of one kind are found at most, and how many rows are looked through for them. */
 const MAX_FOUND = 5;
 const MAX_SCANNED = 1_000;

@@ -3,6 +3,7 @@ import type { Book } from '../../bank/engine/book.ts';
 import type { SignIn, StaffLevel } from '../../bank/engine/rows.ts';
 import { findByToken, readSignIn, signIn, signOut } from '../../bank/sign-ins.ts';
 import { levelOf } from '../../bank/staff.ts';
+import { DASHBOARD } from '../../commands/staff/proposals.ts';
 import { isSameSecret } from '../../same-secret.ts';
 import { hashStaffToken } from '../../staff-token.ts';
 
@@ -10,8 +11,6 @@ const COOKIE = 'petbank_dashboard';
 /** How long a sign-in lasts. */
 const SIGN_IN_MS = 12 * 60 * 60_000;
 const SECRET_BYTES = 32;
-/** The name by which the sign-ins themselves are written. */
-const DASHBOARD = { by: 'staff-dashboard' };
 
 /** Whoever is signed in: one of the staff by name, or whoever has the admin token. */
 export type Principal =

@@ -7,12 +7,12 @@ import { readIdentity } from '../../bank/member.ts';
 import { changeStaff, levelOf, readStaffMember, staffName } from '../../bank/staff.ts';
 import { toUtcDay } from '../../bank/withdrawals.ts';
 import { findMember } from '../../commands/staff/member.ts';
+import { DASHBOARD } from '../../commands/staff/proposals.ts';
 import type { Services } from '../../http/endpoint.ts';
 import { createStaffToken } from '../../staff-token.ts';
 import type { StaffRow } from '../protocol.ts';
 import { act, type Guarded, NO_QUERY, read } from './guarded.ts';
 
-const DASHBOARD = { by: 'staff-dashboard' };
 /** How many days of the staff are read at a time. */
 const PAGE = 500;
 

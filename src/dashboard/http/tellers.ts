@@ -15,12 +15,12 @@ import { isOnHold } from '../../bank/holds.ts';
 import { listPaused } from '../../bank/shortages.ts';
 import { readTellerCards, setTellerCard, tellerCardInput, tellerStatus } from '../../bank/teller-card.ts';
 import { findMember } from '../../commands/staff/member.ts';
+import { DASHBOARD } from '../../commands/staff/proposals.ts';
 import type { Services } from '../../http/endpoint.ts';
 import type { Preview, StockRow, TellerDetail, TellerRow } from '../protocol.ts';
 import { describeGoods, readGoods, writtenGoods } from './goods.ts';
 import { act, type Guarded, NO_QUERY, read } from './guarded.ts';
 
-const DASHBOARD = { by: 'staff-dashboard' };
 /** How many assets of a teller one page shows. */
 const MAX_ASSETS = 500;
 

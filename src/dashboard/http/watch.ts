@@ -1,6 +1,7 @@
 import type { Book } from '../../bank/engine/book.ts';
 import { readHalt } from '../../bank/halt-and-freeze.ts';
 import { readStaffProposals } from '../../bank/staff-proposals.ts';
+import { DASHBOARD } from '../../commands/staff/proposals.ts';
 import type { Subscribe } from '../../http/event-stream.ts';
 import type { BankStatus } from '../protocol.ts';
 
@@ -10,8 +11,6 @@ const POLL_MS = 1_000;
 const REPEAT_MS = 10_000;
 /** Where counting stops: more is as alarming, and takes longer to read. */
 const MAX_COUNTED = 200;
-
-const DASHBOARD = { by: 'staff-dashboard' };
 
 /** What every page shows of the bank. */
 export async function readStatus({ book, clock }: WatchDependencies): Promise<BankStatus> {

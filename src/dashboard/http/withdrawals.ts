@@ -9,13 +9,13 @@ import { checkWithdrawals, createClaimToken } from '../../bank/withdraw-check.ts
 import { completeWithdrawal, withdrawCompleteInput } from '../../bank/withdraw-complete.ts';
 import { statusAt } from '../../bank/withdrawals.ts';
 import { readGoodsForm } from '../../commands/staff/goods.ts';
+import { DASHBOARD } from '../../commands/staff/proposals.ts';
 import type { Services } from '../../http/endpoint.ts';
 import type { Claimed, WithdrawalDetail, WithdrawalRow } from '../protocol.ts';
 import { writtenGoods } from './goods.ts';
 import { act, type Guarded, read } from './guarded.ts';
 import { hasWords, scanPage, tableQuery } from './paging.ts';
 
-const DASHBOARD = { by: 'staff-dashboard' };
 const withdrawalId = z.string().min(1).max(64);
 
 const listQuery = z.strictObject({
