@@ -37,7 +37,7 @@ export interface OpenedDashboard {
 
 /** Opens the dashboard; without an admin token it is off, and its paths are not there. */
 export function openDashboard(config: Config, parts: DashboardParts): OpenedDashboard {
-  const { services, driver, world, vitals, sealed } = parts;
+  const { services, driver, world, vitals, sealed, backups } = parts;
   if (sealed === null) return { endpoints: [], close: () => undefined };
   const { book, clock, random } = services;
   const guard = createSignInGuard({ ...sealed, book, clock, random });
@@ -49,6 +49,7 @@ export function openDashboard(config: Config, parts: DashboardParts): OpenedDash
     version: world.version,
     uptimeMs: vitals.uptimeMs,
     countUnsent: () => driver.countUnsent({ limit: MAX_UNSENT }),
+    lastBackupAt: () => backups?.list()[0]?.madeAt ?? null,
   };
   const doors = { guard, isOwnHost };
   const { subscribe } = watch;

@@ -243,6 +243,7 @@ export interface OverviewData {
   readonly unsent: number;
   /** Where counting stops. */
   readonly countedTo: number;
+  readonly lastBackupAt: string | null;
   /** Null: it was never checked. */
   readonly check: {
     readonly checkedAt: string | null;

@@ -82,7 +82,12 @@ const BY_CONTENT = ['POST halt'];
 
 test('the table has a row for everything that is behind the door', () => {
   const nobody = { find: async () => null, signIn: async () => null, signOut: async () => '' };
-  const surroundings = { version: '', uptimeMs: () => 0, countUnsent: async () => 0 };
+  const surroundings = {
+    version: '',
+    uptimeMs: () => 0,
+    countUnsent: async () => 0,
+    lastBackupAt: () => null,
+  };
   const outbox = {
     unsentEvents: async () => [],
     releaseEvents: async () => undefined,

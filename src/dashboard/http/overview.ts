@@ -17,12 +17,15 @@ export interface Surroundings {
   readonly uptimeMs: () => number;
   /** How many messages to people wait to be sent. */
   readonly countUnsent: () => Promise<number>;
+  /** When the newest of the bank's own backups was made, or null. */
+  readonly lastBackupAt: () => number | null;
 }
 
 /** How the bank is doing, on one page. */
 export const createOverview = (surroundings: Surroundings): Guarded =>
   read({ path: 'overview', query: NO_QUERY }, async (_input, { book, clock }): Promise<OverviewData> => {
     const at = clock();
+    const lastBackupAt = surroundings.lastBackupAt();
     const [head, cases, open, tellers, unsent, check] = await Promise.all([
       book.reads.head(),
       book.reads.cases({ isOpen: true, limit: MAX_COUNTED }),
@@ -44,6 +47,7 @@ export const createOverview = (surroundings: Surroundings): Guarded =>
       tellers: countBy(tellers.map((teller) => tellerStatus(teller, at))),
       unsent,
       countedTo: MAX_COUNTED,
+      lastBackupAt: lastBackupAt === null ? null : rfc3339(lastBackupAt),
       check: check && { ...check, checkedAt: check.checkedAt === null ? null : rfc3339(check.checkedAt) },
     };
   });

@@ -55,7 +55,7 @@ function Tiles({ data }: { readonly data: OverviewData }) {
         to="messages"
         figure={count(unsent, countedTo)}
         tone={unsent > MANY_UNSENT ? 'warning' : 'plain'}
-        note={unsent === 0 ? 'Every one has been sent' : 'Sent as Discord lets us'}
+        note={unsent === 0 ? 'Every one has been sent' : 'They wait for the Discord bot'}
       />
     </div>
   );
@@ -137,7 +137,7 @@ const OpenCases = ({ data: { cases } }: { readonly data: OverviewData }) => (
 );
 
 function Books({ data }: { readonly data: OverviewData }) {
-  const { seq, head, headAt, check, version, uptimeSeconds } = data;
+  const { seq, head, headAt, check, lastBackupAt, version, uptimeSeconds } = data;
   return (
     <Section title="The books">
       <Facts
@@ -158,6 +158,7 @@ function Books({ data }: { readonly data: OverviewData }) {
               'not yet'
             ),
           ],
+          ['Last backup', lastBackupAt === null ? 'none of its own' : <Ago at={lastBackupAt} />],
           ['Version', version],
           ['Running for', formatSpan(uptimeSeconds)],
         ]}
