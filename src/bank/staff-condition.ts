@@ -2,7 +2,7 @@ import { aloneReadKeys, findOtherAccount } from './alone-limit.ts';
 import type { Condition, Operation } from './engine/operation.ts';
 import { invalid } from './engine/refusal.ts';
 import type { StaffLevel } from './engine/rows.ts';
-import { levelOf, reachesLevel, staffName } from './staff.ts';
+import { reachesLevel, staffName } from './staff.ts';
 
 /** One of the staff as they were when they signed in, or proposed something. */
 export interface ActingStaff {
@@ -16,8 +16,8 @@ export interface ActingStaff {
 
 /**
  * What must hold whenever one of the staff acts by their personal token: nothing about them has changed since
- * they signed in, they have the level, and they have moved nothing alone today by another account of theirs.
- * Refuses `invalid`.
+ * they signed in, they were granted the level, and they have moved nothing alone today by another account of
+ * theirs. Refuses `invalid`.
  */
 export const actsByToken = ({ robloxUserId, staffSeq, level, discordUserId }: ActingStaff): Condition => ({
   readKeys: () => [
@@ -33,7 +33,7 @@ export const actsByToken = ({ robloxUserId, staffSeq, level, discordUserId }: Ac
           .flatMap((profile) => aloneReadKeys({ by: staffName(profile.robloxUserId), at })),
   refuse(step) {
     const row = step.row('staff', String(robloxUserId));
-    if (row?.seq !== staffSeq || !reachesLevel(levelOf(row), level))
+    if (row?.seq !== staffSeq || !reachesLevel(row.granted, level))
       return invalid('', `what ${staffName(robloxUserId)} may do has changed: sign in again`);
     const last = step.row('profiles', String(robloxUserId))?.lastDiscordUserId ?? null;
     if (last !== discordUserId) return invalid('', 'whose account it is has changed: try again');

@@ -65,7 +65,7 @@ export const DASHBOARD_MUTANTS: readonly Mutant[] = [
     name: 'proposals that outlive who made them',
     breaks: 'what waits ends with the rights of whoever proposed it',
     file: 'src/bank/staff-proposals.ts',
-    find: "step.at < endsAt && row?.seq === staffSeq && reachesLevel(levelOf(row), 'manager')",
+    find: "step.at < endsAt && row?.seq === staffSeq && reachesLevel(row.granted, 'manager')",
     replace: 'step.at < endsAt && row !== undefined',
     test: SECOND,
   },

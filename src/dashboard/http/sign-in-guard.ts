@@ -1,8 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Book } from '../../bank/engine/book.ts';
-import type { SignIn, StaffLevel } from '../../bank/engine/rows.ts';
+import type { SignIn, StaffLevel, StaffMember } from '../../bank/engine/rows.ts';
 import { findByToken, readSignIn, signIn, signOut } from '../../bank/sign-ins.ts';
-import { levelOf } from '../../bank/staff.ts';
 import { DASHBOARD } from '../../commands/staff/proposals.ts';
 import { isSameSecret } from '../../same-secret.ts';
 import { hashStaffToken } from '../../staff-token.ts';
@@ -64,8 +63,7 @@ export function createSignInGuard({ adminToken, seal, book, clock, random }: Gua
   const identify = async (token: string): Promise<Principal | null> => {
     if (isSameSecret(token, adminToken)) return { kind: 'admin' };
     const row = await book.query(findByToken, hashStaffToken(token), DASHBOARD);
-    const level = row && levelOf(row);
-    return level ? { kind: 'staff', robloxUserId: row.robloxUserId, level, staffSeq: row.seq } : null;
+    return row && toPrincipal(row);
   };
   return {
     async find(headers) {
@@ -73,9 +71,7 @@ export function createSignInGuard({ adminToken, seal, book, clock, random }: Gua
       const found = secret === '' ? null : await book.query(readSignIn, sha256(secret), DASHBOARD);
       if (!found || !isSameSecret(found.signIn.seal, sealOf(found.signIn))) return null;
       if (found.signIn.robloxUserId === null) return { kind: 'admin' };
-      const level = found.staff && levelOf(found.staff);
-      if (!level) return null;
-      return { kind: 'staff', robloxUserId: found.staff.robloxUserId, level, staffSeq: found.staff.seq };
+      return found.staff && toPrincipal(found.staff);
     },
     async signIn(token, headers) {
       const person = await identify(token);
@@ -92,6 +88,13 @@ export function createSignInGuard({ adminToken, seal, book, clock, random }: Gua
     },
   };
 }
+
+/**
+ * What they may do here is what was granted to them: what their roles on Discord gave is asked for there each
+ * time, and here it could be long out of date.
+ */
+const toPrincipal = ({ robloxUserId, granted, seq }: StaffMember): Principal | null =>
+  granted && { kind: 'staff', robloxUserId, level: granted, staffSeq: seq };
 
 const toRow = (person: Principal): Pick<SignIn, 'robloxUserId' | 'staffSeq'> =>
   person.kind === 'admin'
