@@ -21,7 +21,7 @@ import { beginLedgerCheck, endLedgerCheck, requestLedgerCheck } from './ledger-c
 import { beginSnapshot, recordSnapshot } from './liabilities.ts';
 import { recordState } from './record-state.ts';
 import { askSamePet, renamePet } from './rename.ts';
-import { MAX_SIGN_INS, signIn, signOut } from './sign-ins.ts';
+import { MAX_OF_ONE, MAX_SIGN_INS, signIn, signOut } from './sign-ins.ts';
 import { endStaffProposal, MAX_PROPOSALS, proposeAsStaff } from './staff-proposals.ts';
 import { nameTeller } from './teller-card.ts';
 import { createReturnWatch } from './teller-return.ts';
@@ -402,8 +402,9 @@ async function hireOnce(bank: Bank): Promise<number> {
 
 const signInId = (at: number): string => String(at).padStart(64, '0');
 const signInFor = async (bank: Bank, at: number, lifeMs: number) => {
-  const staffSeq = await hireOnce(bank);
-  const row = { id: signInId(at), robloxUserId: 9, staffSeq, endsAt: bank.now.at + lifeMs };
+  const robloxUserId = 9 + Math.floor(at / MAX_OF_ONE);
+  const staffSeq = (await bank.hire(robloxUserId, 'manager'))?.seq ?? 0;
+  const row = { id: signInId(at), robloxUserId, staffSeq, endsAt: bank.now.at + lifeMs };
   await bank.book.perform(signIn, { ...row, seal: signInId(0) }, STAFF);
 };
 

@@ -5,6 +5,8 @@ import type { ReadKey } from './engine/view.ts';
 
 /** How many browsers are signed in at once; the sign-in that ends first gives way to another one. */
 export const MAX_SIGN_INS = 100;
+/** How many of one person's are, so that nobody signs all others out. */
+export const MAX_OF_ONE = 10;
 
 /**
  * Signs a browser in, and forgets those whose time is over. Refuses `not_found` where what they may do has
@@ -23,9 +25,10 @@ export const signIn: Operation<SignIn, SignIn> = {
     const lasting = step
       .allSignIns()
       .filter(({ endsAt }) => step.at < endsAt)
-      .sort((one, other) => other.endsAt - one.endsAt)
-      .slice(0, MAX_SIGN_INS - 1);
-    for (const other of step.allSignIns()) if (!lasting.includes(other)) step.remove('signIns', other);
+      .sort((one, other) => other.endsAt - one.endsAt);
+    const tooMany = lasting.filter((other) => other.robloxUserId === robloxUserId).slice(MAX_OF_ONE - 1);
+    const kept = lasting.filter((other) => !tooMany.includes(other)).slice(0, MAX_SIGN_INS - 1);
+    for (const other of step.allSignIns()) if (!kept.includes(other)) step.remove('signIns', other);
     step.put('signIns', row);
     return row;
   },
