@@ -74,6 +74,6 @@ test('what nobody can hand over now is said, and still set aside', async () => {
   const shown = await ask('withdraw', { pet: 'Cat' });
   expect(textOf(shown)).toContain('No teller can hand it over just now');
   const waiting = await press(shown, 'Withdraw', {}, ANN);
-  expect(textOf(waiting)).toContain('When one that has it comes back into the game, I write to you.');
+  expect(textOf(waiting)).toContain('When one that has it comes back into the game, I will write to you.');
   expect(textOf(waiting)).toContain("This bank's only tellers");
 });

@@ -136,7 +136,7 @@ function describeWithdrawal(
         text: lines([
           found.length === 0
             ? say`No teller can hand this over just now. When one that has it comes back into the game, I
-                write to you.`
+                will write to you.`
             : say`Meet a teller below in the game with the same Roblox account; it hands this over.`,
           say`It expires ${relativeTime(expiresAt)}. Anything not collected by then returns to your balance.`,
         ]),

@@ -179,7 +179,7 @@ function resolutionButton({ book, caller }: Reviewer, id: string, resolution: Re
     const hasMore = await settleCase({ book, caller }, { caseId: id, resolution, reason });
     const shown = await showCase({ book, caller }, id);
     if (!hasMore) return shown;
-    return { ...shown, text: say`A part of it is decided: there was too much for one time. Press again.` };
+    return { ...shown, text: say`Part of it is decided: there was too much for one go. Press again.` };
   });
   return { ...settle, level: 'manager' };
 }

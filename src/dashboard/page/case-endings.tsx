@@ -58,6 +58,6 @@ function OneEnding({ found, reload, ending }: EndingsProps & { readonly ending: 
 }
 
 function describeEnd({ closedAt, hasMore }: CaseDetail & { readonly hasMore: boolean }): string {
-  if (hasMore) return 'A part of it is decided: there was too much for one time. Decide the same again';
+  if (hasMore) return 'Part of it is decided: there was too much for one go. Decide the same again';
   return closedAt === null ? 'It waits for a second person' : 'The case is closed';
 }
