@@ -72,13 +72,13 @@ function toGiven(basket: Basket) {
   return { pets: [...pets], gems };
 }
 
-/** Takes back what either of the two has agreed to, then changes the actor's side. */
+/** Takes back what either of the two has agreed to, then changes the actor's side, unless all has moved. */
 export async function changeSide(
   book: Book,
   table: TradeTable,
   { discordUserId, basket, at }: { discordUserId: string; basket: Basket; at: number },
 ): Promise<TradeTable> {
-  await takeBack(book, sidesOf(table, discordUserId));
+  if (await takeBack(book, table, discordUserId)) return { ...table, isOver: true };
   const [first, second] = table.sides.map((side) =>
     side.discordUserId === discordUserId ? { ...side, basket } : side,
   );
@@ -86,19 +86,24 @@ export async function changeSide(
   return { ...table, sides, version: table.version + 1, offerId: null, changedAt: at };
 }
 
-/** Ends it: what was agreed to is taken back too. */
+/** Ends it: what was agreed to is taken back too, but for what has moved already. */
 export async function callOff(book: Book, table: TradeTable, discordUserId: string): Promise<TradeTable> {
-  await takeBack(book, sidesOf(table, discordUserId));
+  if (await takeBack(book, table, discordUserId)) return { ...table, isOver: true };
   return { ...table, offerId: null, calledOffBy: discordUserId, isOver: true };
 }
 
-/** Every open offer of the two to each other: one may have been made that this process never heard of. */
-async function takeBack(book: Book, { mine, other }: { mine: TradeSide; other: TradeSide }): Promise<void> {
+/**
+ * Every open offer of the two to each other: one may have been made that this process never heard of. Returns
+ * whether the table's own was accepted, by another program.
+ */
+async function takeBack(book: Book, table: TradeTable, actorId: string): Promise<boolean> {
+  const { mine, other } = sidesOf(table, actorId);
   const { robloxUserId, discordUserId } = mine;
   const offers = await book.query(readOffersBetween, [robloxUserId, other.robloxUserId], DISCORD);
   for (const { id: offerId } of offers) {
     await book.perform(declineTrade, { offerId, robloxUserId, discordUserId }, DISCORD).catch(ignoreClosed);
   }
+  return (await readAgreement(book, table)).status === 'accepted';
 }
 
 function ignoreClosed(error: unknown): undefined {

@@ -13,6 +13,7 @@ import {
 } from '../../test/discord-commands/kit.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
 import { readHoldings } from '../bank/holdings.ts';
+import { acceptOffer } from '../bank/trade.ts';
 import { requestWithdrawal } from '../bank/withdraw-request.ts';
 import type { RenderedReply } from './dispatch/types.ts';
 import type { Actor } from './model/actor.ts';
@@ -190,6 +191,24 @@ test('calling it off takes back what was agreed, and either side sees who did', 
   expect((await ask('trade', {}, BEN)).title).toBe('No open trade');
   expect(textOf(await view(ANN))).toContain('You give: Nothing yet');
 });
+
+test.each(['Call it off', 'My side'])(
+  'a trade that another program ended is not undone by %p',
+  async (act) => {
+    const { put, view, agree, press, held, bank } = await openPair();
+    await put(ANN, 'Cat', 5);
+    await put(BEN, 'Dog', 2);
+    await agree(ANN);
+    const seen = await view(ANN);
+    const choosing = act === 'My side' ? await press(seen, act) : seen;
+    const [offer] = await bank.reads.openOffers({ at: bank.now.at, limit: 1 });
+    const accepted = { offerId: offer?.id ?? '', robloxUserId: 2, discordUserId: BEN.discordUserId };
+    await acceptOffer(bank.book, accepted, WEB);
+    const after = await press(choosing, act === 'My side' ? 'Put it in' : act);
+    expect(after.title).toBe('You traded with @player2');
+    expect(await held(ANN)).toBe('2 Dog, 5 Cat, 1000 gems');
+  },
+);
 
 test('an agreement ends with its time, and a table too', async () => {
   const { put, agree, view, bank, refresh, press } = await openPair();
