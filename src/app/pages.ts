@@ -3,6 +3,7 @@ import type { NameCommands } from '../called-as.ts';
 import type { Config } from '../config/config.ts';
 import type { Services } from '../http/endpoint.ts';
 import type { Vitals } from '../http/health.ts';
+import { shareWhileRunning } from '../http/share.ts';
 import type { WebPages } from '../http/web.ts';
 import { findWebAssets } from '../web/assets.ts';
 import { type FrontFacts, renderFront } from '../web/front.ts';
@@ -50,8 +51,12 @@ export function createReadFront(
   { book }: Pick<Services, 'book'>,
   { discord, roblox, ledger }: Pick<Vitals, 'discord' | 'roblox' | 'ledger'>,
 ): PageOptions['readFront'] {
+  // Nobody counts who opens the page: however many do, the database hears a single question at a time.
+  const readTellers = shareWhileRunning((_: null) =>
+    book.query(readTellerCards, null, { by: 'anyone' }).catch(() => null),
+  );
   return async () => {
-    const tellers = await book.query(readTellerCards, null, { by: 'anyone' }).catch(() => null);
+    const tellers = await readTellers(null);
     const isWell = tellers !== null && ![discord(), roblox(), ledger()].includes('down');
     return { tellers: tellers ?? [], isWell };
   };
