@@ -22,6 +22,7 @@ import { beginSnapshot, recordSnapshot } from './liabilities.ts';
 import { recordState } from './record-state.ts';
 import { askSamePet, renamePet } from './rename.ts';
 import { MAX_OF_ONE, MAX_SIGN_INS, signIn, signOut } from './sign-ins.ts';
+import { changeStaffByToken } from './staff-by-token.ts';
 import { endStaffProposal, MAX_PROPOSALS, proposeAsStaff } from './staff-proposals.ts';
 import { nameTeller } from './teller-card.ts';
 import { createReturnWatch } from './teller-return.ts';
@@ -217,6 +218,8 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
   freezeMember: (bank) =>
     bank.book.perform(freezeMember, { robloxUserId: 1, frozen: true, reason: REASON }, STAFF),
   changeStaff: (bank) => bank.hire(Number.MAX_SAFE_INTEGER, 'owner'),
+  changeStaffByToken: (bank) =>
+    bank.book.perform(changeStaffByToken, { robloxUserId: 1, granted: 'owner' }, STAFF),
   signIn: async (bank) => {
     for (let at = 0; at < MAX_SIGN_INS; at += 1) await signInFor(bank, at, SECOND);
     bank.pass(SECOND);

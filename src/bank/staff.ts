@@ -26,7 +26,7 @@ export const levelOf = ({ granted, byRoles }: Pick<StaffMember, 'granted' | 'byR
   rankOf(granted) > rankOf(byRoles) ? granted : byRoles;
 
 /** What changes about one of the staff; what is left out stays. */
-type StaffChange = Pick<StaffMember, 'robloxUserId'> &
+export type StaffChange = Pick<StaffMember, 'robloxUserId'> &
   Partial<Pick<StaffMember, 'granted' | 'byRoles' | 'tokenHash'>>;
 
 const NOBODY = { granted: null, byRoles: null, managerSince: null, tokenHash: null, seq: 0 };

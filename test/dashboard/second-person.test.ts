@@ -86,7 +86,7 @@ describe('a correction beyond what one may move alone', () => {
     expect(await waiting()).toEqual([]);
     await act(second, 'a-4', '2000');
     const admin = await open(bank);
-    await admin.post('staff/token', { robloxUserId: 901 });
+    await admin.post('staff/remove', { robloxUserId: 901 });
     expect(await waiting()).toEqual([]);
     await act(first, 'a-5', '2000');
     bank.world.at += DAY;

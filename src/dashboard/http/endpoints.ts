@@ -14,7 +14,7 @@ import { createActionEndpoints } from './proposals.ts';
 import { reserveEndpoints } from './reserves.ts';
 import { shellEndpoints } from './shell.ts';
 import { createSignInEndpoints } from './sign-in.ts';
-import { staffEndpoints } from './staff.ts';
+import { createStaffEndpoints } from './staff.ts';
 import { createSystemEndpoints, type SystemDependencies } from './system.ts';
 import { tellerEndpoints } from './tellers.ts';
 import { tradeEndpoints } from './trades.ts';
@@ -46,7 +46,7 @@ export function createDashboardEndpoints(dependencies: DashboardDependencies): r
     ...withdrawalEndpoints,
     ...tellerEndpoints,
     ...memberEndpoints,
-    ...staffEndpoints,
+    ...createStaffEndpoints(),
     ...createActionEndpoints(proposals),
     createPlots(),
     ...ledgerEndpoints,
