@@ -21,6 +21,8 @@ async function open() {
   const proposals = createStaffProposals(bank.book, { seal, clock: () => bank.now.at });
   const kit = await openStaffKit({ bank, proposals });
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Cat' }] }, { by: 'staff-9' });
+  // In the dashboard, what roles on Discord give counts for nothing.
+  await bank.hire(9, 'manager');
   const staff = await bank.reads.staff();
   const proposer = {
     robloxUserId: 9,
