@@ -66,7 +66,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
         await page.goto(`${bank.url}/dashboard/${screen}`, { waitUntil: 'load' });
         await page.getByText('Live', { exact: true }).waitFor(WAIT);
         await page.getByRole('heading', { level: 1 }).waitFor(WAIT);
-        await page.waitForFunction("!document.querySelector('.skeleton')", undefined, WAIT);
+        await page.waitForSelector('.skeleton', { state: 'detached', ...WAIT });
         await page.evaluate(axe.source);
         const violations = await page.evaluate(
           "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
