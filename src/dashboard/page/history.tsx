@@ -1,17 +1,13 @@
 import type { HistoryRow } from '../protocol.ts';
 import type { Column } from './column.ts';
-import { Ago, GoodsList, Link, toWords } from './parts.tsx';
+import { Ago, GoodsList, Link, TransactionLink, toWords } from './parts.tsx';
 
 /** The columns of a member's history. */
 export const HISTORY_COLUMNS: readonly Column<HistoryRow>[] = [
   {
     name: 'id',
     title: 'Transaction',
-    show: ({ id }) => (
-      <Link to="ledger" params={{ id }}>
-        {id}
-      </Link>
-    ),
+    show: ({ id }) => <TransactionLink id={id} />,
     value: ({ id }) => id,
   },
   { name: 'kind', title: 'What', show: ({ kind }) => toWords(kind), value: ({ kind }) => kind },

@@ -14,6 +14,7 @@ import {
   MemberLink,
   Section,
   Show,
+  TransactionLink,
   toWords,
 } from './parts.tsx';
 import { ProposeButton } from './propose.tsx';
@@ -44,11 +45,7 @@ export const LEDGER_COLUMNS: readonly Column<LedgerRow>[] = [
   {
     name: 'id',
     title: 'Transaction',
-    show: ({ id }) => (
-      <Link to="ledger" params={{ id }}>
-        {id}
-      </Link>
-    ),
+    show: ({ id }) => <TransactionLink id={id} />,
     value: ({ seq }) => seq,
   },
   {

@@ -2,7 +2,18 @@ import type { ComponentChildren } from 'preact';
 import { formatSpan } from '../../format-span.ts';
 import type { OverviewData } from '../protocol.ts';
 import { OverviewPlots } from './overview-plots.tsx';
-import { Ago, Badge, CopyId, Facts, formatNumber, Link, Section, Show, type Tone } from './parts.tsx';
+import {
+  Ago,
+  Badge,
+  CopyId,
+  Facts,
+  formatNumber,
+  Link,
+  Section,
+  Show,
+  type Tone,
+  TransactionLink,
+} from './parts.tsx';
 import { useData } from './use-data.ts';
 
 /** How the bank is, at a glance: what waits for somebody, who works, and whether the books hold. */
@@ -142,7 +153,7 @@ function Books({ data }: { readonly data: OverviewData }) {
     <Section title="The books">
       <Facts
         facts={[
-          ['Newest transaction', <Link to="ledger" params={{ id: `t-${seq}` }}>{`t-${seq}`}</Link>],
+          ['Newest transaction', <TransactionLink id={`t-${seq}`} />],
           ['When', <Ago at={headAt} />],
           ['Head', <CopyId id={head} short={12} />],
           [

@@ -34,6 +34,13 @@ export function Link({ to, params = {}, children, ...attributes }: LinkProps) {
   );
 }
 
+/** A transaction by its id, which leads to it in the ledger. */
+export const TransactionLink = ({ id }: { readonly id: string }) => (
+  <Link to="ledger" params={{ id }}>
+    {id}
+  </Link>
+);
+
 const UNITS = [
   ['d', 86_400_000],
   ['h', 3_600_000],

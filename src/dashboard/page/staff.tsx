@@ -4,7 +4,18 @@ import { post } from './api.ts';
 import type { Column } from './column.ts';
 import { useDashboard, useNeeds } from './context.ts';
 import { ActionButton } from './dialog.tsx';
-import { Ago, Badge, CopyId, formatNumber, GoodsList, Link, MemberLink, Section, Show } from './parts.tsx';
+import {
+  Ago,
+  Badge,
+  CopyId,
+  formatNumber,
+  GoodsList,
+  Link,
+  MemberLink,
+  Section,
+  Show,
+  TransactionLink,
+} from './parts.tsx';
 import { Table } from './table.tsx';
 import { useData } from './use-data.ts';
 
@@ -88,11 +99,7 @@ const COLUMNS: readonly Column<StaffRow>[] = [
   {
     name: 'changed',
     title: 'Changed by',
-    show: ({ changedBy }) => (
-      <Link to="ledger" params={{ id: changedBy }}>
-        {changedBy}
-      </Link>
-    ),
+    show: ({ changedBy }) => <TransactionLink id={changedBy} />,
     value: ({ changedBy }) => changedBy,
   },
 ];

@@ -16,6 +16,7 @@ import {
   Section,
   Show,
   type Tone,
+  TransactionLink,
 } from './parts.tsx';
 import { Table } from './table.tsx';
 import { MoveButton, NameButton, TakeButton } from './teller-actions.tsx';
@@ -173,10 +174,7 @@ function TellerFacts({ teller }: { readonly teller: TellerDetail }) {
         ['Note', teller.note],
         ['Changes', pending === null ? null : <Ago at={pending.from} />],
         ['Reported', <Ago at={teller.reportedAt} />],
-        [
-          'Newest trade',
-          <Link to="ledger" params={{ id: `t-${teller.lastTradeSeq}` }}>{`t-${teller.lastTradeSeq}`}</Link>,
-        ],
+        ['Newest trade', <TransactionLink id={`t-${teller.lastTradeSeq}`} />],
         [
           'All its trades',
           <Link to="ledger" params={{ teller: teller.tellerId }}>
