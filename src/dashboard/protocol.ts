@@ -26,6 +26,13 @@ export interface Me {
   readonly level: StaffLevel | 'admin';
 }
 
+/** Whose a token is, before it signs anybody in. */
+export interface WhoseToken {
+  /** Who is signed in already; null: nobody is. */
+  readonly me: Me | null;
+  readonly other: Me;
+}
+
 /** Something that the search found. */
 export interface Found {
   readonly kind: 'member' | 'teller' | 'case' | 'withdrawal' | 'transaction';

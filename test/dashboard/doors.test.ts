@@ -81,7 +81,8 @@ const transaction = z.object({ kind: z.string(), by: z.string() });
 const BY_CONTENT = ['POST halt'];
 
 test('the table has a row for everything that is behind the door', () => {
-  const nobody = { find: async () => null, signIn: async () => null, signOut: async () => '' };
+  const noOne = async () => null;
+  const nobody = { identify: noOne, find: noOne, signIn: noOne, signOut: async () => '' };
   const surroundings = {
     version: '',
     uptimeMs: () => 0,
@@ -213,6 +214,25 @@ describe('signing in', () => {
     const eleventh = await send(bank, 'sign-in', { token: ADMIN_TOKEN });
     expect(eleventh.status).toBe(429);
     expect(Number(eleventh.headers.get('retry-after'))).toBeGreaterThan(0);
+    await bank.end();
+  });
+
+  test('whose a token is can be asked before it signs in, within the same ten tries', async () => {
+    const bank = await startDashboard();
+    const token = await hire(bank, 156, 'manager');
+    const admin = await open(bank);
+    const ask = (given: string, cookie = '') => send(bank, 'whose-token', { token: given }, { cookie });
+    const manager = { name: 'staff-156', username: null, level: 'manager' };
+    const answer = await ask(token, admin.cookie);
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    const me = { name: null, username: null, level: 'admin' };
+    expect(await readJson(answer)).toEqual({ me, other: manager });
+    expect(await readJson(await ask(token))).toEqual({ me: null, other: manager });
+    const statuses: number[] = [];
+    for (let tries = 0; tries < 7; tries += 1) statuses.push((await ask(`wrong-${tries}`)).status);
+    // Two sign-ins, and two questions that were answered, came before.
+    expect(statuses).toEqual([...Array(6).fill(403), 429]);
+    expect(await signIn(bank, token)).toBe('');
     await bank.end();
   });
 

@@ -41,6 +41,23 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     return opened;
   }
 
+  /** Opens the link of somebody else twice: the person who is signed in stays, then lets them in. */
+  async function stayOrSwitch(page: Page): Promise<void> {
+    const openLink = async (): Promise<void> => {
+      await page.goto('about:blank');
+      await page.goto(`${bank.url}/dashboard/overview#token=${tokens[2]}`);
+    };
+    const who = page.locator('.who');
+    await openLink();
+    await page.getByRole('heading', { name: 'Sign in as staff-902 instead?' }).waitFor(WAIT);
+    expect(page.url()).not.toContain('token');
+    await page.getByRole('button', { name: 'Stay staff-900' }).click();
+    expect(await who.textContent(WAIT)).toContain('staff-900');
+    await openLink();
+    await page.getByRole('button', { name: 'Sign in as staff-902' }).click();
+    expect(await who.textContent(WAIT)).toContain('staff-902');
+  }
+
   /** Does what a dialog asks for. */
   async function confirm(page: Page, button: string): Promise<void> {
     const dialog = page.getByRole('dialog');
@@ -67,6 +84,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       await second.page.getByRole('button', { name: 'Credit it' }).click();
       await confirm(second.page, 'Credit it');
       await first.page.getByText('Closed', { exact: true }).first().waitFor(WAIT);
+      await stayOrSwitch(first.page);
       for (const { errors, strangers, page } of [first, second]) {
         expect({ errors, strangers }).toEqual({ errors: [], strangers: [] });
         await page.context().close();

@@ -48,9 +48,9 @@ export const DASHBOARD_MUTANTS: readonly Mutant[] = [
   {
     name: 'tokens guessed without end',
     breaks: 'one address tries to sign in ten times in five minutes',
-    file: 'src/dashboard/http/sign-in.ts',
-    find: '        if (count > MAX_TRIES) return slowDown(request.raw.requestId, msToEnd);\n',
-    replace: '        if (count > MAX_TRIES * 10) return slowDown(request.raw.requestId, msToEnd);\n',
+    file: 'src/http/sign-in-limit.ts',
+    find: 'if (count <= MAX_TRIES) return null;',
+    replace: 'if (count <= MAX_TRIES * 10) return null;',
     test: DOORS,
   },
   {

@@ -60,6 +60,19 @@ describe('in production', () => {
     });
   });
 
+  test('ten wrong tokens are read within five minutes; what other sites send does not count', async () => {
+    await withBank(BEHIND_TOKEN, async (bank) => {
+      const foreign = { origin: 'http://elsewhere.example' };
+      for (let tries = 0; tries < 11; tries += 1)
+        expect((await send(bank, 'sign-in', { token: 'x' }, foreign)).status).toBe(403);
+      for (let tries = 0; tries < 10; tries += 1)
+        expect((await send(bank, 'sign-in', { token: `wrong-${tries}` })).status).toBe(403);
+      const eleventh = await send(bank, 'sign-in', { token: TOKEN });
+      expect(eleventh.status).toBe(429);
+      expect(Number(eleventh.headers.get('retry-after'))).toBeGreaterThan(0);
+    });
+  });
+
   test('the switch makes no deposit wait less than the bank is set to', async () => {
     await withBank(BEHIND_TOKEN, async (bank) => {
       const headers = { cookie: sessionOf(await signIn(bank)) };

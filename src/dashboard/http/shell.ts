@@ -1,20 +1,16 @@
 import { z } from 'zod';
+import type { Book } from '../../bank/engine/book.ts';
 import { haltBank, haltInput } from '../../bank/halt-and-freeze.ts';
 import { readIdentity } from '../../bank/member.ts';
 import { staffName } from '../../bank/staff.ts';
 import type { Me } from '../protocol.ts';
 import { act, type Guarded, NO_QUERY, read } from './guarded.ts';
 import { search } from './search.ts';
+import type { Principal } from './sign-in-guard.ts';
 
 /** What every page has: who is signed in, the halt button, and the search. */
 export const shellEndpoints: readonly Guarded[] = [
-  read({ path: 'me', query: NO_QUERY }, async ({ principal }, { book }): Promise<Me> => {
-    if (principal.kind === 'admin') return { name: null, username: null, level: 'admin' };
-    const { robloxUserId, level } = principal;
-    const name = staffName(robloxUserId);
-    const { username } = await book.query(readIdentity, robloxUserId, { by: name });
-    return { name, username, level };
-  }),
+  read({ path: 'me', query: NO_QUERY }, ({ principal }, { book }) => describePrincipal(principal, book)),
   act(
     // As on Discord: a cashier stops harm, and an owner says that it is over.
     {
@@ -30,3 +26,12 @@ export const shellEndpoints: readonly Guarded[] = [
     ({ query }, services) => search(query.text, services),
   ),
 ];
+
+/** How whoever is signed in is shown. */
+export async function describePrincipal(principal: Principal, book: Book): Promise<Me> {
+  if (principal.kind === 'admin') return { name: null, username: null, level: 'admin' };
+  const { robloxUserId, level } = principal;
+  const name = staffName(robloxUserId);
+  const { username } = await book.query(readIdentity, robloxUserId, { by: name });
+  return { name, username, level };
+}

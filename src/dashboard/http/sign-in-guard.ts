@@ -26,6 +26,8 @@ export type Principal =
 export interface SignInGuard {
   /** Whoever is signed in; null: nobody is. */
   find(headers: Headers): Promise<Principal | null>;
+  /** Whose the token is: the admin token, or a personal one; null: nobody's. */
+  identify(token: string): Promise<Principal | null>;
   /** Signs in with the admin token, or a personal one. Returns the cookie, or null for a token of nobody. */
   signIn(token: string, headers: Headers): Promise<string | null>;
   /** Ends the sign-in. Returns the cookie that replaces its own. */
@@ -66,6 +68,7 @@ export function createSignInGuard({ adminToken, seal, book, clock, random }: Gua
     return row && toPrincipal(row);
   };
   return {
+    identify,
     async find(headers) {
       const secret = readSecret(headers);
       const found = secret === '' ? null : await book.query(readSignIn, sha256(secret), DASHBOARD);

@@ -29,9 +29,11 @@ export const get = <Answer>(path: string, params: Params = {}): Promise<Answer> 
 export const post = <Answer = unknown>(path: string, body: unknown): Promise<Answer> =>
   request<Answer>(`/dashboard/api/${path}`, toInit(body));
 
-/** Signs in or out. Rejects with RequestError. */
-export const postSignIn = (path: 'sign-in' | 'sign-out', body: unknown): Promise<unknown> =>
-  request(`/dashboard/${path}`, toInit(body));
+/** Signs in or out, or asks whose a token is. Rejects with RequestError. */
+export const postSignIn = <Answer = unknown>(
+  path: 'sign-in' | 'sign-out' | 'whose-token',
+  body: unknown,
+): Promise<Answer> => request<Answer>(`/dashboard/${path}`, toInit(body));
 
 const toInit = (body: unknown): RequestInit => ({
   method: 'POST',
