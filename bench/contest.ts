@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { ClientKey } from '../src/cli/signed-client.ts';
-import { type LoadJob, type LoadResult, loadResult } from './load-job.ts';
+import { type LoadJob, type LoadResult, loadResult, MEMBERS } from './load-job.ts';
 import type { Server } from './server.ts';
 import { median } from './statistics.ts';
 
@@ -19,6 +19,8 @@ export interface Contest extends Effort {
   /** Servers by name; the others are compared with the first. */
   readonly entrants: Readonly<Record<string, Server>>;
   readonly key: ClientKey;
+  /** How many members the requests are about. */
+  readonly members?: number;
 }
 
 /** The result of one round with one server. */
@@ -38,7 +40,7 @@ export interface ContestResult extends Round {
 
 /** How long the load of a round warms up at most; a shorter round has a shorter warm-up. */
 const LOAD_WARM_UP_SECONDS = 0.3;
-const WARM_UP_CLIENTS = 32;
+const MANY_CLIENTS = 32;
 /** A load takes the first answer that comes after its warm-up, however little time is left for it. */
 const SHORTEST_SECONDS = 0.001;
 const LOAD = fileURLToPath(import.meta.resolve('./load.ts'));
@@ -47,28 +49,36 @@ export async function holdContest({
   kind,
   entrants,
   key,
+  members = MEMBERS,
   clients: eachClients,
   rounds,
   seconds,
   warmUp,
 }: Contest): Promise<ContestResult[]> {
-  for (const server of Object.values(entrants)) {
-    const job = { urls: [...server.urls], key, kind, clients: WARM_UP_CLIENTS, seconds: SHORTEST_SECONDS };
-    await runLoad({ ...job, warmUp: { requests: warmUp, seconds: 0 } });
-  }
+  for (const server of Object.values(entrants)) await sendRequests(server, { key, kind, members }, warmUp);
   const loadWarmUp = { requests: 0, seconds: Math.min(LOAD_WARM_UP_SECONDS, seconds) };
   const results: ContestResult[] = [];
   for (const clients of eachClients) {
     const measured = new Map<string, Round[]>(Object.keys(entrants).map((name) => [name, []]));
     for (let round = 0; round < rounds; round += 1) {
       for (const [entrant, server] of Object.entries(entrants)) {
-        const job = { urls: [...server.urls], key, kind, clients, seconds, warmUp: loadWarmUp };
+        const job = { urls: [...server.urls], key, kind, members, clients, seconds, warmUp: loadWarmUp };
         measured.get(entrant)?.push(await measure(server, job));
       }
     }
     for (const [entrant, each] of measured) results.push({ entrant, clients, ...medians(each) });
   }
   return results;
+}
+
+/** Sends a server so many requests, as fast as it answers them. */
+export async function sendRequests(
+  { urls }: Server,
+  what: Pick<LoadJob, 'kind' | 'key' | 'members'>,
+  requests: number,
+): Promise<void> {
+  const load = { ...what, urls: [...urls], clients: MANY_CLIENTS, seconds: SHORTEST_SECONDS };
+  await runLoad({ ...load, warmUp: { requests, seconds: 0 } });
 }
 
 async function measure(server: Server, job: LoadJob): Promise<Round> {

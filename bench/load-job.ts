@@ -6,6 +6,8 @@ export const loadJob = z.object({
   urls: z.array(z.url()).min(1),
   key: z.object({ id: z.string(), secret: z.string() }),
   kind: z.enum(['deposits', 'inventories']),
+  /** Requests are about the members from 1 to this. */
+  members: z.int().min(1),
   /** How many clients send requests at a time, each over its own connection. */
   clients: z.int().min(1),
   /** What is sent first and not counted: at least so many requests, for at least so long. */
@@ -29,5 +31,5 @@ export const loadResult = z.object({
 });
 export type LoadResult = z.infer<typeof loadResult>;
 
-/** The members that deposits go to and inventories are read of: 1 to this. Few would share all pages. */
+/** How many members there mostly are: few would share all pages. */
 export const MEMBERS = 20_000;

@@ -6,6 +6,7 @@ import { version } from '../package.json';
 import { compare, compareHolds } from './compare.ts';
 import type { Effort } from './contest.ts';
 import { measureDiscord } from './discord/measure.ts';
+import { measureMemory } from './memory.ts';
 import { measureMongo } from './mongodb/measure.ts';
 import { measurePeers } from './peers/measure.ts';
 import { measureScale } from './scale/measure.ts';
@@ -40,10 +41,13 @@ bun run bench scale [--folder PATH] [--sizes 1000,100000,1000000] [--clients 1,3
   --folder    where the filled banks are kept, so that a second run reuses them
   --sizes     how many transactions each bank has; the first and the last are compared
 
+bun run bench memory [--deposits 1000000]
+
+  Measures how much memory the bank's process holds while so many deposits come to 20,000 members.
+
 bun run bench mongodb --uri mongodb://… [--clients 1,8,32,128] [--processes 1,4] [--filled NAME]
 
-  Compares the bank on a replica set with commits of one operation each, and with a plain transaction for
-  each request.
+  Compares the bank on a replica set with a plain transaction for each request.
 
   --processes how many processes share a database
   --filled    a filled bank's database on the same server, measured beside a new one
@@ -59,7 +63,7 @@ bun run bench values [--forms 15700] [--uri mongodb://…/NAME] [--folder PATH]
   --forms     how many forms of pets the lists have
   --uri       a new database on a replica set, measured too`;
 
-const COMMANDS = ['compare', 'holds', 'peers', 'scale', 'mongodb', 'discord', 'values'];
+const COMMANDS = ['compare', 'holds', 'peers', 'scale', 'memory', 'mongodb', 'discord', 'values'];
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -69,6 +73,7 @@ async function main(): Promise<void> {
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '1' },
       'warm-up': { type: 'string', default: '30000' },
+      deposits: { type: 'string', default: '1000000' },
       sizes: { type: 'string', default: '1000,100000,1000000' },
       folder: { type: 'string' },
       profile: { type: 'string' },
@@ -106,6 +111,7 @@ interface Measuring {
   readonly folder: string;
   readonly values: {
     readonly folder?: string | undefined;
+    readonly deposits: string;
     readonly sizes: string;
     readonly forms: string;
     readonly processes: string;
@@ -124,6 +130,7 @@ async function measure(command: string, { folder, values, effort }: Measuring): 
     const cache = values.folder ?? folder;
     return measureScale({ folder, cache, sizes: numbersOf(values.sizes), ...effort });
   }
+  if (command === 'memory') return measureMemory(folder, Number(values.deposits));
   if (command === 'mongodb') {
     if (values.uri === undefined) return console.log(HELP);
     const { uri, filled } = values;

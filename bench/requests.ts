@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { type ClientKey, type SignedRequest, signatureHeaders } from '../src/cli/signed-client.ts';
-import { type LoadJob, MEMBERS } from './load-job.ts';
+import type { LoadJob } from './load-job.ts';
 
 /** More deposits a second than any server here handles, so that enough are signed in advance. */
 const DEPOSITS_PER_SECOND = 16_000;
@@ -15,20 +15,20 @@ const MAX_GEMS = 1_000_000;
  * request are reused, because a query's nonce isn't kept.
  */
 export function prepareRequests(job: LoadJob): (number: number) => Uint8Array {
+  const { members, warmUp, seconds } = job;
   if (job.kind === 'inventories') {
-    const prepared = Array.from({ length: MEMBERS }, (_, number) => writeRequest(job, number));
-    return (number) => prepared[number % MEMBERS] ?? writeRequest(job, number);
+    const prepared = Array.from({ length: members }, (_, number) => writeRequest(job, number));
+    return (number) => prepared[number % members] ?? writeRequest(job, number);
   }
-  const { warmUp, seconds } = job;
   const length = warmUp.requests + Math.ceil((warmUp.seconds + seconds) * DEPOSITS_PER_SECOND);
-  const first = randomInt(MEMBERS);
+  const first = randomInt(members);
   const prepared = Array.from({ length }, (_, number) => writeRequest(job, first + number));
   return (number) => prepared[number] ?? writeRequest(job, first + number);
 }
 
 /** A signed request; `number` says which member it is about. */
-function writeRequest({ kind, key, urls: [url] }: LoadJob, number: number): Uint8Array {
-  const robloxUserId = 1 + ((number * STRIDE) % MEMBERS);
+function writeRequest({ kind, key, members, urls: [url] }: LoadJob, number: number): Uint8Array {
+  const robloxUserId = 1 + ((number * STRIDE) % members);
   const request = kind === 'deposits' ? deposit(robloxUserId) : inventory(robloxUserId);
   return write(request, { key, host: new URL(url ?? '').host });
 }

@@ -50,12 +50,6 @@ export function startBank(
   return start(command, port, { ...bankSettings(databaseUrl, key, port), ...settings });
 }
 
-/** Another program of the benchmark that is a bank. */
-export function startBankLike(program: string, databaseUrl: string, key: ClientKey): Promise<Server> {
-  const port = freePort();
-  return start([...bun(), program], port, bankSettings(databaseUrl, key, port));
-}
-
 /** Several processes as one server. */
 export async function startSeveral(count: number, startOne: () => Promise<Server>): Promise<Server> {
   const servers: Server[] = [];

@@ -1,11 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
 import { newKey } from '../compare.ts';
 import { type Effort, holdContest } from '../contest.ts';
-import { type Server, startBank, startBankLike, startPlain, startSeveral } from '../server.ts';
+import { type Server, startBank, startPlain, startSeveral } from '../server.ts';
 import { printContest } from '../table.ts';
-
-const ONES = fileURLToPath(import.meta.resolve('./ones.ts'));
 
 export interface MongoEffort extends Effort {
   /** How many processes share a database. */
@@ -17,9 +14,8 @@ export interface MongoEffort extends Effort {
 }
 
 /**
- * Compares the bank on MongoDB with batches of one, and with a plain transaction for each request. All
- * numbers of processes are measured in turn, each on databases of its own, so that their ratio is that of one
- * moment.
+ * Compares the bank on MongoDB with a plain transaction for each request. All numbers of processes are
+ * measured in turn, each on databases of its own, so that their ratio is that of one moment.
  */
 export async function measureMongo({ uri, filled, processes, ...effort }: MongoEffort): Promise<void> {
   const key = newKey();
@@ -35,9 +31,8 @@ export async function measureMongo({ uri, filled, processes, ...effort }: MongoE
   }
   try {
     for (const count of processes) {
-      const [bank, ones, plain] = [makeDatabase(), makeDatabase(), makeDatabase()];
+      const [bank, plain] = [makeDatabase(), makeDatabase()];
       await enter('petbank', count, () => startBank(bank, key));
-      await enter('batches of one', count, () => startBankLike(ONES, ones, key));
       await enter('plain transactions', count, () => startPlain(plain));
       if (filled) await enter(filled, count, () => startBank(addressOf(uri, filled), key));
     }

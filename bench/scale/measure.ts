@@ -8,6 +8,7 @@ import { median } from '../statistics.ts';
 import { printContest, printTable } from '../table.ts';
 import { openScaleBank } from './bank.ts';
 import { filledBank } from './fill.ts';
+import { MEMBERS } from './people.ts';
 import { SCALE_STEPS, type ScaleStep, stockUp } from './steps.ts';
 import { verifyBank } from './verify.ts';
 
@@ -122,7 +123,8 @@ async function printOverHttp([large, small]: readonly [Sized, Sized], effort: Ef
     [`${small.name} transactions`]: await startBank(`file:${small.file}`, key),
   };
   try {
-    printContest('deposits over HTTP', await holdContest({ ...effort, kind: 'deposits', key, entrants }));
+    const contest = { ...effort, kind: 'deposits', members: MEMBERS, key, entrants } as const;
+    printContest('deposits over HTTP', await holdContest(contest));
   } finally {
     for (const server of Object.values(entrants)) await server.stop();
   }

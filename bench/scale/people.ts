@@ -9,7 +9,7 @@ export const LANES = 16;
  * too.
  */
 const REGULARS = 4;
-const STRANGERS_PER_LANE = 1_667;
+const STRANGERS_PER_LANE = 8_333;
 export const MEMBERS = REGULARS + (LANES - REGULARS) * STRANGERS_PER_LANE;
 /** A member whose history is the longest. */
 export const REGULAR = 1;

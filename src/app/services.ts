@@ -67,8 +67,6 @@ export interface World {
   readonly settings?: readonly Setting[];
   /** Names commands in texts for people as they can be typed here. */
   readonly nameCommands?: NameCommands;
-  /** How many operations share a commit at most, for benchmarks of batching. */
-  readonly maxBatch?: number | undefined;
   /** Called at each point that a commit passes, to try what an error there does. */
   readonly onPoint?: OnPoint | undefined;
 }
@@ -108,7 +106,7 @@ export async function openServices(
   /** Null: there is no admin token. */
   sealed: Sealed | null;
 }> {
-  const { clock, random, onPoint, maxBatch } = world;
+  const { clock, random, onPoint } = world;
   const { driver, metrics, values, keys, haltedHere } = parts;
   const { catalogue, points: valuePoints } = values;
   const holds = createHoldSwitch(config.rules.depositHoldMs);
@@ -122,7 +120,7 @@ export async function openServices(
   metrics.watchCatalogue(catalogue);
   metrics.watchBank(() => readBankState(driver, haltedHere()), clock);
   const { queueLimit } = config.http;
-  const options = { rules: settings, clock, queueLimit, maxBatch, onCommit: metrics.countCommit, onPoint };
+  const options = { rules: settings, clock, queueLimit, onCommit: metrics.countCommit, onPoint };
   const { peers, book } = openBooks(options, { ...world, ...parts, config });
   if (!world.opensHalted) {
     await recordState(book, random);

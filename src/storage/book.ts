@@ -16,8 +16,6 @@ const MAX_BATCH = 256;
 export interface BookOptions extends CommitOptions {
   /** How many operations may wait; one more is refused with QueueFull. */
   readonly queueLimit: number;
-  /** How many operations share one commit at most; MAX_BATCH by default. */
-  readonly maxBatch?: number | undefined;
 }
 
 /**
@@ -39,7 +37,7 @@ export function openBook(
     while (waiting.length > 0) {
       await batcher.wait(waiting.length);
       const startedAt = performance.now();
-      const batch = waiting.splice(0, options.maxBatch ?? MAX_BATCH);
+      const batch = waiting.splice(0, MAX_BATCH);
       waiting.unshift(...(await commitBatch({ live, renames }, batch, options)));
       const durationMs = performance.now() - startedAt;
       batcher.committed({ companions: batch.length + waiting.length, durationMs });
