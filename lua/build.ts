@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundle } from '../src/simulate/luau.ts';
+import { createSingleFile } from './single-file.ts';
 
 /*
  * Writes the whole library into one file, for those who paste it into Roblox Studio as one ModuleScript: into
@@ -8,10 +8,8 @@ import { bundle } from '../src/simulate/luau.ts';
  */
 
 const folder = process.argv[2] ?? join(import.meta.dir, 'dist');
-const text = bundle({ root: import.meta.dir, entries: ['src/init'], end: 'return load("src/init")' });
+const text = createSingleFile(import.meta.dir);
 mkdirSync(folder, { recursive: true });
-writeFileSync(
-  join(folder, 'Petbank.luau'),
-  `-- Petbank's teller, in one file: paste it into a ModuleScript.\n${text}`,
-);
+const head = "--!strict\n-- Petbank's teller, in one file: paste it into a ModuleScript.\n";
+writeFileSync(join(folder, 'Petbank.luau'), text.replace(/^--!strict\n/, head));
 console.log(join(folder, 'Petbank.luau'));

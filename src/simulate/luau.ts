@@ -41,9 +41,21 @@ interface BundleOptions {
 
 /**
  * Bundles Luau modules into one text. Each module becomes the body of a function that receives its own
- * `require`. Modules can't see each other's types there, so the text isn't type-checked again.
+ * `require`. Modules can't see each other's types there, so the text isn't type-checked again. What scripters
+ * get as one file keeps its types: `lua/single-file.ts`.
  */
 export function bundle({ root, entries, end, replacements = {} }: BundleOptions): string {
+  const modules = [...readModules({ root, entries, replacements })];
+  const inOrder = modules.sort(([first], [second]) => (first < second ? -1 : 1));
+  return `${HEAD}${inOrder.map(([name, module]) => defineModule(name, module)).join('')}${end}\n`;
+}
+
+/** The modules by name, with all that they require. */
+export function readModules({
+  root,
+  entries,
+  replacements = {},
+}: Omit<BundleOptions, 'end'>): Map<string, Module> {
   const modules = new Map<string, Module>();
   const waiting = [...entries];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
@@ -52,8 +64,7 @@ export function bundle({ root, entries, end, replacements = {} }: BundleOptions)
     modules.set(name, module);
     waiting.push(...module.requires.values());
   }
-  const inOrder = [...modules].sort(([first], [second]) => (first < second ? -1 : 1));
-  return `${HEAD}${inOrder.map(([name, module]) => defineModule(name, module)).join('')}${end}\n`;
+  return modules;
 }
 
 const HEAD = `--!nocheck
@@ -69,7 +80,7 @@ local function load(name)
 end
 `;
 
-interface Module {
+export interface Module {
   readonly source: string;
   /** The module name of each path that it requires. */
   readonly requires: ReadonlyMap<string, string>;

@@ -17,7 +17,7 @@ local Answers, Client = load("src/Answers"), load("src/Client")
 local Json, Sha256 = load("fake/Json"), load("src/Sha256")
 return function(json)
 	local given = Json.decode(json)
-	local now, sent, waits = given.now, {}, {}
+	local now, sent, waits, lines = given.now, {}, {}, {}
 	local client = Client.new({
 		url = given.url,
 		key = given.key,
@@ -38,6 +38,8 @@ return function(json)
 		end,
 		random = function() return given.random end,
 		newNonce = function() return given.nonce .. (#sent + 1) end,
+		paces = load("src/Paces").complete(given.paces),
+		log = function(line) table.insert(lines, line) end,
 	})
 	local answer
 	for _ = 1, given.times do
@@ -45,7 +47,7 @@ return function(json)
 		if options then options.check = Answers.report end
 		answer = client[given.method](client, table.unpack(given.arguments))
 	end
-	return Json.encode({ answer = answer, sent = sent, waits = waits, time = client:time() })
+	return Json.encode({ answer = answer, sent = sent, waits = waits, lines = lines, time = client:time() })
 end`;
 
 let call: LuauFunction;

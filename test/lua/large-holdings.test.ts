@@ -12,7 +12,7 @@ const SLICE_BYTES = 8_192;
 /** Reports what a teller with that many kinds holds, and counts what each frame has to do. */
 const TEXT = `
 local Door, Heartbeat, Json = load("src/Door"), load("src/Heartbeat"), load("fake/Json")
-local Sha256 = load("src/Sha256")
+local Sha256, paces = load("src/Sha256"), load("src/Paces").complete()
 return function(kinds)
 	local pets = {}
 	for index = 1, kinds do
@@ -37,6 +37,7 @@ return function(kinds)
 	local game = Door.guard({ holdings = function() return { pets = reads, gems = 5 } end }, {
 		spawn = function(action) action() end,
 		sleep = sleep,
+		paces = paces,
 	})
 	local client = {}
 	function client.time() return 1800000000 end
@@ -60,6 +61,7 @@ return function(kinds)
 		sleep = sleep,
 		alert = error,
 		hasEnded = function() return false end,
+		paces = paces,
 	})
 	heartbeat:beat()
 	local slices = 0

@@ -4,10 +4,10 @@ import { CAT, MEMBER } from '../support/scenes.ts';
 import { loadLuau } from './luau.ts';
 
 const TEXT = `
-local Json, Teller = load("fake/Json"), load("src/Teller")
+local Json, Teller, paces = load("fake/Json"), load("src/Teller"), load("src/Paces").complete()
 return function(json)
 	local given = Json.decode(json)
-	local state, effects = Teller.step(given.state, given.event, given.at)
+	local state, effects = Teller.step(given.state, given.event, given.at, paces)
 	return Json.encode({ state = state, effects = effects })
 end`;
 
