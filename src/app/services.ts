@@ -4,6 +4,7 @@ import type { Rules, Settings } from '../bank/engine/operation.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
 import type { Head } from '../bank/heads.ts';
 import { readMember } from '../bank/member.ts';
+import { isNoticeWanted } from '../bank/notice-choices.ts';
 import type { Profiles } from '../bank/profiles.ts';
 import { recordState } from '../bank/record-state.ts';
 import { learnNames } from '../bank/rename.ts';
@@ -13,7 +14,8 @@ import { createCommands } from '../commands/commands.ts';
 import { DISCORD } from '../commands/dependencies.ts';
 import { createCooldown } from '../commands/dispatch/cooldown.ts';
 import { createDispatcher } from '../commands/dispatch/dispatcher.ts';
-import { createMembership } from '../commands/membership.ts';
+import type { Dispatcher } from '../commands/dispatch/types.ts';
+import { createMembership, type Membership } from '../commands/membership.ts';
 import { readPetNames } from '../commands/model/pet-names.ts';
 import { createExplainError } from '../commands/model/refusal-reply.ts';
 import { findLevel } from '../commands/staff/level.ts';
@@ -30,7 +32,7 @@ import type { SandboxProfiles } from '../http/sandbox.ts';
 import type { Logger } from '../log.ts';
 import { createFailures, type Failures } from '../notices/failures.ts';
 import { createForwardingBook } from '../peers/forwarding-book.ts';
-import { createPictures } from '../pictures/pictures.ts';
+import { createPictures, type Pictures } from '../pictures/pictures.ts';
 import { createHoldSwitch, type HoldSwitch } from '../playground/http/hold-switch.ts';
 import { createLiveProfiles } from '../roblox/live.ts';
 import { createSandbox, sandboxProfileSchema } from '../roblox/sandbox.ts';
@@ -163,41 +165,16 @@ interface ChatParts extends Pick<OpenedStorage, 'values' | 'driver' | 'metrics'>
   readonly sealed: Sealed | null;
 }
 
-function openChat(
-  services: Services,
-  { world, values, driver, metrics, sealed }: ChatParts,
-): ChatDependencies {
+function openChat(services: Services, parts: ChatParts): ChatDependencies {
+  const { world, values, driver, metrics } = parts;
   const { random, clock, log } = world;
   const pictures = createPictures(PICTURES);
   const newId = (): string => Buffer.from(random(ID_BYTES)).toString('base64url');
   const names = () => readPetNames(values.catalogue());
-  const explain = createExplainError({
-    newReference: () => Buffer.from(random(REFERENCE_BYTES)).toString('hex'),
-    onError: (err, context) => log.error({ err, ...context }, 'a command failed'),
-    label: (pet) => names().label(pet),
-  });
   const membership = createMembership();
-  const commands = createCommands({
-    ...services,
-    valueHistory: values.points,
-    pictures,
-    countCalls: createCallCounter(),
-    membership,
-    ...(sealed ? { proposals: sealed.proposals } : {}),
-  });
-  const dispatcher = createDispatcher({
-    commands,
-    clock,
-    newId,
-    cooldown: createCooldown(),
-    explain,
-    findStanding: createStandingControls(services),
-    findLevel: (actor) => findLevel(services.book, actor),
-  });
   const { book } = services;
-  const onDamaged = metrics.countDamagedMessage;
   return {
-    dispatcher,
+    dispatcher: openDispatcher(services, { ...parts, pictures, newId, names, membership }),
     newId,
     close: pictures.close,
     outbox: driver,
@@ -206,11 +183,44 @@ function openChat(
     names,
     clock,
     log,
-    onDamaged,
+    onDamaged: metrics.countDamagedMessage,
+    isWanted: (event) => book.query(isNoticeWanted, event, { by: 'bank' }),
     failures: createFailures(),
     tickets: createTickets(services),
     membership: { ...membership, findProfile: createFindProfile(book) },
   };
+}
+
+interface DispatcherParts extends ChatParts, Pick<ChatDependencies, 'newId' | 'names'> {
+  readonly pictures: Pictures;
+  readonly membership: Membership;
+}
+
+function openDispatcher(services: Services, parts: DispatcherParts): Dispatcher {
+  const { world, values, sealed, newId, names, pictures, membership } = parts;
+  const { random, clock, log } = world;
+  const explain = createExplainError({
+    newReference: () => Buffer.from(random(REFERENCE_BYTES)).toString('hex'),
+    onError: (err, context) => log.error({ err, ...context }, 'a command failed'),
+    label: (pet) => names().label(pet),
+  });
+  const commands = createCommands({
+    ...services,
+    valueHistory: values.points,
+    pictures,
+    countCalls: createCallCounter(),
+    membership,
+    ...(sealed ? { proposals: sealed.proposals } : {}),
+  });
+  return createDispatcher({
+    commands,
+    clock,
+    newId,
+    cooldown: createCooldown(),
+    explain,
+    findStanding: createStandingControls(services),
+    findLevel: (actor) => findLevel(services.book, actor),
+  });
 }
 
 /** Who a Discord user is linked to; null: nobody, or nobody knows their name. */

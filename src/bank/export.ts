@@ -26,7 +26,10 @@ interface PersonalData {
 
 /** Everything in a person's rows, as an export shows it. */
 const readPerson: Operation<string, PersonalData> = {
-  readKeys: verificationReadKeys,
+  readKeys: (discordUserId) => [
+    ...verificationReadKeys(discordUserId),
+    { kind: 'preferences_of_user', discordUserId },
+  ],
   moreReadKeys(reader, discordUserId) {
     const link = reader.linkOfUser(discordUserId);
     if (!link) return [];
@@ -53,6 +56,7 @@ const readPerson: Operation<string, PersonalData> = {
         isFrozen: frozenReason !== null,
         cooldownUntil: cooldownUntil === null ? null : rfc3339(cooldownUntil),
       },
+      preferences: { mutedNotices: step.row('preferences', discordUserId)?.mutedNotices ?? [] },
       ...(staff ? { staff: { level: levelOf(staff) } } : {}),
     };
     const lists = {

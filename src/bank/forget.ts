@@ -21,10 +21,10 @@ export type ForgetAnswer =
     };
 
 /**
- * Erases a person: their link, their code that waits, the messages to them, sent or not, and the profile of
- * every Roblox account that was last theirs, so that no name and no Discord id of theirs is left. The ledger
- * names Roblox ids alone, and stays. Not while one of the accounts holds something or something of it is
- * open. Refuses nothing: forgetting a stranger is done at once.
+ * Erases a person: their link, their code that waits, their choices, the messages to them, sent or not, and
+ * the profile of every Roblox account that was last theirs, so that no name and no Discord id of theirs is
+ * left. The ledger names Roblox ids alone, and stays. Not while one of the accounts holds something or
+ * something of it is open. Refuses nothing: forgetting a stranger is done at once.
  *
  * An account that is forgotten keeps its freeze and its cool-down, and starts a new one: whoever links it
  * next may be the person who left, so leaving is no way around the wait after a change of hands.
@@ -32,6 +32,7 @@ export type ForgetAnswer =
 export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetAnswer> = {
   readKeys: ({ discordUserId }) => [
     ...verificationReadKeys(discordUserId),
+    { kind: 'preferences_of_user', discordUserId },
     { kind: 'profiles_of_user', discordUserId },
   ],
   moreReadKeys: (reader, { discordUserId }) => listAccounts(reader, discordUserId).flatMap(holdingsReadKeys),
@@ -65,6 +66,8 @@ export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetA
     }
     const pending = step.row('verifications', discordUserId);
     if (pending) step.remove('verifications', pending);
+    const preferences = step.row('preferences', discordUserId);
+    if (preferences) step.remove('preferences', preferences);
     step.eraseUser(discordUserId);
     return { kind: 'forgotten' };
   },

@@ -13,12 +13,14 @@ import { answerCall, callTeller } from './call-teller.ts';
 import { disputeDelivery } from './dispute.ts';
 import { MAX_ALIKE } from './engine/bounds.ts';
 import { MAX_AMOUNT, MAX_PET_LINES, NO_GOODS } from './engine/pets.ts';
+import { NOTICE_KINDS } from './engine/rows.ts';
 import { forgetMember } from './forget.ts';
 import { freezeMember, haltBank } from './halt-and-freeze.ts';
 import { haltForHead } from './heads.ts';
 import { restoreKey, revokeKey } from './keys.ts';
 import { beginLedgerCheck, endLedgerCheck, requestLedgerCheck } from './ledger-check.ts';
 import { beginSnapshot, recordSnapshot } from './liabilities.ts';
+import { chooseNotices } from './notice-choices.ts';
 import { recordState } from './record-state.ts';
 import { askSamePet, renamePet } from './rename.ts';
 import { MAX_OF_ONE, MAX_SIGN_INS, signIn, signOut } from './sign-ins.ts';
@@ -249,6 +251,15 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
     await linkUser(bank, PERSON);
     await unlinkUser(bank, PERSON.discordUserId);
   },
+  chooseNotices: async (bank) => {
+    await linkUser(bank, PERSON);
+    for (const kind of NOTICE_KINDS)
+      await bank.book.perform(
+        chooseNotices,
+        { discordUserId: PERSON.discordUserId, kind, isWanted: false },
+        STAFF,
+      );
+  },
   forgetMember: async (bank) => {
     for (let robloxUserId = 1; robloxUserId <= OPEN; robloxUserId += 1) {
       await linkUser(bank, { ...PERSON, robloxUserId });
@@ -437,7 +448,7 @@ const QUESTIONS = [
   ...['readLiabilityState', 'readTellerCards', 'readOffersBetween', 'listHolders'],
   ...['findByToken', 'findWithdrawal', 'readAccount', 'readCheck'],
   ...['readLastDiscordUser', 'readOpenCases', 'readSignIn', 'readStaffProposals', 'readStaffWithdrawal'],
-  ...['readTicket', 'readOwnClaim'],
+  ...['readTicket', 'readOwnClaim', 'readMutedNotices', 'isNoticeWanted'],
 ];
 
 /** The source of the program, without its tests. */

@@ -9,6 +9,7 @@ import { helpCommand } from './help.ts';
 import { historyCommand } from './history.ts';
 import { inventoryCommand } from './inventory.ts';
 import { type Command, defineGroup } from './model/command.ts';
+import { noticesCommand } from './notices.ts';
 import { createOwnedPets, type OwnedPets } from './owned-pets.ts';
 import { proofCommand } from './proof.ts';
 import { aboutMemberCommand } from './staff/about-member.ts';
@@ -48,6 +49,7 @@ export function createCommands(dependencies: CommandDependencies): readonly Comm
     proofCommand(dependencies),
     whoisCommand(dependencies),
     updateCommand(dependencies),
+    noticesCommand(dependencies),
     unlinkCommand(dependencies),
     exportCommand(dependencies),
     forgetMeCommand(dependencies, owned),

@@ -15,7 +15,7 @@ const GROUPS: readonly { readonly name: string; readonly commands: readonly stri
   { name: 'What you have', commands: ['inventory', 'balance', 'history', 'value'] },
   { name: 'Bring in and take out', commands: ['deposit', 'withdraw', 'cancel'] },
   { name: 'With other members', commands: ['gift', 'trade', 'whois'] },
-  { name: 'About you', commands: ['update', 'unlink', 'export', 'forget-me'] },
+  { name: 'About you', commands: ['update', 'notices', 'unlink', 'export', 'forget-me'] },
 ];
 
 /** Describes the commands that the actor may run. */

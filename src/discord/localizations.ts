@@ -115,6 +115,12 @@ export const LOCALIZATIONS: {
     fr: { name: 'actualiser', description: 'Mets à jour ton rôle et ton nom sur le serveur' },
     'pt-BR': { name: 'atualizar', description: 'Atualize seu cargo e seu nome no servidor' },
   },
+  notices: {
+    de: { name: 'nachrichten', description: 'Wähle, worüber ich dir schreibe' },
+    ...inSpanish({ name: 'avisos', description: 'Elige sobre qué te escribo' }),
+    fr: { name: 'notifications', description: 'Choisis ce dont je te préviens' },
+    'pt-BR': { name: 'avisos', description: 'Escolha sobre o que eu escrevo para você' },
+  },
   unlink: {
     de: { name: 'trennen', description: 'Trenne dein Roblox-Konto von Discord' },
     ...inSpanish({ name: 'desvincular', description: 'Separa tu cuenta de Roblox de Discord' }),

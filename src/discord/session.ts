@@ -33,7 +33,7 @@ export interface Session {
 
 /** Signs in once and serves everyone. Rejects as `signIn` does. */
 export async function openSession(settings: BotSettings, dependencies: BotDependencies): Promise<Session> {
-  const { dispatcher, clock, log, outbox, head, names, routeNotices, onDamaged, failures } = dependencies;
+  const { dispatcher, clock, log, routeNotices } = dependencies;
   const mentions = createMentions();
   const { mention } = mentions;
   const onError = (error: unknown): void => log.warn({ err: error }, 'something on Discord failed');
@@ -63,8 +63,7 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
   toStaff.resolve(toDiscord);
   const deliver = routeNotices?.(toDiscord) ?? toDiscord;
   const compared = compareHeads(client, settings, dependencies);
-  const sent = { outbox, head, clock, names, onDamaged, failures };
-  const notices = startNotices({ ...sent, deliver, onError });
+  const notices = startNotices({ ...dependencies, deliver, onError });
   const ticketing = startTickets(settings, { ...dependencies, client, mention, onError });
   return {
     ...describeSession(client, readsMessages),

@@ -7,6 +7,7 @@ import type { PetNames } from '../commands/model/pet-names.ts';
 import type { Tickets } from '../commands/staff/tickets.ts';
 import type { Failures } from '../notices/failures.ts';
 import type { Deliver } from '../notices/notice.ts';
+import type { NoticesDependencies } from '../notices/notices.ts';
 import type { SignInSettings } from './sign-in.ts';
 import type { StaffSettings } from './staff.ts';
 import type { LinkedProfile, VerifiedSettings } from './verified.ts';
@@ -41,6 +42,8 @@ export interface BotDependencies {
   /** Receives the heads that this bot has told in the staff channel, the newest first, at each sign-in. */
   readonly compareHeads?: (told: readonly Head[]) => Promise<void>;
   readonly names: () => PetNames;
+  /** Whether whom a message is for wants to be told of it; everything is wanted unless given. */
+  readonly isWanted?: NoticesDependencies['isWanted'];
   /** Delivers notices to those who aren't on Discord, and passes the others on. */
   readonly routeNotices?: (toDiscord: Deliver) => Deliver;
   /** Whom Discord shows as linked; without it, nobody's role or name is changed. */

@@ -32,6 +32,8 @@ export interface SenderDependencies {
   /** The current names of pets. */
   readonly names: () => PetNames;
   readonly deliver: Deliver;
+  /** Whether whom it is for wants to be told of it; everything is wanted unless given. */
+  readonly isWanted?: ((event: PendingEvent) => Promise<boolean>) | undefined;
   readonly onError: (error: unknown) => void;
   /** Remembers why a message could not be sent. */
   readonly failures?: Failures | undefined;
@@ -94,11 +96,11 @@ export function createSender(dependencies: SenderDependencies): Sender {
 }
 
 async function send(
-  { clock, names, deliver, outbox, onDamaged }: SenderDependencies,
+  { clock, names, deliver, isWanted, outbox, onDamaged }: SenderDependencies,
   event: PendingEvent,
 ): Promise<void> {
   const isRecent = event.isDamaged || clock() - event.at < MAX_AGE_MS;
-  if (isRecent) await deliver(toNotice(event, names()));
+  if (isRecent && (await isWanted?.(event)) !== false) await deliver(toNotice(event, names()));
   await outbox.acknowledgeEvents({ ids: [event.id], at: clock() });
   if (event.isDamaged) onDamaged?.();
 }

@@ -29,6 +29,7 @@ const SHOWN: readonly (readonly [words: string, options: Record<string, string |
   ['history', { limit: 1 }],
   ['value', { pet: 'Huge Cat' }],
   ['verify', { username: 'newcomer' }],
+  ['notices', {}],
   ['unlink', {}],
   ['export', {}],
   ['proof', {}],

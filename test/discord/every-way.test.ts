@@ -38,6 +38,7 @@ const ROWS: readonly (readonly [
   ['trade', { member: NOBODY }, 'Not in the bank yet', UNLINKED],
   ['whois', { member: NOBODY }, 'Not linked', 'Not linked'],
   ['update', {}, 'You are linked to \\@USER', UNLINKED],
+  ['notices', {}, 'Your messages', UNLINKED],
   ['cancel', {}, 'Nothing to cancel', UNLINKED],
   ['history', { limit: 5 }, 'Your history', UNLINKED],
   ['value', { pet: 'Huge Cat' }, 'Huge Cat', 'Huge Cat'],

@@ -85,6 +85,7 @@ const LOOSE: Readonly<Record<string, string>> = {
 /** Tables of which no column gives or takes. */
 const LOOSE_TABLES: Readonly<Record<string, string>> = {
   outbox: 'messages to people',
+  preferences: 'which messages somebody wants; those about safety are sent whatever it says',
   liabilities: 'what the bank said that it owed, and when; a snapshot says it anew',
   sign_ins: 'sealed with the admin token, which no database holds',
   staff_proposals: 'sealed with the admin token, which no database holds',

@@ -186,6 +186,15 @@ export const ROW_SAMPLES: [string, Sample][] = [
     },
   ],
   [
+    'preferences',
+    {
+      first: { preferences: [{ discordUserId: link.discordUserId, mutedNotices: ['deposits'] }] },
+      changed: { preferences: [{ discordUserId: link.discordUserId, mutedNotices: ['gifts', 'trades'] }] },
+      readKeys: [{ kind: 'preferences_of_user', discordUserId: link.discordUserId }],
+      otherReadKeys: [{ kind: 'preferences_of_user', discordUserId: '1' }],
+    },
+  ],
+  [
     'aliases',
     {
       first: { aliases: [alias] },

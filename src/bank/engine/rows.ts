@@ -196,6 +196,17 @@ export interface Verification {
   readonly expiresAt: Instant;
 }
 
+/** What people may do without being told of: src/bank/notice-choices.ts says what belongs to each. */
+export const NOTICE_KINDS = ['deposits', 'withdrawals', 'gifts', 'trades', 'tellers'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** What somebody on Discord chose for themselves. Who chose nothing has no row. Personal: may be erased. */
+export interface Preferences {
+  readonly discordUserId: string;
+  /** What they don't want to be told. */
+  readonly mutedNotices: readonly NoticeKind[];
+}
+
 export const OPEN_STATUSES = ['reserved', 'claimed', 'uncertain'] as const;
 export const WITHDRAWAL_STATUSES = [
   ...OPEN_STATUSES,

@@ -12,6 +12,7 @@ import {
   type Nonce,
   type Offer,
   OPEN_STATUSES,
+  type Preferences,
   type Profile,
   type ReportedStock,
   type Revocation,
@@ -32,6 +33,7 @@ export interface Tables {
   readonly profiles: Profile;
   readonly links: Link;
   readonly verifications: Verification;
+  readonly preferences: Preferences;
   readonly withdrawals: Withdrawal;
   readonly tellers: Teller;
   readonly reports: ReportedStock;
@@ -120,6 +122,12 @@ export const TABLES = {
     removeBy: String,
   },
   verifications: { key: ['discordUserId'], readKey: 'verification', removeBy: String },
+  preferences: {
+    key: ['discordUserId'],
+    readKey: 'preferences_of_user',
+    removeBy: String,
+    isEmpty: ({ mutedNotices }) => mutedNotices.length === 0,
+  },
   withdrawals: {
     key: ['id'],
     readKey: 'withdrawal',

@@ -24,6 +24,7 @@ import {
   givenBackColumn,
   goodsColumn,
   hoursColumn,
+  mutedNoticesColumn,
   pendingCardColumn,
   pointsColumn,
   proposalColumn,
@@ -150,6 +151,7 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     code: text,
     expiresAt: whole,
   }),
+  preferences: z.strictObject({ discordUserId: text, mutedNotices: mutedNoticesColumn }),
   withdrawals: z.strictObject({
     id: text,
     seq: whole.min(1),

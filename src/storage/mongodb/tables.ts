@@ -89,6 +89,7 @@ export const MONGO_TABLES: MongoTables = {
     indexes: [{ name: 'roblox', key: { robloxUserId: 1 }, unique: true }],
   },
   verifications: { collection: 'verifications', sets: {} },
+  preferences: { collection: 'preferences', sets: {} },
   withdrawals: {
     collection: 'withdrawals',
     sets: {

@@ -9,7 +9,14 @@ import type {
   TransactionKind,
   WithdrawalStatus,
 } from '../../bank/engine/rows.ts';
-import { hoursColumn, pendingCardColumn, proposalColumn, reportColumn, shortagesColumn } from '../columns.ts';
+import {
+  hoursColumn,
+  mutedNoticesColumn,
+  pendingCardColumn,
+  proposalColumn,
+  reportColumn,
+  shortagesColumn,
+} from '../columns.ts';
 import {
   bigNumber,
   entriesJson,
@@ -153,6 +160,12 @@ export const verifications = sqliteTable('verifications', {
   username: text('username').notNull(),
   code: text('code').notNull(),
   expiresAt: integer('expires_at').notNull(),
+});
+
+/** What people on Discord chose for themselves. */
+export const preferences = sqliteTable('preferences', {
+  discordUserId: text('discord_user_id').primaryKey(),
+  mutedNotices: json('muted_notices', mutedNoticesColumn).notNull(),
 });
 
 const HAS_CLAIM = 'teller_id is not null and claim_token is not null and lease_until is not null';

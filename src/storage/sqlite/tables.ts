@@ -66,6 +66,7 @@ export const SQL_TABLES: {
   profiles: plain(users, { profiles_of_user: eq(users.lastDiscordUserId, given('discordUserId')) }),
   links: plain(discordUsers, { link_of_member: eq(discordUsers.robloxUserId, given('robloxUserId')) }),
   verifications: plain(schema.verifications, {}),
+  preferences: plain(schema.preferences, {}),
   withdrawals: converted(withdrawals, withdrawalToColumns, columnsToWithdrawal, {
     open_withdrawals_of_member: and(
       eq(withdrawals.robloxUserId, given('robloxUserId')),
