@@ -2,14 +2,23 @@ import { afterAll } from 'bun:test';
 import { MongoClient } from 'mongodb';
 import { sharedStorageContract, storageContract } from '../../../test/storage/contract.ts';
 import { testErasure } from '../../../test/storage/erasure.ts';
-import { makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
+import { createMongoPool, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
 import type { Driver } from '../driver.ts';
 import { openMongo } from './mongodb.ts';
 
 mongoTests('on MongoDB', () => {
+  const pool = createMongoPool();
+  afterAll(pool.end);
   storageContract('MongoDB', async () => {
-    const { connect, close } = openDatabase();
-    return { driver: await connect(), close };
+    const database = pool.take();
+    const { driver } = await openMongo(database.address);
+    return {
+      driver,
+      async close() {
+        await driver.close();
+        await pool.giveBack(database);
+      },
+    };
   });
 
   sharedStorageContract('MongoDB', async () => openDatabase());
