@@ -303,6 +303,8 @@ export interface Gets {
         | 'bank_halted'
         | 'bank_resumed'
         | 'asset_resumed'
+        | 'teller_paused'
+        | 'teller_resumed'
         | 'case_closed'
         | 'credit_confirmed'
         | 'key_revoked'

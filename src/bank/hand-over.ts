@@ -43,7 +43,8 @@ export const canHandOver = (
 /**
  * The part of the withdrawal that the teller can hand over, of each asset as much as it can: what it holds by
  * the ledger, beside its own credits on hold and what its other claims may need. Nothing of what is paused,
- * and nothing at all while it is known not to know its own trades, or lacks more kinds than a row can name.
+ * and nothing at all while staff have paused it, it is known not to know its own trades, or it lacks more
+ * kinds than a row can name.
  */
 export function findHandOver(
   reader: Reader,
@@ -51,7 +52,8 @@ export function findHandOver(
   tellerId: string,
   context: HoldContext,
 ): Goods {
-  if (getTeller(reader, tellerId).contradictedAt !== null) return NO_GOODS;
+  const { contradictedAt, pausedReason } = getTeller(reader, tellerId);
+  if (contradictedAt !== null || pausedReason !== null) return NO_GOODS;
   const others = reader.openWithdrawalsOfTeller(tellerId).filter((other) => other.id !== id);
   const promised = sumWithdrawals(others);
   const paused = readPaused(reader, tellerId);

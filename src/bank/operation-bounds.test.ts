@@ -21,6 +21,7 @@ import { restoreKey, revokeKey } from './keys.ts';
 import { beginLedgerCheck, endLedgerCheck, requestLedgerCheck } from './ledger-check.ts';
 import { beginSnapshot, recordSnapshot } from './liabilities.ts';
 import { chooseNotices } from './notice-choices.ts';
+import { pauseTeller } from './pause-teller.ts';
 import { recordState } from './record-state.ts';
 import { askSamePet, renamePet } from './rename.ts';
 import { MAX_OF_ONE, MAX_SIGN_INS, signIn, signOut } from './sign-ins.ts';
@@ -219,6 +220,10 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
   haltBank: (bank) => bank.book.perform(haltBank, { halted: true, reason: REASON }, STAFF),
   freezeMember: (bank) =>
     bank.book.perform(freezeMember, { robloxUserId: 1, frozen: true, reason: REASON }, STAFF),
+  pauseTeller: async (bank) => {
+    await deposit(bank);
+    await bank.book.perform(pauseTeller, { tellerId: TELLER.by, paused: true, reason: REASON }, STAFF);
+  },
   changeStaff: (bank) => bank.hire(Number.MAX_SAFE_INTEGER, 'owner'),
   changeStaffByToken: (bank) =>
     bank.book.perform(changeStaffByToken, { robloxUserId: 1, granted: 'owner' }, STAFF),
@@ -449,6 +454,8 @@ const QUESTIONS = [
   ...['findByToken', 'findWithdrawal', 'readAccount', 'readCheck'],
   ...['readLastDiscordUser', 'readOpenCases', 'readSignIn', 'readStaffProposals', 'readStaffWithdrawal'],
   ...['readTicket', 'readOwnClaim', 'readMutedNotices', 'isNoticeWanted'],
+  ...['readTicket', 'readOwnClaim'],
+  'readTellerPause',
 ];
 
 /** The source of the program, without its tests. */

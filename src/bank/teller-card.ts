@@ -216,10 +216,15 @@ const statusOf = (reader: Reader, id: string, at: Instant): TellerCardAnswer['st
 
 /** By hand comes before paused, and that before silent. */
 export function tellerStatus(
-  { id, report, contradictedAt }: Pick<Teller, 'id' | 'report' | 'contradictedAt'>,
+  {
+    id,
+    report,
+    contradictedAt,
+    pausedReason,
+  }: Pick<Teller, 'id' | 'report' | 'contradictedAt' | 'pausedReason'>,
   at: Instant,
 ): TellerCardAnswer['status'] {
   if (report === null || parseStaffName(id) !== null) return 'attended';
-  if (contradictedAt !== null) return 'paused';
+  if (contradictedAt !== null || pausedReason !== null) return 'paused';
   return at - report.receivedAt > SILENT_MS ? 'silent' : 'online';
 }

@@ -88,6 +88,7 @@ const tellerValues = z.tuple([
   z.string().regex(DIGITS),
   z.array(z.int()),
   z.array(z.unknown()),
+  z.string().optional(),
 ]);
 
 /** Every deposit has one: what plainly has its shape needs no schema. */
@@ -95,11 +96,11 @@ const readTeller = (values: Values): z.output<typeof tellerValues> =>
   isPlainTeller(values) ? values : tellerValues.parse(values);
 
 function isPlainTeller(values: Values): values is z.output<typeof tellerValues> {
-  const [lastTradeSeq, clearedSeq, confirmedSeq, contradictedAt, decidedSeq, hour, worth, hours, shortages] =
-    values;
+  const [lastTradeSeq, clearedSeq, confirmedSeq, contradictedAt, decidedSeq, hour, worth, ...others] = values;
+  const [hours, shortages, pausedReason] = others;
   const counts = [lastTradeSeq, clearedSeq, confirmedSeq, contradictedAt ?? 0, decidedSeq, hour];
   return (
-    values.length === 9 &&
+    (values.length === 9 || (values.length === 10 && typeof pausedReason === 'string')) &&
     contradictedAt !== undefined &&
     counts.every(Number.isSafeInteger) &&
     typeof worth === 'string' &&

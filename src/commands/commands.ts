@@ -18,6 +18,7 @@ import { deliverCommand } from './staff/deliver.ts';
 import { freezeCommand, haltCommand } from './staff/halt-and-freeze.ts';
 import { moveCommand } from './staff/move.ts';
 import { nameTellerCommand } from './staff/name-teller.ts';
+import { pauseTellerCommand } from './staff/pause-teller.ts';
 import { queueCommand } from './staff/queue.ts';
 import { reviewCommand } from './staff/review.ts';
 import { takeCommand } from './staff/take.ts';
@@ -72,6 +73,7 @@ function tellerCommand(dependencies: StaffDependencies): Command {
     deliverCommand(dependencies),
     moveCommand(dependencies),
     nameTellerCommand(dependencies),
+    pauseTellerCommand(dependencies),
   ]);
 }
 

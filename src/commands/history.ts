@@ -138,6 +138,8 @@ const KINDS: { readonly [Kind in TransactionKind]: string } = {
   bank_halted: 'Bank closed',
   bank_resumed: 'Bank open again',
   asset_resumed: 'Pet handed out again',
+  teller_paused: 'Teller paused',
+  teller_resumed: 'Teller hands out again',
   credit_confirmed: 'Credit confirmed',
   case_closed: 'Case closed',
   key_revoked: 'Key revoked',

@@ -127,6 +127,8 @@ export interface TellerRow {
   /** How many assets are paused there. */
   readonly paused: number;
   readonly isContradicted: boolean;
+  /** Why staff have it hand out nothing new; null: they don't. */
+  readonly pausedReason: string | null;
   readonly isOverLimit: boolean;
   readonly lastTradeSeq: number;
 }

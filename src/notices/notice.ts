@@ -234,6 +234,8 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   case_proposed: { title: 'A case waits for a second person', tone: 'warning' },
   staff_proposed: { title: 'The dashboard waits for a second person', tone: 'warning' },
   case_foreign_trade: { title: 'Case: a teller does not know its own trades', tone: 'bad' },
+  teller_paused: { title: 'A teller hands out nothing new', tone: 'warning' },
+  teller_resumed: { title: 'A teller hands out again', tone: 'good' },
   teller_named: { title: 'A teller was named', tone: 'plain' },
   teller_card_pending: { title: 'In a day, members are shown another teller', tone: 'warning' },
   teller_drift: { title: 'A teller keeps reporting something else than the ledger says', tone: 'warning' },

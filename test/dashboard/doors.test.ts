@@ -78,7 +78,7 @@ const ROWS = TABLE.trim()
   });
 const transaction = z.object({ kind: z.string(), by: z.string() });
 /** What it takes depends on what is asked for: see below. */
-const BY_CONTENT = ['POST halt'];
+const BY_CONTENT = ['POST halt', 'POST tellers/pause'];
 
 test('the table has a row for everything that is behind the door', () => {
   const noOne = async () => null;
@@ -158,6 +158,22 @@ describe('whoever is let in', () => {
     expect(actors?.filter(({ kind }) => kind.startsWith('bank_')).map(({ by }) => by)).toEqual([
       ...['staff-901', 'staff-903', 'staff-admin-token', 'staff-admin-token'],
     ]);
+  });
+
+  test('a cashier pauses a teller, and a manager resumes it; the admin token does neither', async () => {
+    const statusOf = async (name: string, paused: boolean) =>
+      (
+        await people
+          .get(name)
+          ?.post('tellers/pause', { tellerId: 'teller-9', paused, reason: 'a test of it' })
+      )?.status;
+    const allowed = async (paused: boolean) => {
+      const names = [...people.keys()];
+      const statuses = await Promise.all(names.map((name) => statusOf(name, paused)));
+      return names.filter((_, at) => statuses[at] === 404);
+    };
+    expect(await allowed(true)).toEqual(['cashier', 'manager', 'owner']);
+    expect(await allowed(false)).toEqual(['manager', 'owner']);
   });
 
   test('a page of another site changes nothing, whoever is signed in', async () => {

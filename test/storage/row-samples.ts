@@ -232,6 +232,7 @@ export const ROW_SAMPLES: [string, Sample][] = [
             drift: 'ab',
             driftSince: T0,
             isSilenceTold: true,
+            pausedReason: 'gone home',
           },
         ],
       },

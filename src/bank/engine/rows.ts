@@ -38,6 +38,8 @@ export const TRANSACTION_KINDS = [
   'bank_halted',
   'bank_resumed',
   'asset_resumed',
+  'teller_paused',
+  'teller_resumed',
   'case_closed',
   'credit_confirmed',
   'key_revoked',
@@ -314,6 +316,8 @@ export interface Teller {
   readonly driftSince: Instant | null;
   /** Whether staff have been told that it has fallen silent since its last report. */
   readonly isSilenceTold: boolean;
+  /** Why staff have it hand out nothing new; null: they have not paused it. */
+  readonly pausedReason: string | null;
 }
 
 /** A teller that the bank hears of for the first time. */
@@ -335,6 +339,7 @@ export const newTeller = (id: string): Teller => ({
   drift: '',
   driftSince: null,
   isSilenceTold: false,
+  pausedReason: null,
 });
 
 /** Who a teller is in the game, as members see it. One that nobody named has no row. */

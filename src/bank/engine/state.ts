@@ -72,7 +72,7 @@ const RECORDED: { readonly [T in TableName]?: RecordedTable<Tables[T]> } = {
   tellers: {
     fields: [
       ...['lastTradeSeq', 'clearedSeq', 'confirmedSeq', 'contradictedAt', 'decidedSeq', 'hour'],
-      ...['hourWorth', 'overHours', 'shortages'],
+      ...['hourWorth', 'overHours', 'shortages', 'pausedReason'],
     ],
     values: (teller) => (isUntouched(teller) ? null : listTeller(teller)),
   },
@@ -120,7 +120,8 @@ const isUntouched = (teller: Teller): boolean =>
   teller.hour === 0 &&
   teller.clearedSeq + teller.confirmedSeq + teller.decidedSeq === 0 &&
   teller.contradictedAt === null &&
-  teller.shortages.length === 0;
+  teller.shortages.length === 0 &&
+  teller.pausedReason === null;
 
 const listTeller = (teller: Teller): Values => [
   teller.lastTradeSeq,
@@ -132,6 +133,8 @@ const listTeller = (teller: Teller): Values => [
   String(teller.hourWorth),
   teller.overHours,
   teller.shortages.map(({ asset, missing, isPaused }) => [asset, String(missing), isPaused]),
+  // Logs of before tellers could be paused end here.
+  ...(teller.pausedReason === null ? [] : [teller.pausedReason]),
 ];
 
 /** A row in the log; null: it gives and takes nothing any more. */

@@ -3,6 +3,7 @@ import { linkUser } from '../../../test/bank/link.ts';
 import { CAT } from '../../../test/bank/withdrawal.ts';
 import { MENTION, openStaffKit, type StaffKit } from '../../../test/discord/staff-kit.ts';
 import { STAFF_LEVELS, type StaffLevel } from '../../bank/engine/rows.ts';
+import { pauseTeller } from '../../bank/pause-teller.ts';
 import { changeStaff } from '../../bank/staff.ts';
 import type { Actor } from '../model/actor.ts';
 import type { RawOptions } from '../model/command.ts';
@@ -17,6 +18,8 @@ teller queue                         no      yes     yes      yes      yes
 teller take → record it              no      no      yes      yes      yes
 teller deliver                       no      no      yes      yes      yes
 teller move                          no      no      no       yes      yes
+teller pause → Pause it              no      no      yes      yes      yes
+teller pause → Let it hand out again  no      no      no       yes      yes
 adjust                               no      no      no       yes      yes
 freeze                               no      no      no       yes      yes
 review                               no      yes     yes      yes      yes
@@ -31,9 +34,16 @@ const OPTIONS: { readonly [command: string]: RawOptions } = {
   'teller move': { from: 'teller-1', to: 'me', pets: 'Cat' },
   adjust: { member: MENTION, direction: 'credit', teller: 'teller-1', pets: 'Cat' },
   freeze: { member: MENTION },
+  'teller pause': { teller: 'teller-1' },
   review: { case: 'quarantine:deposit:teller-1:q' },
 };
 const LABELS: { readonly [label: string]: string } = { 'record it': 'The trade went through: record it' };
+/** What stands before a button can be pressed. */
+const BEFORE: { readonly [label: string]: (kit: StaffKit) => Promise<unknown> } = {
+  'Open the bank again': ({ bank }) => bank.halt(),
+  'Let it hand out again': ({ bank }) =>
+    bank.book.perform(pauseTeller, { tellerId: 'teller-1', paused: true, reason: 'a test' }, { by: 'bank' }),
+};
 const REFUSED = ['For staff only', 'Not with your level'];
 
 const [HEAD = '', ...LINES] = TABLE.trim().split('\n');
@@ -65,7 +75,7 @@ describe.each([true, false])('by roles: %p', (isByRoles) => {
     const level = STAFF_LEVELS.find((each) => each === name) ?? null;
     const actor = await somebody(kit, level, isByRoles);
     const [command = '', label] = run.split(' → ');
-    if (label === 'Open the bank again') await kit.bank.halt();
+    await BEFORE[label ?? '']?.(kit);
     const reply = await kit.ask(command, OPTIONS[command] ?? {}, actor);
     const isRefused = REFUSED.includes(reply.title);
     if (label === undefined || isRefused) {

@@ -12,6 +12,7 @@ import { type AssetKey, parseAssetKey, unpackAmounts } from '../../bank/engine/p
 import { Refusal } from '../../bank/engine/refusal.ts';
 import type { Balance, Hold } from '../../bank/engine/rows.ts';
 import { isOnHold } from '../../bank/holds.ts';
+import { pauseTeller, pauseTellerInput } from '../../bank/pause-teller.ts';
 import { listPaused } from '../../bank/shortages.ts';
 import { readTellerCards, setTellerCard, tellerCardInput, tellerStatus } from '../../bank/teller-card.ts';
 import { findMember } from '../../commands/staff/member.ts';
@@ -56,6 +57,14 @@ export const tellerEndpoints: readonly Guarded[] = [
     return setTellerCard(services, { ...card, robloxUserId: named?.robloxUserId ?? null }, caller);
   }),
   act(
+    {
+      path: 'tellers/pause',
+      body: pauseTellerInput,
+      level: ({ paused }) => (paused ? 'cashier' : 'manager'),
+    },
+    ({ body, caller }, { book }) => book.perform(pauseTeller, body, caller),
+  ),
+  act(
     { path: 'take/preview', body: takeInput.pick({ pets: true, gems: true }), level: 'cashier' },
     async ({ body }, services): Promise<Preview> => describeGoods(readGoods(body, services), services),
   ),
@@ -89,6 +98,7 @@ async function listTellers({ book, clock }: Services): Promise<TellerRow[]> {
       reportedAt: teller.report ? rfc3339(teller.report.receivedAt) : null,
       paused: listPaused(teller.shortages, shared).length,
       isContradicted: teller.contradictedAt !== null,
+      pausedReason: teller.pausedReason,
       isOverLimit: teller.overHours.length > 0,
       lastTradeSeq: teller.lastTradeSeq,
     };

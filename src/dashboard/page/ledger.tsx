@@ -32,7 +32,16 @@ const KINDS = [
   ...['deposit', 'withdrawal_reserved', 'withdrawal_claimed', 'withdrawal_delivered', 'withdrawal_declined'],
   ...['withdrawal_cancelled', 'withdrawal_expired', 'withdrawal_uncertain', 'withdrawal_split'],
   ...['transfer', 'trade', 'adjustment', 'renamed', 'member_linked', 'member_unlinked', 'member_frozen'],
-  ...['member_unfrozen', 'bank_halted', 'bank_resumed', 'asset_resumed', 'case_closed', 'credit_confirmed'],
+  ...[
+    'member_unfrozen',
+    'bank_halted',
+    'bank_resumed',
+    'asset_resumed',
+    'teller_paused',
+    'teller_resumed',
+    'case_closed',
+    'credit_confirmed',
+  ],
   ...['key_revoked', 'key_restored', 'staff_changed', 'state_changed', 'state_recorded', 'snapshot'],
 ];
 const KIND_FILTER = {

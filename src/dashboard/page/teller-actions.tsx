@@ -82,6 +82,32 @@ export function TakeButton() {
   );
 }
 
+/** Has it hand out nothing new, or hand out again. */
+export function PauseButton({ teller: { tellerId, pausedReason } }: { readonly teller: TellerRow }) {
+  const { say } = useDashboard();
+  const needs = useNeeds();
+  const isPaused = pausedReason !== null;
+  const change = async (reason: string): Promise<void> => {
+    await post('tellers/pause', { tellerId, paused: !isPaused, reason });
+    say(isPaused ? 'It hands out again' : 'It hands out nothing new');
+  };
+  return (
+    <ActionButton
+      opens={isPaused ? 'Let it hand out again' : 'Pause it'}
+      title={isPaused ? `Does ${tellerId} hand out again?` : `Pause ${tellerId}?`}
+      tone={isPaused ? 'good' : 'bad'}
+      whyNot={needs(isPaused ? 'manager' : 'cashier')}
+      onAct={change}
+    >
+      <p>
+        {isPaused
+          ? `Why it was paused: ${pausedReason}`
+          : 'Members are sent to others. Deposits, and what it has claimed already, go on.'}
+      </p>
+    </ActionButton>
+  );
+}
+
 /** Who a teller is in the game, for members to find. */
 export function NameButton({ teller }: { readonly teller?: TellerRow }) {
   const { say } = useDashboard();

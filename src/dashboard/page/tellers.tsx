@@ -19,7 +19,7 @@ import {
   TransactionLink,
 } from './parts.tsx';
 import { Table } from './table.tsx';
-import { MoveButton, NameButton, TakeButton } from './teller-actions.tsx';
+import { MoveButton, NameButton, PauseButton, TakeButton } from './teller-actions.tsx';
 import { useData } from './use-data.ts';
 
 /** Who hands pets over in the game: the list, and one teller's stock against what it reports. */
@@ -82,6 +82,7 @@ const COLUMNS: readonly Column<TellerRow>[] = [
 const TellerState = ({ row }: { readonly row: TellerRow }) => (
   <>
     <Badge tone={TONES[row.status]}>{row.status}</Badge>
+    {row.pausedReason !== null && row.status !== 'paused' && <Badge tone="bad">paused by staff</Badge>}
     {row.isOverLimit && <Badge tone="bad">over its limit</Badge>}
     {row.pending && <Badge tone="warning">changes soon</Badge>}
   </>
@@ -118,7 +119,7 @@ function OneTeller({ id }: { readonly id: string }) {
 }
 
 function TellerPage({ teller }: { readonly teller: TellerDetail }) {
-  const { tellerId, isContradicted, isOverLimit, paused } = teller;
+  const { tellerId, isContradicted, isOverLimit, paused, pausedReason } = teller;
   return (
     <>
       <h1>
@@ -127,7 +128,13 @@ function TellerPage({ teller }: { readonly teller: TellerDetail }) {
       <div class="row actions">
         <MoveButton from={tellerId} />
         <NameButton teller={teller} />
+        <PauseButton teller={teller} />
       </div>
+      {pausedReason !== null && (
+        <p class="note warning" role="status">
+          Staff paused it, and it hands out nothing new: {pausedReason}
+        </p>
+      )}
       {(isContradicted || isOverLimit || paused > 0) && (
         <p class="note warning" role="status">
           {isContradicted && 'It does not know its own trades, and hands out nothing new. '}

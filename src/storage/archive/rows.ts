@@ -87,6 +87,7 @@ const storedTeller = z.strictObject({
   drift: text.default(''),
   driftSince: maybeWhole.default(null),
   isSilenceTold: z.boolean().default(false),
+  pausedReason: maybeText.default(null),
 });
 
 /** Each table's rows, as JSON's values and back. Archives have these fields in this order, and no

@@ -215,6 +215,7 @@ export const tellers = sqliteTable('tellers', {
   drift: text('drift').notNull().default(''),
   driftSince: integer('drift_since'),
   isSilenceTold: integer('is_silence_told', { mode: 'boolean' }).notNull().default(false),
+  pausedReason: text('paused_reason'),
 });
 
 /** What each teller last reported that it holds. */

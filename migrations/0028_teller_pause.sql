@@ -1,0 +1,1 @@
+ALTER TABLE `tellers` ADD `paused_reason` text;
