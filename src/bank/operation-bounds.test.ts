@@ -454,7 +454,6 @@ const QUESTIONS = [
   ...['findByToken', 'findWithdrawal', 'readAccount', 'readCheck'],
   ...['readLastDiscordUser', 'readOpenCases', 'readSignIn', 'readStaffProposals', 'readStaffWithdrawal'],
   ...['readTicket', 'readOwnClaim', 'readMutedNotices', 'isNoticeWanted'],
-  ...['readTicket', 'readOwnClaim'],
   'readTellerPause',
 ];
 
