@@ -4,11 +4,11 @@ import { exactInteger, rfc3339 } from './engine/fields.ts';
 import { memberAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
 import { parseAssetKey } from './engine/pets.ts';
-import type { Balance, Withdrawal } from './engine/rows.ts';
+import type { Balance, Pass, Withdrawal } from './engine/rows.ts';
 import { getMember } from './engine/step.ts';
 import { toHistoryPage } from './history.ts';
 import { holdingsReadKeys } from './holdings.ts';
-import { requireLink, verificationReadKeys } from './member.ts';
+import { personReadKeys, requireLink } from './member.ts';
 import { levelOf } from './staff.ts';
 import { offerStatusAt, offerToAnswer } from './trade-offer.ts';
 import { statusAt } from './withdrawals.ts';
@@ -27,7 +27,7 @@ interface PersonalData {
 /** Everything in a person's rows, as an export shows it. */
 const readPerson: Operation<string, PersonalData> = {
   readKeys: (discordUserId) => [
-    ...verificationReadKeys(discordUserId),
+    ...personReadKeys(discordUserId),
     { kind: 'preferences_of_user', discordUserId },
   ],
   moreReadKeys(reader, discordUserId) {
@@ -68,6 +68,7 @@ const readPerson: Operation<string, PersonalData> = {
         (offer) => ({ ...offerToAnswer(offer), status: offerStatusAt(offer, step.at) }),
       ),
       openCases: step.openCasesOfMember(robloxUserId).map(caseToAnswer),
+      passes: step.passesOfUser(discordUserId).map(passToData),
     };
     return { robloxUserId, facts, lists };
   },
@@ -77,6 +78,9 @@ const balanceToData = ({ asset, amount }: Balance) => ({
   asset: parseAssetKey(asset),
   amount: exactInteger(amount),
 });
+
+// By the hash of its secret, nobody gets in; it is nothing of the member's.
+const passToData = ({ kind, name, endsAt }: Pass) => ({ kind, name, endsAt: rfc3339(endsAt) });
 
 // The claim's token is the teller's secret, not the member's.
 const withdrawalToData = ({ id, seq, status, goods, requestedAt, expiresAt, claim }: Withdrawal) => ({

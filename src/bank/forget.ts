@@ -3,7 +3,7 @@ import { amountsToGoods, type Goods } from './engine/pets.ts';
 import { getMember } from './engine/step.ts';
 import type { Reader } from './engine/view.ts';
 import { computeHoldings, holdingsReadKeys } from './holdings.ts';
-import { sumQuarantined, verificationReadKeys } from './member.ts';
+import { endWaiting, personReadKeys, sumQuarantined } from './member.ts';
 import { listOpenWithdrawals } from './withdrawals.ts';
 
 /** `held` names this person's first Roblox account that something still waits for: nothing is changed. */
@@ -21,17 +21,17 @@ export type ForgetAnswer =
     };
 
 /**
- * Erases a person: their link, their code that waits, their choices, the messages to them, sent or not, and
- * the profile of every Roblox account that was last theirs, so that no name and no Discord id of theirs is
- * left. The ledger names Roblox ids alone, and stays. Not while one of the accounts holds something or
- * something of it is open. Refuses nothing: forgetting a stranger is done at once.
+ * Erases a person: their link, their code that waits, their choices, what they were let in to, the messages
+ * to them, sent or not, and the profile of every Roblox account that was last theirs, so that no name and no
+ * Discord id of theirs is left. The ledger names Roblox ids alone, and stays. Not while one of the accounts
+ * holds something or something of it is open. Refuses nothing: forgetting a stranger is done at once.
  *
  * An account that is forgotten keeps its freeze and its cool-down, and starts a new one: whoever links it
  * next may be the person who left, so leaving is no way around the wait after a change of hands.
  */
 export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetAnswer> = {
   readKeys: ({ discordUserId }) => [
-    ...verificationReadKeys(discordUserId),
+    ...personReadKeys(discordUserId),
     { kind: 'preferences_of_user', discordUserId },
     { kind: 'profiles_of_user', discordUserId },
   ],
@@ -64,8 +64,7 @@ export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetA
       step.remove('links', link);
       step.post({ kind: 'member_unlinked', status: 'unlinked' });
     }
-    const pending = step.row('verifications', discordUserId);
-    if (pending) step.remove('verifications', pending);
+    endWaiting(step, discordUserId);
     const preferences = step.row('preferences', discordUserId);
     if (preferences) step.remove('preferences', preferences);
     step.eraseUser(discordUserId);

@@ -65,6 +65,19 @@ export const verificationReadKeys = (discordUserId: string): ReadKey[] => [
   { kind: 'verification', discordUserId },
 ];
 
+/** The same, and what they were let in to. */
+export const personReadKeys = (discordUserId: string): ReadKey[] => [
+  ...verificationReadKeys(discordUserId),
+  { kind: 'passes_of_user', discordUserId },
+];
+
+/** Ends what waits for a person, and what they were let in to. Needs `personReadKeys`. */
+export function endWaiting(step: Step, discordUserId: string): void {
+  const pending = step.row('verifications', discordUserId);
+  if (pending) step.remove('verifications', pending);
+  for (const pass of step.passesOfUser(discordUserId)) step.remove('passes', pass);
+}
+
 /** A linked Discord user's account in the bank, but for the list of its pets. */
 export interface MemberSummary {
   readonly robloxUserId: number;
@@ -146,12 +159,11 @@ export const unlinkAnswer = z.object({
 
 /** Ends a link. Pets stay where they are: they belong to the Roblox account. Refuses `not_linked`. */
 export const unlink: Operation<z.infer<typeof unlinkInput>, z.infer<typeof unlinkAnswer>> = {
-  readKeys: ({ discordUserId }) => verificationReadKeys(discordUserId),
+  readKeys: ({ discordUserId }) => personReadKeys(discordUserId),
   decide(step, { discordUserId }) {
     const current = requireLink(step, discordUserId);
     step.remove('links', current);
-    const pending = step.row('verifications', discordUserId);
-    if (pending) step.remove('verifications', pending);
+    endWaiting(step, discordUserId);
     step.post({ kind: 'member_unlinked', status: 'unlinked' });
     return { unlinked: true, discordUserId, robloxUserId: current.robloxUserId };
   },

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type Bank, NEWEST, openBank, openMemory } from '../../test/bank/bank.ts';
 import { giftsOf, userOf } from '../../test/bank/gifts.ts';
 import { mostOfEachForm } from '../../test/bank/item.ts';
-import { linkUser, startWith, unlinkUser } from '../../test/bank/link.ts';
+import { foundAccount, linkUser, startWith, unlinkUser } from '../../test/bank/link.ts';
 import { NO_LIST } from '../../test/bank/lists.ts';
 import { DAY, rulesWith, SECOND } from '../../test/bank/rules.ts';
 import { store } from '../../test/storage/samples.ts';
@@ -21,6 +21,7 @@ import { restoreKey, revokeKey } from './keys.ts';
 import { beginLedgerCheck, endLedgerCheck, requestLedgerCheck } from './ledger-check.ts';
 import { beginSnapshot, recordSnapshot } from './liabilities.ts';
 import { chooseNotices } from './notice-choices.ts';
+import { endPass, givePageLink, giveRobloxSignIn, MAX_PASSES, openPage, PAGE_LINK_MS } from './passes.ts';
 import { pauseTeller } from './pause-teller.ts';
 import { recordState } from './record-state.ts';
 import { askSamePet, renamePet } from './rename.ts';
@@ -33,6 +34,7 @@ import { watchTellers } from './teller-watch.ts';
 import { takeBackOffer } from './trade.ts';
 import { inviteToTrade } from './trade-invite.ts';
 import { verifyLedger } from './verify-ledger.ts';
+import { linkByRoblox } from './verify-roblox.ts';
 import { recordFindings } from './witness.ts';
 
 // The largest of everything takes its time on a busy machine.
@@ -252,8 +254,32 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
   },
   startVerification: (bank) => startWith(bank, PERSON),
   confirmVerification: (bank) => linkUser(bank, PERSON),
+  linkByRoblox: async (bank) => {
+    await fillPasses(bank);
+    await bank.book.perform(giveRobloxSignIn, { ...passFor(1), name: 'n'.repeat(32) }, STAFF);
+    const found = foundAccount(1);
+    const profile = { ...found, account: { ...found.account, description: '', isBanned: false } };
+    await bank.book.perform(linkByRoblox, { passId: passFor(1).id, profile, salt: signInId(1) }, STAFF);
+  },
+  givePageLink: async (bank) => {
+    await fillPasses(bank);
+    bank.pass(PAGE_LINK_MS);
+    await bank.book.perform(givePageLink, passFor(MAX_PASSES), STAFF);
+  },
+  openPage: async (bank) => {
+    await fillPasses(bank);
+    await bank.book.perform(openPage, { linkId: passFor(0).id, pageId: signInId(MAX_PASSES) }, STAFF);
+  },
+  giveRobloxSignIn: async (bank) => {
+    await fillPasses(bank);
+    await bank.book.perform(giveRobloxSignIn, { ...passFor(MAX_PASSES), name: 'n'.repeat(32) }, STAFF);
+  },
+  endPass: async (bank) => {
+    await fillPasses(bank);
+    await bank.book.perform(endPass, passFor(0).id, STAFF);
+  },
   unlink: async (bank) => {
-    await linkUser(bank, PERSON);
+    await fillPasses(bank);
     await unlinkUser(bank, PERSON.discordUserId);
   },
   chooseNotices: async (bank) => {
@@ -427,6 +453,12 @@ const signInFor = async (bank: Bank, at: number, lifeMs: number) => {
   await bank.book.perform(signIn, { ...row, seal: signInId(0) }, STAFF);
 };
 
+const passFor = (at: number) => ({ id: signInId(at), discordUserId: PERSON.discordUserId });
+const fillPasses = async (bank: Bank) => {
+  await linkUser(bank, PERSON);
+  for (let at = 0; at < MAX_PASSES; at += 1) await bank.book.perform(givePageLink, passFor(at), STAFF);
+};
+
 const proposalId = (at: number): string => String(at).padStart(128, '0');
 const proposeFor = async (bank: Bank, at: number) => {
   const staffSeq = await hireOnce(bank);
@@ -446,6 +478,8 @@ const QUESTIONS = [
     'readOffer',
     'readStaffMember',
     'readWithdrawal',
+    'readPage',
+    'readRobloxSignIn',
     'waitForRenames',
     'onlyCondition',
     'listClearedDuplicates',

@@ -4,7 +4,7 @@ import { discordUserIdSchema, rfc3339, robloxUserIdSchema, timeAnswer } from './
 import type { Operation, Rules } from './engine/operation.ts';
 import { NO_GOODS } from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
-import type { Link, Profile, Verification } from './engine/rows.ts';
+import type { Link, Profile } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 import { requireNotHalted } from './halt-and-freeze.ts';
@@ -46,7 +46,7 @@ export const verifyConfirmAnswer = z.object({
   roblox: robloxAnswer,
   linkedAt: timeAnswer,
 });
-type VerifyConfirmAnswer = z.infer<typeof verifyConfirmAnswer>;
+export type VerifyConfirmAnswer = z.infer<typeof verifyConfirmAnswer>;
 
 interface Found<T> {
   readonly account: T;
@@ -104,11 +104,7 @@ export const confirmVerification: Operation<
       reader.row('verifications', discordUserId)?.robloxUserId,
       reader.linkOfUser(discordUserId)?.robloxUserId,
     ].filter((id) => id !== undefined);
-    return robloxUserIds.flatMap((robloxUserId): ReadKey[] => [
-      { kind: 'profile', robloxUserId },
-      { kind: 'member', robloxUserId },
-      { kind: 'link_of_member', robloxUserId },
-    ]);
+    return robloxUserIds.flatMap(accountReadKeys);
   },
   decide(step, input, call) {
     const pending = step.row('verifications', input.discordUserId);
@@ -124,7 +120,9 @@ export const confirmVerification: Operation<
     const found = findCode(pending.code, account.description);
     if (found !== 'found')
       throw new Refusal(found === 'filtered' ? 'profile_filtered' : 'code_not_in_profile');
-    return link(step, pending, { ...profile, salt: input.salt }, call.rules);
+    const answer = linkAccount(step, input.discordUserId, { ...profile, salt: input.salt }, call.rules);
+    step.remove('verifications', pending);
+    return answer;
   },
 };
 
@@ -153,15 +151,30 @@ function confirmed(link: Link, profile: Profile): VerifyConfirmAnswer {
   };
 }
 
-interface NewLink extends Found<RobloxProfile> {
+/** An account that was shown to be this person's. */
+export interface NewLink extends Found<RobloxProfile> {
   /** Random, for the link that is new. */
   readonly salt: string;
 }
 
-/** Writes the link, and uses the code up. Who had the account before is notified, and it cools down. */
-function link(step: Step, pending: Verification, found: NewLink, rules: Rules) {
-  const { discordUserId, robloxUserId } = pending;
-  const { username, displayName } = found.account;
+/** The rows that `linkAccount` reads of an account. */
+export const accountReadKeys = (robloxUserId: number): ReadKey[] => [
+  { kind: 'profile', robloxUserId },
+  { kind: 'member', robloxUserId },
+  { kind: 'link_of_member', robloxUserId },
+];
+
+/**
+ * Writes the link. Who had the account before is notified, and it cools down. Refuses `already_linked` (with
+ * another Roblox account).
+ */
+export function linkAccount(
+  step: Step,
+  discordUserId: string,
+  found: NewLink,
+  rules: Rules,
+): VerifyConfirmAnswer {
+  const { id: robloxUserId, username, displayName } = found.account;
   requireNoOther(step, discordUserId, robloxUserId);
   const before = step.linkOfMember(robloxUserId);
   const lastDiscordUserId = step.row('profiles', String(robloxUserId))?.lastDiscordUserId ?? null;
@@ -189,6 +202,5 @@ function link(step: Step, pending: Verification, found: NewLink, rules: Rules) {
   step.put('profiles', seen);
   step.put('links', current);
   if (current !== before) step.post({ kind: 'member_linked', status: 'linked' });
-  step.remove('verifications', pending);
   return confirmed(current, seen);
 }

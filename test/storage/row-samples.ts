@@ -118,6 +118,11 @@ const staffProposal = {
   seal: 'cd',
 };
 
+const pass = {
+  ...({ id: 'ab', kind: 'page_link', discordUserId: '100000000000000001', name: null } as const),
+  ...{ robloxUserId: 1, linkedAt: T0, endsAt: T0 + 1 },
+};
+
 export const ROW_SAMPLES: [string, Sample][] = [
   [
     'balances',
@@ -416,6 +421,23 @@ export const ROW_SAMPLES: [string, Sample][] = [
         { kind: 'all_staff_proposals', of: 'bank' },
       ],
       otherReadKeys: [{ kind: 'staff_proposal', id: 'p-11' }],
+    },
+  ],
+  [
+    'passes',
+    {
+      first: { passes: [pass] },
+      changed: {
+        passes: [{ ...pass, kind: 'roblox_sign_in', name: 'Ann', robloxUserId: null, linkedAt: null }],
+      },
+      readKeys: [
+        { kind: 'pass', id: 'ab' },
+        { kind: 'passes_of_user', discordUserId: '100000000000000001' },
+      ],
+      otherReadKeys: [
+        { kind: 'pass', id: 'abc' },
+        { kind: 'passes_of_user', discordUserId: '100000000000000002' },
+      ],
     },
   ],
   [

@@ -547,6 +547,23 @@ export interface StaffProposal {
   readonly seal: string;
 }
 
+/** A link that opens a member's page once, a browser that shows it, and a sign-in with Roblox under way. */
+export const PASS_KINDS = ['page_link', 'page', 'roblox_sign_in'] as const;
+
+/** What somebody holds a secret for, who was known on Discord when they got it. It ends soon. */
+export interface Pass {
+  /** SHA-256 of the secret. */
+  readonly id: string;
+  readonly kind: (typeof PASS_KINDS)[number];
+  readonly discordUserId: string;
+  /** Of a sign-in with Roblox: how Discord shows them, so that nobody signs in for a stranger. */
+  readonly name: string | null;
+  /** Of a page: the link that it is about. Any other link of theirs ends it. */
+  readonly robloxUserId: number | null;
+  readonly linkedAt: Instant | null;
+  readonly endsAt: Instant;
+}
+
 export interface Nonce {
   readonly keyId: string;
   readonly nonce: string;

@@ -12,6 +12,7 @@ import {
   type Nonce,
   type Offer,
   OPEN_STATUSES,
+  type Pass,
   type Preferences,
   type Profile,
   type ReportedStock,
@@ -50,6 +51,7 @@ export interface Tables {
   readonly staffDays: StaffDay;
   readonly signIns: SignIn;
   readonly staffProposals: StaffProposal;
+  readonly passes: Pass;
   readonly nonces: Nonce;
 }
 export type TableName = keyof Tables;
@@ -216,6 +218,12 @@ export const TABLES = {
     key: ['id'],
     readKey: 'staff_proposal',
     sets: [{ readKey: 'all_staff_proposals', by: 'of', valueIn: () => 'bank' }],
+    removeBy: String,
+  },
+  passes: {
+    key: ['id'],
+    readKey: 'pass',
+    sets: [{ readKey: 'passes_of_user', by: 'discordUserId', valueIn: ({ discordUserId }) => discordUserId }],
     removeBy: String,
   },
   nonces: { key: ['keyId', 'nonce'], readKey: 'nonce', isInsertOnly: true },

@@ -10,6 +10,7 @@ import {
   type Nonce,
   type Offer,
   oldestFirst,
+  type Pass,
   type Profile,
   type SignIn,
   type StaffMember,
@@ -216,6 +217,7 @@ export interface Reader {
   allStaff(): StaffMember[];
   allSignIns(): SignIn[];
   allStaffProposals(): StaffProposal[];
+  passesOfUser(discordUserId: string): Pass[];
   /** What is known of an old id or name: what it is now, or may be. */
   aliasesOfPet(oldId: string): Alias[];
   operation(operationId: string): Transaction | undefined;
@@ -284,5 +286,6 @@ function readSets(rows: Rows): SetReads {
     allStaff: () => rowsOf('staff', 'all_staff', 'bank'),
     allSignIns: () => rowsOf('signIns', 'all_sign_ins', 'bank'),
     allStaffProposals: () => rowsOf('staffProposals', 'all_staff_proposals', 'bank'),
+    passesOfUser: (discordUserId) => rowsOf('passes', 'passes_of_user', discordUserId),
   };
 }

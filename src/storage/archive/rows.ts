@@ -9,6 +9,7 @@ import {
   CASE_KINDS,
   type Instant,
   OFFER_STATUSES,
+  PASS_KINDS,
   STAFF_LEVELS,
   type Teller,
   TRANSACTION_KINDS,
@@ -250,6 +251,15 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     madeAt: whole,
     endsAt: whole,
     seal: text,
+  }),
+  passes: z.strictObject({
+    id: text,
+    kind: z.enum(PASS_KINDS),
+    discordUserId: text,
+    name: maybeText,
+    robloxUserId: maybeWhole,
+    linkedAt: maybeWhole,
+    endsAt: whole,
   }),
   nonces: z.strictObject({ keyId: text, nonce: text, expiresAt: whole }),
   outbox: z.strictObject({

@@ -146,6 +146,11 @@ export const MONGO_TABLES: MongoTables = {
   staffDays: { collection: 'staff_days', sets: {} },
   signIns: { collection: 'sign_ins', sets: { all_sign_ins: () => [{}] } },
   staffProposals: { collection: 'staff_proposals', sets: { all_staff_proposals: () => [{}] } },
+  passes: {
+    collection: 'passes',
+    sets: { passes_of_user: (users) => [{ discordUserId: { $in: users } }] },
+    indexes: [{ name: 'user', key: { discordUserId: 1 } }],
+  },
   nonces: {
     collection: 'nonces',
     sets: {},

@@ -5,6 +5,7 @@ import type {
   Alias,
   CaseKind,
   Offer,
+  Pass,
   StaffLevel,
   TransactionKind,
   WithdrawalStatus,
@@ -413,6 +414,24 @@ export const staffProposals = sqliteTable(
     seal: text('seal').notNull(),
   },
   (table) => [checkIntegers('staff_proposals_integers', table.staffSeq, table.madeAt, table.endsAt)],
+);
+
+/** What somebody who was known on Discord holds a secret for, for a while. */
+export const passes = sqliteTable(
+  'passes',
+  {
+    id: text('id').primaryKey(),
+    kind: text('kind').$type<Pass['kind']>().notNull(),
+    discordUserId: text('discord_user_id').notNull(),
+    name: text('name'),
+    robloxUserId: integer('roblox_user_id'),
+    linkedAt: integer('linked_at'),
+    endsAt: integer('ends_at').notNull(),
+  },
+  (table) => [
+    checkIntegers('passes_integers', table.robloxUserId, table.linkedAt, table.endsAt),
+    index('passes_of_user').on(table.discordUserId),
+  ],
 );
 
 export const nonces = sqliteTable(

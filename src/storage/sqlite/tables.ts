@@ -54,7 +54,7 @@ const CLAIMED = ['claimed', 'uncertain'];
 const statusIn = (statuses: readonly string[]): SQL =>
   sql.raw(`status in (${statuses.map((status) => `'${status}'`).join(', ')})`);
 
-const { aliases, inventory, users, discordUsers, withdrawals, offers, cases, outbox } = schema;
+const { aliases, passes, inventory, users, discordUsers, withdrawals, offers, cases, outbox } = schema;
 
 /** One entry for each table: another table is another one here, and its columns in schema.ts. */
 export const SQL_TABLES: {
@@ -94,6 +94,7 @@ export const SQL_TABLES: {
   staffDays: plain(schema.staffDays, {}),
   signIns: plain(schema.signIns, { all_sign_ins: undefined }),
   staffProposals: plain(schema.staffProposals, { all_staff_proposals: undefined }),
+  passes: plain(passes, { passes_of_user: eq(passes.discordUserId, given('discordUserId')) }),
   nonces: plain(schema.nonces, {}),
   // Which process sends an event now is no part of the bank.
   outbox: converted(
