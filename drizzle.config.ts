@@ -6,6 +6,7 @@ export default defineConfig({
     './src/storage/sqlite/schema.ts',
     './src/storage/sqlite/values-schema.ts',
     './src/storage/sqlite/projections-schema.ts',
+    './src/storage/sqlite/webhooks-schema.ts',
   ],
   out: './migrations',
 });

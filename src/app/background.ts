@@ -3,11 +3,14 @@ import { NONCE_MARGIN_MS } from '../bank/engine/operation.ts';
 import { createReturnWatch } from '../bank/teller-return.ts';
 import { watchTellers } from '../bank/teller-watch.ts';
 import { sweepWithdrawals } from '../bank/withdrawals.ts';
+import { readPetNames } from '../commands/model/pet-names.ts';
 import type { Config } from '../config/config.ts';
+import type { Metrics } from '../http/metrics.ts';
 import type { Logger } from '../log.ts';
 import { type Schedule, schedule } from '../schedule.ts';
 import type { Driver } from '../storage/driver.ts';
 import type { Leadership } from '../storage/leadership.ts';
+import { startWebhooks } from '../webhooks/sender.ts';
 import { createTokenCipher } from '../witness/encrypt-token.ts';
 import { scheduleWitness } from '../witness/poll.ts';
 import type { openBackupSchedule } from './backup-schedule.ts';
@@ -29,6 +32,7 @@ export interface BackgroundDependencies {
   /** Random bytes fit for secrets. */
   readonly random: (length: number) => Uint8Array;
   readonly log: Logger;
+  readonly metrics: Pick<Metrics, 'countWebhook'>;
   readonly ledgerCheck: Pick<ReturnType<typeof openLedgerCheck>, 'schedule'>;
   readonly backupSchedule: Pick<ReturnType<typeof openBackupSchedule>, 'schedule'>;
   readonly liabilities: Pick<LiabilitySource, 'schedule'>;
@@ -57,6 +61,7 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
     watchClock({ ...dependencies, wall }),
     values.schedule(dependencies.book),
     startWitness(config, dependencies),
+    openWebhooks(config, dependencies),
     dependencies.ledgerCheck.schedule(intervalSeconds),
     dependencies.backupSchedule.schedule(isOurs),
     dependencies.liabilities.schedule(intervalSeconds),
@@ -69,8 +74,11 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
 const SWEEP_LIMIT = 20;
 const NONCE_LIMIT = 2_000;
 const EVENT_LIMIT = 1_000;
+const WEBHOOK_LIMIT = 1_000;
 /** How long sent notices are kept, for whoever investigates. */
 const SENT_MS = 3 * 24 * 60 * 60_000;
+/** How long webhooks are kept after their last try, those that were given up too, with their events. */
+const WEBHOOK_MS = 14 * 24 * 60 * 60_000;
 /** How many steps a round takes at most; the next round goes on. */
 const MAX_STEPS = 200;
 
@@ -83,7 +91,7 @@ export async function runMaintenance({
   driver,
   clock,
 }: Pick<BackgroundDependencies, 'book' | 'clock'> & {
-  readonly driver: Pick<Driver, 'load' | 'forgetNonces' | 'forgetEvents'>;
+  readonly driver: Pick<Driver, 'load' | 'forgetNonces' | 'forgetEvents' | 'forgetWebhooks'>;
 }): Promise<void> {
   await repeatWhileFull(SWEEP_LIMIT, async (limit) => {
     const withdrawalIds = await book.reads.dueWithdrawals({ at: clock(), limit });
@@ -93,12 +101,32 @@ export async function runMaintenance({
   // By the newest commit rather than our clock: what is forgotten then is refused by every later commit.
   const before = (await driver.load([])).bank.committedAt - NONCE_MARGIN_MS;
   await repeatWhileFull(NONCE_LIMIT, (limit) => driver.forgetNonces({ before, limit }));
+  const endedBefore = clock() - WEBHOOK_MS;
+  await repeatWhileFull(WEBHOOK_LIMIT, (limit) => driver.forgetWebhooks({ before: endedBefore, limit }));
   await repeatWhileFull(EVENT_LIMIT, (limit) => driver.forgetEvents({ before: clock() - SENT_MS, limit }));
 }
 
 /** Takes steps of at most `limit` rows until a step finds fewer. */
 async function repeatWhileFull(limit: number, step: (limit: number) => Promise<number>): Promise<void> {
   for (let steps = 0; steps < MAX_STEPS && (await step(limit)) === limit; steps += 1) await Bun.sleep(0);
+}
+
+const IS_GONE = 'a webhook address answers that it wants no more (410): until the next start it gets none';
+
+/** Sends what happens to the operator's own programs, where any has an address. */
+function openWebhooks(
+  { webhooks }: Config,
+  { driver: store, clock, log, metrics, values }: BackgroundDependencies,
+): Schedule {
+  if (webhooks.urls.operator === null && webhooks.urls.member === null)
+    return { stop: async () => undefined };
+  return startWebhooks({
+    ...webhooks,
+    ...{ store, clock, onTried: metrics.countWebhook },
+    names: () => readPetNames(values.catalogue()),
+    onGone: (audience) => log.error({ audience }, IS_GONE),
+    onError: (err) => log.error({ err }, 'webhooks could not be sent'),
+  });
 }
 
 /** Reads tellers' accounts at BIG Games from time to time, where there is a key to their tokens. */

@@ -1,4 +1,5 @@
 import type { Outbox } from '../bank/engine/book.ts';
+import type { WebhookStore } from '../bank/webhooks.ts';
 import type { Config } from '../config/config.ts';
 import { createDashboardEndpoints, type DashboardDependencies } from '../dashboard/http/endpoints.ts';
 import { createSignInGuard } from '../dashboard/http/sign-in-guard.ts';
@@ -18,7 +19,7 @@ const MAX_UNSENT = 1_000;
 
 interface DashboardParts {
   readonly services: Services;
-  readonly driver: Outbox;
+  readonly driver: Outbox & WebhookStore;
   readonly world: Pick<World, 'version' | 'log' | 'clock' | 'settings'>;
   readonly vitals: Vitals;
   /** Null: there is no admin token. */

@@ -107,6 +107,14 @@ export function findBackupIssues(given: Given): ConfigIssue[] {
   return missing.map((variable) => ({ variable, message }));
 }
 
+/** Without a signature, whoever finds the address could send what they like to it. */
+export function findWebhookIssues(given: Given): ConfigIssue[] {
+  const isOn = given.WEBHOOK_OPERATOR_URL !== undefined || given.WEBHOOK_MEMBER_URL !== undefined;
+  if (!isOn || given.WEBHOOK_SECRET !== undefined) return [];
+  const message = 'is required with webhooks: echo "whsec_$(openssl rand -base64 32)" makes one';
+  return [{ variable: 'WEBHOOK_SECRET', message }];
+}
+
 /** A shell, and Bun in a .env file, take quotes off; Docker and most panels leave them in the value. */
 const QUOTED = /^["'`“”„‘’«»].*["'`“”‘’«»]$/s;
 const UNQUOTE =

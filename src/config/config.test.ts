@@ -22,6 +22,7 @@ describe('defaults', () => {
       metricsToken: null,
       backupKeys: { current: null, old: null },
       backups: { everyMs: 0, keep: 7, folder: 'data/backups', mirror: null },
+      webhooks: { urls: { operator: null, member: null }, secrets: [], hasDetails: false },
       discord: {
         token: null,
         apiUrl: 'https://discord.com/api',

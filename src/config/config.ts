@@ -10,6 +10,7 @@ import {
   findRoleIssues,
   findStaffLimitIssues,
   findValuesIssues,
+  findWebhookIssues,
   readPetLists,
 } from './checks.ts';
 import { type Database, findDataFolder, isOnDisk } from './database.ts';
@@ -39,6 +40,7 @@ export function readConfig(
     ...findStaffLimitIssues(given),
     ...findBackupIssues(given),
     ...findValuesIssues(given),
+    ...findWebhookIssues(given),
     ...checkLists(readPetLists(given, mode)),
     ...(mode === 'production' ? findProductionIssues(given) : []),
   ];
@@ -96,6 +98,7 @@ function toConfig(mode: Mode, env: Environment) {
     /** What backups are authenticated with, and the key that did so before. */
     backupKeys: { current: env.BACKUP_KEY, old: env.BACKUP_KEY_OLD },
     backups: toBackups(env),
+    webhooks: toWebhooks(env),
     discord: toDiscord(env),
     /** What the pages for everyone tell; null: nothing. */
     site: { invite: env.DISCORD_INVITE_URL, securityContact: env.SECURITY_CONTACT },
@@ -115,6 +118,14 @@ function toConfig(mode: Mode, env: Environment) {
     ledgerCheckMs: env.LEDGER_CHECK_HOURS * 3_600_000,
     shutdownMs: env.SHUTDOWN_SECONDS * 1000,
     logLevel: env.LOG_LEVEL,
+  } as const;
+}
+
+function toWebhooks(env: Environment) {
+  return {
+    urls: { operator: env.WEBHOOK_OPERATOR_URL, member: env.WEBHOOK_MEMBER_URL },
+    secrets: [env.WEBHOOK_SECRET, env.WEBHOOK_SECRET_OLD].filter((secret) => secret !== null),
+    hasDetails: env.WEBHOOK_DETAILS === 'on',
   } as const;
 }
 

@@ -20,6 +20,8 @@ import {
   snowflakes,
   token,
   url,
+  webhookSecret,
+  webhookUrl,
   wholeNumber,
 } from './fields.ts';
 import { apiKeys } from './keys.ts';
@@ -118,6 +120,10 @@ export const environment = z.object({
   BACKUP_KEY: optional(backupKey, 'authenticates backups, 32 characters or more; unset: they are not'),
   BACKUP_KEY_OLD: optional(backupKey, 'the key before, with which older backups are still restored'),
   BACKUP_S3_SECRET: optional(token, 'secret of BACKUP_S3_KEY_ID'),
+  WEBHOOK_OPERATOR_URL: optional(webhookUrl, "address that gets the operator's events; unset: none does"),
+  WEBHOOK_MEMBER_URL: optional(webhookUrl, "address that gets members' events; unset: none does"),
+  WEBHOOK_SECRET: optional(webhookSecret, 'signs them: whsec_ and then 24 to 64 random bytes as base64'),
+  WEBHOOK_SECRET_OLD: optional(webhookSecret, 'the secret before, with which they are signed too'),
 
   ROBLOX: optional(robloxKind, 'sandbox or live; unset: sandbox in "bun dev", live in "bun start"'),
   VALUES: optional(valuesKind, 'demo, live or off; unset: demo in "bun dev", live in "bun start"'),
@@ -191,6 +197,7 @@ export const environment = z.object({
   BACKUP_S3_ENDPOINT: optional(url, 'its address; unset: that of AWS'),
   BACKUP_S3_REGION: preset('us-east-1', token, 'its region'),
   BACKUP_S3_KEY_ID: optional(token, 'id of the key that writes, lists, reads and deletes there'),
+  WEBHOOK_DETAILS: preset('off', onOrOff, 'on: webhooks say who and why, by name and Discord id'),
   SHUTDOWN_SECONDS: preset('8', wait, 'time to finish requests in progress when stopped'),
   LOG_LEVEL: preset('info', oneOf(LOG_LEVELS), LOG_LEVELS.join(', ')),
 });

@@ -75,6 +75,23 @@ export const url = z
   )
   .transform((text) => text.replace(/\/+$/, ''));
 
+/** Where one program of the operator's listens: a path and a query may be part of it, a password not. */
+export const webhookUrl = z
+  .string()
+  .max(1_000)
+  .refine(
+    (text) => /^https?:\/\/[^\s#@]+$/.test(text) && URL.canParse(text),
+    'must be an address that starts with https:// or http://, with no # or @ in it',
+  );
+
+/** A secret as Standard Webhooks has it. */
+export const webhookSecret = z
+  .string()
+  .regex(
+    /^whsec_(?=.{32,88}$)(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
+    'must be whsec_ and then 24 to 64 random bytes as base64',
+  );
+
 /** An invite of a Discord server, as people share it. */
 export const invite = z
   .string()

@@ -11,7 +11,8 @@ const OTHERS = 0o006;
 export const SECRETS = [
   ...['API_KEYS', 'ADMIN_TOKEN', 'METRICS_TOKEN', 'DISCORD_TOKEN', 'ROBLOX_API_KEY'],
   ...['BIG_GAMES_CLIENT_SECRET', 'TELLER_ACCOUNT_KEY', 'BACKUP_KEY', 'BACKUP_KEY_OLD'],
-  ...['BACKUP_S3_KEY_ID', 'BACKUP_S3_SECRET'],
+  ...['BACKUP_S3_KEY_ID', 'BACKUP_S3_SECRET', 'WEBHOOK_SECRET', 'WEBHOOK_SECRET_OLD'],
+  ...['WEBHOOK_OPERATOR_URL', 'WEBHOOK_MEMBER_URL'],
 ];
 
 /** Throws a ConfigError where everyone on the machine can get at the secrets in a file of settings. */

@@ -137,8 +137,13 @@ export interface RefusedRow {
   readonly keyId: string | null;
 }
 
-/** A message to a person that has not been sent. */
+/** How a message leaves: as one on Discord, or as a webhook to the operator's program. */
+export const MESSAGE_WAYS = ['discord', 'webhook'] as const;
+export type MessageWay = (typeof MESSAGE_WAYS)[number];
+
+/** A message on Discord that has not been sent, or a webhook that was given up. */
 export interface MessageRow extends Goods {
+  readonly way: MessageWay;
   readonly id: number;
   readonly topic: string;
   /** Null: the operator. */
@@ -146,7 +151,7 @@ export interface MessageRow extends Goods {
   readonly isToOperator: boolean;
   readonly text: string;
   readonly at: string;
-  /** Why the last try of this process failed; null: it has not tried. */
+  /** Why the last try failed, on Discord that of this process; null: it has not tried. */
   readonly error: string | null;
   readonly triedAt: string | null;
 }

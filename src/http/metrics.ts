@@ -27,6 +27,8 @@ export interface Metrics {
   countValuesRead(outcome: 'imported' | 'failed'): void;
   /** Shows how many lines of the newest read of prices could not be used. */
   showValuesLeftOut(lines: number): void;
+  /** Counts a try to send a webhook. */
+  countWebhook(outcome: 'sent' | 'failed' | 'dead'): void;
   /** Counts a message of the outbox that can't be read. */
   countDamagedMessage(): void;
   /** Shows how many lines of the log were lost so far. Called once. */
@@ -97,6 +99,7 @@ export function createMetrics(): Metrics {
     countForwarded: countForwarded(instruments),
     watchLeadership: watchLeadership(instruments),
     countValuesRead: countValuesReads(instruments),
+    countWebhook: countWebhooks(instruments),
     countDamagedMessage: countDamagedMessages(instruments),
     showValuesLeftOut(lines) {
       linesLeftOut = lines;
@@ -179,6 +182,13 @@ function countValuesReads({ counter }: Instruments): Metrics['countValuesRead'] 
   const add = counter('values_reads_total', help, { isLabelled: true });
   // From zero on: the first failure is a rise too.
   for (const outcome of ['imported', 'failed']) add(0, { outcome });
+  return (outcome) => add(1, { outcome });
+}
+
+function countWebhooks({ counter }: Instruments): Metrics['countWebhook'] {
+  const help = 'Tries of this process to send a webhook, by what came of them; dead: it was given up.';
+  const add = counter('webhooks_total', help, { isLabelled: true });
+  for (const outcome of ['sent', 'failed', 'dead']) add(0, { outcome });
   return (outcome) => add(1, { outcome });
 }
 

@@ -93,6 +93,9 @@ test('the table has a row for everything that is behind the door', () => {
     unsentEvents: async () => [],
     releaseEvents: async () => undefined,
     acknowledgeEvents: async () => undefined,
+    deadWebhooks: async () => [],
+    retryWebhooks: async () => undefined,
+    dropWebhooks: async () => undefined,
   };
   const endpoints = createDashboardEndpoints({
     doors: { guard: nobody, isOwnHost: () => true },

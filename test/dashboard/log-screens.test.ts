@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { MINUTE, type TestBank } from '../support/bank.ts';
 import { TELLER, WEB } from '../support/keys.ts';
 import { readJson } from '../support/send.ts';
+import { until } from '../support/until.ts';
 import { open, openAs, type Person, startDashboard } from './kit.ts';
 
 /* What the screens of the books show of one bank, and what they do to it. */
@@ -16,8 +17,18 @@ const look = async (path: string, person = viewer) => readJson(await person.get(
 const list = async (path: string, person = viewer) => rows.parse(await look(path, person));
 const CAT = { id: 'Huge Cat', variant: 'golden', shiny: false };
 
+/** The operator's program, which has had enough. */
+const program = Bun.serve({
+  hostname: '127.0.0.1',
+  port: 0,
+  fetch: () => new Response(null, { status: 410 }),
+});
+
 beforeAll(async () => {
-  bank = await startDashboard();
+  bank = await startDashboard({
+    WEBHOOK_OPERATOR_URL: `${program.url.href}key-1`,
+    WEBHOOK_SECRET: `whsec_${Buffer.from('a secret of the tests, 32 bytes.').toString('base64')}`,
+  });
   const complete = (tradeId: string, robloxUserId: number, more: object) =>
     bank.ask(TELLER, 'POST', '/deposit/complete', { tradeId, robloxUserId, ...more });
   await complete('a', 156, { pets: [{ ...CAT, quantity: 2 }], gems: 1_000 });
@@ -28,7 +39,10 @@ beforeAll(async () => {
   viewer = await openAs(bank, 901, 'viewer');
   owner = await openAs(bank, 902, 'owner');
 });
-afterAll(() => bank.end());
+afterAll(async () => {
+  await bank.end();
+  await program.stop(true);
+});
 
 test('the ledger is found by kind, teller, member, pet and time, page by page', async () => {
   const idsOf = async (query: string) => (await list(`ledger?${query}`)).rows.map(({ id }) => id);
@@ -135,6 +149,26 @@ test('messages that are not sent are listed, tried again and dropped', async () 
   expect((await owner.post('messages/retry', { ids })).status).toBe(200);
   expect((await owner.post('messages/drop', { ids: ids.slice(1), reason: 'told by hand' })).status).toBe(200);
   expect((await list('messages')).rows.map(({ id }) => id)).toEqual(ids.slice(0, 1));
+});
+
+test('webhooks that were given up are listed apart, begin anew and are dropped', async () => {
+  const listDead = async () => (await list('messages?way=webhook')).rows;
+  await until(async () => (await listDead()).length > 0, 'a webhook that was given up');
+  const [row] = await listDead();
+  expect(row).toMatchObject({
+    way: 'webhook',
+    isToOperator: true,
+    error: 'HTTP 410: this address wants no more',
+  });
+  const ids = [z.int().parse(row?.id)];
+  expect((await viewer.post('messages/retry', { ids, way: 'webhook' })).status).toBe(403);
+  const dropped = { ids, way: 'webhook', reason: 'the program is gone' };
+  expect((await owner.post('messages/drop', dropped)).status).toBe(200);
+  expect((await listDead()).some(({ id }) => id === row?.id)).toBe(false);
+  const rest = (await listDead()).map(({ id }) => id);
+  if (rest.length > 0)
+    expect((await owner.post('messages/retry', { ids: rest, way: 'webhook' })).status).toBe(200);
+  expect(await listDead()).toEqual([]);
 });
 
 test('keys show what they did and were refused, never a secret, and are revoked', async () => {

@@ -50,7 +50,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
         'pictures',
         'playground',
       ],
-      ...['roblox', 'storage', 'upstream', 'values', 'web', 'witness', 'log.ts', ...SHARED],
+      ...['roblox', 'storage', 'upstream', 'values', 'web', 'webhooks', 'witness', 'log.ts', ...SHARED],
     ],
     packages: ['crypto', 'fs', 'os', 'path', 'picocolors', 'timers'],
   },
@@ -116,6 +116,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   web: { modules: [...SHARED], packages: [] },
   // Runs in a browser.
   'web/browser': { modules: ['check-proof.ts'], packages: ['uplot'] },
+  webhooks: { modules: ['bank', 'commands', 'notices', ...SHARED], packages: ['crypto'] },
   notices: { modules: ['bank', 'commands', ...SHARED], packages: [] },
   commands: {
     modules: ['bank', 'pictures', ...SHARED],

@@ -14,6 +14,7 @@ import { describeSharing, type OpenSharedStore } from './sharing.ts';
 import { describeTellerAccounts } from './teller-accounts.ts';
 import { describeUpgrade } from './upgrade.ts';
 import { describeSharedValues, describeValues } from './values.ts';
+import { describeSharedWebhooks, describeWebhooks } from './webhooks.ts';
 
 /**
  * What the bank relies on in any driver. `open` returns an empty database each time.
@@ -31,6 +32,7 @@ export function storageContract(name: string, open: OpenStore): void {
     describePoison(open);
     describeClocks(open);
     describeOutbox(open);
+    describeWebhooks(open);
     describeValues(open);
     describeTellerAccounts(open);
     describeProjections(open);
@@ -42,6 +44,7 @@ export function sharedStorageContract(name: string, open: OpenSharedStore): void
   describe(`${name} keeps the contract of a shared storage`, () => {
     describeSharing(open);
     describeSharedOutbox(open);
+    describeSharedWebhooks(open);
     describeSharedValues(open);
   });
 }

@@ -125,8 +125,10 @@ export interface Outbox {
   countUnsent(page: { limit: number }): Promise<number>;
   /** Events that are not sent, oldest first, after one. */
   unsentEvents(page: { afterId: number; limit: number }): Promise<PendingEvent[]>;
+  /** Of these events, those that are still there, sent or not. */
+  pendingEvents(ids: readonly number[]): Promise<PendingEvent[]>;
   /** Lets these be handed out at once, whoever has them now. Those that were sent stay sent. */
   releaseEvents(ids: readonly number[]): Promise<void>;
-  /** Forgets up to `limit` events that were sent before, and returns how many. */
+  /** Forgets up to `limit` events that were sent before and no webhook waits for, and returns how many. */
   forgetEvents(page: { before: Instant; limit: number }): Promise<number>;
 }

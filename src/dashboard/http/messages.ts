@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import { invariant } from '../../bank/engine/assert.ts';
 import type { Outbox, PendingEvent } from '../../bank/engine/book.ts';
 import { reasonSchema, rfc3339 } from '../../bank/engine/fields.ts';
-import type { Services } from '../../http/endpoint.ts';
+import type { WebhookStore } from '../../bank/webhooks.ts';
 import type { TablePage } from '../protocol.ts';
-import type { MessageRow } from '../protocol-log.ts';
+import { MESSAGE_WAYS, type MessageRow, type MessageWay } from '../protocol-log.ts';
 import { act, type Guarded, read } from './guarded.ts';
 import { hasWords, scanPage, tableQuery } from './paging.ts';
 
 export interface MessageDependencies {
-  readonly outbox: Pick<Outbox, 'unsentEvents' | 'releaseEvents' | 'acknowledgeEvents'>;
+  readonly outbox: Pick<Outbox, 'unsentEvents' | 'releaseEvents' | 'acknowledgeEvents'> &
+    Pick<WebhookStore, 'deadWebhooks' | 'retryWebhooks' | 'dropWebhooks'>;
   /** Why this process could not send a message; undefined where it has not tried. */
   readonly failureOf: (eventId: number) => { readonly reason: string; readonly at: number } | undefined;
   /** Told of messages that nobody will get, for the log. */
@@ -20,51 +22,85 @@ export interface MessageDependencies {
 }
 
 const ids = z.array(z.int().min(0)).min(1).max(100);
-const retryInput = z.strictObject({ ids });
-const dropInput = z.strictObject({ ids, reason: reasonSchema });
+const way = z.enum(MESSAGE_WAYS).default('discord');
+const retryInput = z.strictObject({ ids, way });
+const dropInput = z.strictObject({ ids, way, reason: reasonSchema });
 
-/** Messages to people that are not sent, oldest first. */
+/** Messages to people that are not sent, and webhooks that were given up, oldest first. */
 export const createMessageEndpoints = (dependencies: MessageDependencies): readonly Guarded[] => {
   const { outbox, onDropped } = dependencies;
   return [
     read(
-      { path: 'messages', query: z.strictObject(tableQuery) },
-      ({ query }): Promise<TablePage<MessageRow>> => {
-        const isWanted = ({ topic, text, robloxUserId }: PendingEvent): boolean =>
-          hasWords(query.search, [topic, topic.replaceAll('_', ' '), text, robloxUserId]);
-        return scanPage({
+      { path: 'messages', query: z.strictObject({ ...tableQuery, way }) },
+      ({ query }): Promise<TablePage<MessageRow>> =>
+        scanPage({
           limit: query.limit,
           cursor: query.cursor,
-          load: ({ after = '0', limit }) => outbox.unsentEvents({ afterId: Number(after) || 0, limit }),
-          cursorOf: ({ id }) => String(id),
-          isWanted,
-          toAnswer: (event) => toRow(event, dependencies),
-        });
-      },
+          load: ({ after = '0', limit }) =>
+            loadMessages(query.way, { afterId: Number(after) || 0, limit }, dependencies),
+          cursorOf: ({ eventId }) => String(eventId),
+          isWanted: ({ event }) => event !== null && hasWords(query.search, wordsOf(event)),
+          toAnswer: toRow,
+        }),
     ),
-    act({ path: 'messages/retry', body: retryInput, level: 'cashier' }, async ({ body }) => {
-      await outbox.releaseEvents(body.ids);
+    act({ path: 'messages/retry', body: retryInput, level: 'cashier' }, async ({ body }, { clock }) => {
+      if (body.way === 'discord') await outbox.releaseEvents(body.ids);
+      else await outbox.retryWebhooks({ eventIds: body.ids, at: clock() });
       return { kind: 'released' };
     }),
-    act({ path: 'messages/drop', body: dropInput, level: 'manager' }, async ({ body, caller }, services) => {
-      await drop(outbox, body.ids, services);
+    act({ path: 'messages/drop', body: dropInput, level: 'manager' }, async ({ body, caller }, { clock }) => {
+      const at = clock();
+      // What is marked as sent is handed out no more.
+      if (body.way === 'discord') await outbox.acknowledgeEvents({ ids: body.ids, at });
+      else await outbox.dropWebhooks({ eventIds: body.ids, at });
       onDropped({ by: caller.by, ...body });
       return { kind: 'dropped' };
     }),
   ];
 };
 
-/** What is marked as sent is handed out no more. */
-const drop = (outbox: MessageDependencies['outbox'], dropped: readonly number[], { clock }: Services) =>
-  outbox.acknowledgeEvents({ ids: dropped, at: clock() });
+const wordsOf = ({ topic, text, robloxUserId }: PendingEvent) => [
+  ...[topic, topic.replaceAll('_', ' '), text],
+  robloxUserId,
+];
 
-function toRow(event: PendingEvent, { failureOf }: MessageDependencies): MessageRow {
-  const { id, topic, discordUserId, robloxUserId, goods, text, at } = event;
-  const failure = failureOf(id);
+interface Message {
+  readonly way: MessageWay;
+  readonly eventId: number;
+  /** Null: it was erased. */
+  readonly event: PendingEvent | null;
+  readonly error: string | null;
+  readonly triedAt: number | null;
+}
+
+async function loadMessages(
+  way: MessageWay,
+  page: { readonly afterId: number; readonly limit: number },
+  { outbox, failureOf }: MessageDependencies,
+): Promise<Message[]> {
+  if (way === 'webhook') {
+    const dead = await outbox.deadWebhooks(page);
+    return dead.map(({ eventId, event, error, nextAt: triedAt }) => ({
+      way,
+      eventId,
+      event,
+      error,
+      triedAt,
+    }));
+  }
+  const unsent = await outbox.unsentEvents(page);
+  return unsent.map((event) => {
+    const failure = failureOf(event.id);
+    const tried = { error: failure?.reason ?? null, triedAt: failure?.at ?? null };
+    return { way, eventId: event.id, event, ...tried };
+  });
+}
+
+function toRow({ way, event, error, triedAt }: Message): MessageRow {
+  const { id, topic, discordUserId, robloxUserId, goods, text, at } = invariant(event, 'a wanted event');
   return {
-    ...{ id, topic, robloxUserId, isToOperator: discordUserId === null, text, at: rfc3339(at) },
+    ...{ way, id, topic, robloxUserId, isToOperator: discordUserId === null, text, at: rfc3339(at) },
     ...{ pets: goods.pets, gems: goods.gems },
-    error: failure?.reason ?? null,
-    triedAt: failure ? rfc3339(failure.at) : null,
+    ...{ error, triedAt: triedAt === null ? null : rfc3339(triedAt) },
   };
 }

@@ -1,4 +1,4 @@
-import type { MessageRow } from '../protocol-log.ts';
+import type { MessageRow, MessageWay } from '../protocol-log.ts';
 import { post } from './api.ts';
 import type { Column } from './column.ts';
 import { useDashboard, useMay, useNeeds } from './context.ts';
@@ -6,13 +6,18 @@ import { ActionButton } from './dialog.tsx';
 import { Ago, Badge, GoodsList, MemberLink, toWords } from './parts.tsx';
 import { Table } from './table.tsx';
 
+const WAYS: readonly { readonly value: MessageWay; readonly label: string }[] = [
+  { value: 'discord', label: 'Discord, not sent yet' },
+  { value: 'webhook', label: 'Webhooks, given up' },
+];
+
 const COLUMNS: readonly Column<MessageRow>[] = [
   {
     name: 'to',
     title: 'To',
     show: ({ isToOperator, robloxUserId }) =>
       isToOperator ? (
-        <Badge>staff channel</Badge>
+        <Badge>staff</Badge>
       ) : robloxUserId === null ? (
         'a member'
       ) : (
@@ -57,25 +62,26 @@ export const Messages = () => (
     <h1>Messages</h1>
     <p class="lead">
       What waits to be sent on Discord, oldest first. The bot tries each again by itself, a minute after it
-      failed.
+      failed. Webhooks are tried for two days; those that were given up are kept for two weeks.
     </p>
     <Table
       source="messages"
       title="Messages"
       columns={COLUMNS}
-      keyOf={({ id }) => String(id)}
+      keyOf={({ id, way }) => `${way}-${id}`}
       search="A topic, a word or a Roblox id"
+      filters={[{ name: 'way', label: 'Messages', options: WAYS }]}
       empty="Every message has been sent."
     />
   </>
 );
 
-function MessageActions({ row: { id } }: { readonly row: MessageRow }) {
+function MessageActions({ row: { id, way } }: { readonly row: MessageRow }) {
   const { say } = useDashboard();
   const may = useMay();
   const needs = useNeeds();
   const retry = (): void => {
-    post('messages/retry', { ids: [id] }).then(
+    post('messages/retry', { ids: [id], way }).then(
       () => say('It is handed out again at once'),
       (error: Error) => say(error.message),
     );
@@ -97,7 +103,7 @@ function MessageActions({ row: { id } }: { readonly row: MessageRow }) {
         label="Drop it"
         tone="bad"
         whyNot={needs('manager')}
-        onAct={(reason) => post('messages/drop', { ids: [id], reason }).then(() => say('Dropped'))}
+        onAct={(reason) => post('messages/drop', { ids: [id], way, reason }).then(() => say('Dropped'))}
       >
         <p>Nobody will get it. What it tells of has happened all the same.</p>
       </ActionButton>

@@ -18,6 +18,7 @@ import { createReads } from './reads.ts';
 import { openSnapshot } from './snapshot.ts';
 import { createStore } from './store.ts';
 import { createValueStore } from './values.ts';
+import { createWebhooks, listOpenWebhooks } from './webhooks.ts';
 
 /** The book's driver, and the database beneath it for what else a process keeps there. */
 export interface MongoStorage {
@@ -39,10 +40,12 @@ export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promi
   const collections = openCollections(db);
   const commits = createCommitSession(client);
   const leadership = createLeadership(client, db, commits);
+  const outbox = createOutbox(collections.outbox, { openWebhooks: () => listOpenWebhooks(db) });
   const driver: Driver = {
     isNew,
     ...createReads(collections),
-    ...createOutbox(collections.outbox),
+    ...outbox,
+    ...createWebhooks(db, collections.outbox, outbox),
     ...createValueStore(client, db, collections),
     ...createTellerAccounts(db),
     ...createProjections(client, db, collections),

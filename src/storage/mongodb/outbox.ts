@@ -9,7 +9,7 @@ import type { Stored } from './tables.ts';
 const LEASE_BYTES = 9;
 
 /** Messages to people, for their senders. Each lease has its own name, so that no two take the same event. */
-export function createOutbox(outbox: Collection<Stored>): Outbox {
+export function createOutbox(outbox: Collection<Stored>, { openWebhooks }: OpenWebhooks): Outbox {
   return {
     takeEvents: async (page) => (await takeEvents(outbox, page)).flatMap(readPending),
     async acknowledgeEvents({ ids, at }) {
@@ -20,14 +20,23 @@ export function createOutbox(outbox: Collection<Stored>): Outbox {
       const found = await findAll(outbox, isNext, { sort: { _id: 1 }, limit });
       return found.flatMap(readPending);
     },
+    async pendingEvents(ids) {
+      return (await findAll(outbox, { _id: { $in: [...ids] } }, { sort: { _id: 1 } })).flatMap(readPending);
+    },
     async releaseEvents(ids) {
       await outbox.updateMany({ _id: { $in: [...ids] }, sentAt: null }, { $set: { leaseUntil: 0 } });
     },
     countUnsent: ({ limit }) => outbox.countDocuments({ sentAt: null }, { limit }),
-    forgetEvents({ before, limit }) {
-      return deleteSome(outbox, { sentAt: { $lte: before } }, { sort: { sentAt: 1, _id: 1 }, limit });
+    async forgetEvents({ before, limit }) {
+      const isOld = { sentAt: { $lte: before }, _id: { $nin: await openWebhooks() } };
+      return deleteSome(outbox, isOld, { sort: { sentAt: 1, _id: 1 }, limit });
     },
   };
+}
+
+/** The events that webhooks still wait for. */
+interface OpenWebhooks {
+  readonly openWebhooks: () => Promise<number[]>;
 }
 
 type Page = Parameters<Outbox['takeEvents']>[0];

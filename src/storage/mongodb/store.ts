@@ -24,7 +24,7 @@ const COMMIT_ID_BYTES = 9;
 const EVENTS_PER_COMMIT = 10_000;
 /** How often a commit is tried when no answer comes. The driver itself tries twice each time. */
 const MAX_COMMITS = 3;
-const DUPLICATE_KEY = 11_000;
+export const DUPLICATE_KEY = 11_000;
 /** Servers that speak MongoDB's protocol refuse more than 25 000 to 100 000 writes in one command. */
 const WRITES_PER_COMMAND = 10_000;
 

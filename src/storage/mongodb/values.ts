@@ -4,11 +4,11 @@ import type { AssetKey } from '../../bank/engine/pets.ts';
 import type { ValueImport, ValueStore } from '../../bank/pet-values.ts';
 import { type Collections, findAll } from './collections.ts';
 import { fromDocument, toDocument } from './documents.ts';
+import { DUPLICATE_KEY } from './store.ts';
 import type { Stored } from './tables.ts';
 
 /** How many rows are read and written with one command. */
 const ROWS_PER_COMMAND = 500;
-const DUPLICATE_KEY = 11_000;
 
 /** One document: how many imports there were, and when prices are to be read again. No part of a backup. */
 interface Imports {

@@ -40,13 +40,16 @@ export function createOutbox(db: SqliteDatabase): Outbox {
       const ids = found.limit(limit).all();
       return ids.flatMap(({ id }) => readEventsOrDamaged(id, () => readEvent(id)));
     },
+    pendingEvents: async (ids) => ids.flatMap((id) => readEventsOrDamaged(id, () => readEvent(id))),
     async releaseEvents(ids) {
       db.transaction(() => {
         for (const id of ids) db.update(outbox).set({ leaseUntil: 0 }).where(isUnsent(id)).run();
       });
     },
     async forgetEvents({ before, limit }) {
-      const sent = sql`select id from outbox where sent_at <= ${before} limit ${limit}`;
+      const isOpen = sql`select event_id from webhooks where status in ('waiting', 'dead')`;
+      const isOld = sql`sent_at <= ${before} and id not in (${isOpen})`;
+      const sent = sql`select id from outbox where ${isOld} limit ${limit}`;
       return db.all(sql`delete from outbox where id in (${sent}) returning id`).length;
     },
   };

@@ -1,6 +1,8 @@
 import { SQLiteError } from 'bun:sqlite';
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import type { Outbox } from '../../bank/engine/book.ts';
 import { NEW_BANK } from '../../bank/engine/ledger.ts';
+import type { WebhookStore } from '../../bank/webhooks.ts';
 import type { TellerAccountStore } from '../../bank/witness.ts';
 import type { Driver, OnPoint } from '../driver.ts';
 import { UnwritableRows } from '../errors.ts';
@@ -19,6 +21,7 @@ import { createReads } from './reads.ts';
 import * as schema from './schema.ts';
 import { prepareStore } from './store.ts';
 import { createValueStore } from './values.ts';
+import { createWebhooks } from './webhooks.ts';
 
 /** The book's driver on one SQLite file, for a machine of your own. Several processes may open it. */
 export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
@@ -34,7 +37,7 @@ export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
   const driver: Driver = {
     isNew,
     ...createReads(db),
-    ...createOutbox(db),
+    ...createMessages(db),
     ...createValueStore(db),
     ...createTellerAccounts(db),
     ...createProjections(db),
@@ -68,6 +71,11 @@ export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
     },
   };
   return guardCalls(driver, place);
+}
+
+function createMessages(db: SqliteDatabase): Outbox & WebhookStore {
+  const outbox = createOutbox(db);
+  return { ...outbox, ...createWebhooks(db, outbox) };
 }
 
 type NoncePage = Parameters<Driver['forgetNonces']>[0];

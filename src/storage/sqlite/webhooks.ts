@@ -1,0 +1,70 @@
+import { and, asc, desc, eq, gt, inArray, lte, ne, type SQL, sql } from 'drizzle-orm';
+import type { Outbox } from '../../bank/engine/book.ts';
+import { type QueuePage, toWebhooks, type Webhook, type WebhookStore } from '../../bank/webhooks.ts';
+import type { SqliteDatabase } from './open.ts';
+import { outbox } from './schema.ts';
+import { webhooks } from './webhooks-schema.ts';
+
+/** The ways of events to the operator's programs. Each call is one synchronous step. */
+export function createWebhooks(
+  db: SqliteDatabase,
+  { pendingEvents }: Pick<Outbox, 'pendingEvents'>,
+): WebhookStore {
+  const withEvents = async (rows: readonly Webhook[]) => {
+    const events = await pendingEvents(rows.map(({ eventId }) => eventId));
+    const byId = new Map(events.map((event) => [event.id, event]));
+    return rows.map((row) => ({ ...row, event: byId.get(row.eventId) ?? null }));
+  };
+  const end = (status: Webhook['status'], nextAt: number, which: SQL | undefined) =>
+    void db.update(webhooks).set({ status, nextAt, tries: 0 }).where(which).run();
+  return {
+    queueWebhooks: async (page) => db.transaction((tx) => queue(tx, page), { behavior: 'immediate' }),
+    async takeWebhooks({ audience, at, leaseMs, limit }) {
+      const isDue = and(
+        eq(webhooks.status, 'waiting'),
+        eq(webhooks.audience, audience),
+        lte(webhooks.nextAt, at),
+      );
+      const due = db.select({ id: webhooks.eventId }).from(webhooks).where(isDue);
+      const taken = db
+        .update(webhooks)
+        .set({ nextAt: at + leaseMs, tries: sql`${webhooks.tries} + 1` })
+        .where(inArray(webhooks.eventId, due.orderBy(asc(webhooks.nextAt)).limit(limit)))
+        .returning()
+        .all();
+      return withEvents(taken);
+    },
+    async settleWebhook({ eventId, ...settled }) {
+      const isOpen = and(eq(webhooks.eventId, eventId), ne(webhooks.status, 'sent'));
+      db.update(webhooks).set(settled).where(isOpen).run();
+    },
+    async deadWebhooks({ afterId, limit }) {
+      const isNext = and(eq(webhooks.status, 'dead'), gt(webhooks.eventId, afterId));
+      const rows = db.select().from(webhooks).where(isNext).orderBy(asc(webhooks.eventId));
+      return withEvents(rows.limit(limit).all());
+    },
+    retryWebhooks: async ({ eventIds, at }) => end('waiting', at, isDead(eventIds)),
+    dropWebhooks: async ({ eventIds, at }) => end('skipped', at, isDead(eventIds)),
+    async forgetWebhooks({ before, limit }) {
+      // The newest stays, since it says how far the events have been lined up.
+      const isOld = sql`next_at <= ${before} and event_id < (select max(event_id) from webhooks)`;
+      const old = sql`select event_id from webhooks where ${isOld} limit ${limit}`;
+      return db.all(sql`delete from webhooks where event_id in (${old}) returning event_id`).length;
+    },
+  };
+}
+
+const isDead = (eventIds: readonly number[]): SQL | undefined =>
+  and(inArray(webhooks.eventId, [...eventIds]), eq(webhooks.status, 'dead'));
+
+function queue(db: Pick<SqliteDatabase, 'select' | 'insert'>, page: QueuePage): number {
+  const { eventId } = webhooks;
+  const newest = db.select({ eventId }).from(webhooks).orderBy(desc(eventId)).limit(1).get();
+  const { id, at, discordUserId } = outbox;
+  const isNext = gt(id, newest?.eventId ?? 0);
+  const next = db.select({ id, at, discordUserId }).from(outbox).where(isNext).orderBy(asc(id));
+  const events = next.limit(page.limit).all();
+  const rows = toWebhooks(events, page);
+  if (rows.length > 0) db.insert(webhooks).values(rows).run();
+  return events.length;
+}
