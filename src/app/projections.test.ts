@@ -26,6 +26,22 @@ describe('what is made of the log in the background', () => {
     expect(await Promise.all([countDeposits(source), countDeposits(source)])).toEqual([3, 3]);
   });
 
+  test('is read at once where nothing is new, but not where another log was read', async () => {
+    let reads = 0;
+    const counted = {
+      ...driver,
+      log(page: Parameters<typeof driver.log>[0]) {
+        reads += 1;
+        return driver.log(page);
+      },
+    };
+    expect(await countDeposits(open({ driver: counted }))).toBe(3);
+    expect(reads).toBe(0);
+    const other = async () => ({ ...(await driver.head()), hash: 'f'.repeat(64) });
+    await open({ driver: { ...counted, head: other } }).current();
+    expect(reads).toBe(1);
+  });
+
   test('is made by the process that leads, and by nobody where the bank is only looked at', async () => {
     await bank.deposit({ tradeId: 'd', robloxUserId: 1, gems: 5 });
     expect(await countDeposits(open({ leadership: { ownTerm: () => null } }))).toBe(3);

@@ -1,6 +1,13 @@
 import type { Reads } from '../bank/engine/book.ts';
+import type { BankRow } from '../bank/engine/rows.ts';
 import { advanceProjections } from '../bank/project-log.ts';
-import type { ProjectionReads, ProjectionStore, Projections } from '../bank/projections.ts';
+import {
+  PROJECTION_FORMAT,
+  type ProjectionReads,
+  type ProjectionState,
+  type ProjectionStore,
+  type Projections,
+} from '../bank/projections.ts';
 import type { Logger } from '../log.ts';
 import { type Schedule, schedule } from '../schedule.ts';
 import { toUnavailable } from '../storage/commit.ts';
@@ -46,9 +53,10 @@ export function openProjections(dependencies: ProjectionDependencies): Projectio
   const reads = guardReads(driver);
   return {
     async current() {
-      const [{ seq, isClearing }, head] = await Promise.all([reads.projectionState(), driver.head()]);
+      const [state, head] = await Promise.all([reads.projectionState(), driver.head()]);
+      if (isWhole(state, head)) return reads;
       const reading = catchUp().catch(report);
-      if (!isClearing && head.seq - seq <= AWAITED_TRANSACTIONS) await reading;
+      if (!state.isClearing && head.seq - state.seq <= AWAITED_TRANSACTIONS) await reading;
       return reads;
     },
     schedule(intervalSeconds) {
@@ -63,6 +71,10 @@ export function openProjections(dependencies: ProjectionDependencies): Projectio
     },
   };
 }
+
+/** Whether nothing is left to do: all of this log was read, by this version. */
+const isWhole = ({ format, isClearing, seq, hash }: ProjectionState, head: BankRow): boolean =>
+  format === PROJECTION_FORMAT && !isClearing && seq === head.seq && hash === head.hash;
 
 /** Takes steps to the end of the log, with a rest after each as long as it took. */
 async function readOn(driver: ProjectionDependencies['driver'], signal: AbortSignal): Promise<void> {

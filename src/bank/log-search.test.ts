@@ -81,4 +81,22 @@ describe('a search of the log', async () => {
     expect((await search({ terms: [], from: T0 + 1e9 })).seqs).toEqual([]);
     expect((await search({ terms: ['member:1'], until: T0 })).seqs).toEqual([]);
   });
+
+  test('finds each of its times, between any two transactions, in a few reads', async () => {
+    let reads = 0;
+    const counted = {
+      ...driver,
+      transactionsBySeq(seqs: readonly number[]) {
+        reads += 1;
+        return driver.transactionsBySeq(seqs);
+      },
+    };
+    for (const second of [0, 1, 2, 511, 1_024, 1_534, 1_535]) {
+      reads = 0;
+      const [from, until] = [T0 + second * 1_000, T0 + second * 1_000 + 1];
+      const { transactions } = await searchLog(counted, { terms: [], from, until }, { limit: 10 });
+      expect(transactions.map(({ seq }) => seq)).toEqual([2 * second + 2, 2 * second + 1]);
+      expect(reads).toBeLessThanOrEqual(7);
+    }
+  });
 });

@@ -47,7 +47,7 @@ export const ledgerEndpoints: readonly Guarded[] = [
     const { limit, cursor, from, until } = query;
     const reads = await services.projections.current();
     const filter = { terms: listTerms(query, services), from: toTime(from), until: toTime(until) };
-    const log = { ...reads, log: services.book.reads.log, head: services.book.reads.head };
+    const log = { ...reads, head: services.book.reads.head };
     const { transactions, beforeSeq } = await searchLog(log, filter, { beforeSeq: cursor, limit });
     return { rows: transactions.map(toRow), nextCursor: beforeSeq === null ? null : String(beforeSeq) };
   }),
