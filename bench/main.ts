@@ -9,6 +9,7 @@ import { measureDiscord } from './discord/measure.ts';
 import { measureMemory } from './memory.ts';
 import { measureMongo } from './mongodb/measure.ts';
 import { measurePeers } from './peers/measure.ts';
+import { measurePlots } from './plots.ts';
 import { measureScale } from './scale/measure.ts';
 import { buildBank } from './server.ts';
 import { measureValues } from './values/measure.ts';
@@ -61,9 +62,13 @@ bun run bench values [--forms 15700] [--uri mongodb://…/NAME] [--folder PATH]
   Measures imports of pet values from a stand-in for BIG Games: time, memory, and what is left out.
 
   --forms     how many forms of pets the lists have
-  --uri       a new database on a replica set, measured too`;
+  --uri       a new database on a replica set, measured too
 
-const COMMANDS = ['compare', 'holds', 'peers', 'scale', 'memory', 'mongodb', 'discord', 'values'];
+bun run bench plots [--assets 600] [--folder PATH] [--rounds 5]
+
+  Measures what the plots of the dashboard's overview read, where so many assets moved in every hour.`;
+
+const COMMANDS = ['compare', 'holds', 'peers', 'scale', 'memory', 'mongodb', 'discord', 'values', 'plots'];
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -79,6 +84,7 @@ async function main(): Promise<void> {
       profile: { type: 'string' },
       uri: { type: 'string' },
       forms: { type: 'string', default: '15700' },
+      assets: { type: 'string', default: '600' },
       processes: { type: 'string', default: '1,4' },
       filled: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -114,6 +120,7 @@ interface Measuring {
     readonly deposits: string;
     readonly sizes: string;
     readonly forms: string;
+    readonly assets: string;
     readonly processes: string;
     readonly uri?: string | undefined;
     readonly filled?: string | undefined;
@@ -125,6 +132,8 @@ interface Measuring {
 async function measure(command: string, { folder, values, effort }: Measuring): Promise<void> {
   if (command === 'discord') return measureDiscord({ folder, rounds: effort.rounds });
   if (command === 'values') return measureValues({ folder, forms: Number(values.forms), uri: values.uri });
+  if (command === 'plots')
+    return measurePlots({ folder, assets: Number(values.assets), rounds: effort.rounds });
   buildBank();
   if (command === 'scale') {
     const cache = values.folder ?? folder;

@@ -29,32 +29,26 @@ const PAGE = 1_000;
 interface PlotSpan {
   readonly span: Span;
   readonly count: number;
+  readonly until: Instant;
 }
 
-/**
- * For each of the spans, so many hours or days up to a time, oldest first, those included in which nothing
- * happened.
- */
+/** For so many hours or days up to a time, oldest first, those included in which nothing happened. */
 export async function readPlots(
   reads: ProjectionReads,
-  { spans, until }: { readonly spans: readonly PlotSpan[]; readonly until: Instant },
+  { span, count, until }: PlotSpan,
   rules: Pick<Rules, 'catalogue' | 'aliases'>,
   pause: Pause,
-): Promise<PlotPoint[][]> {
+): Promise<PlotPoint[]> {
   const worthOf = createWorthOf(rules);
   let owed = 0n;
   for await (const { asset, closing } of readFlows(reads, { span: 'all', from: 0, pause }))
     owed += closing * worthOf(asset);
-  const plots: PlotPoint[][] = [];
-  for (const { span, count } of spans) {
-    const buckets = bucketsUpTo(span, until, count);
-    const [from = until] = buckets;
-    const moves = new Map<Instant, Moved>();
-    for await (const flow of readFlows(reads, { span, from, pause }))
-      moves.set(flow.at, addFlow(moves.get(flow.at) ?? NOTHING, flow, worthOf(flow.asset)));
-    plots.push(toPoints(buckets, { moves, owed, counts: await countActivity(reads, span, from) }));
-  }
-  return plots;
+  const buckets = bucketsUpTo(span, until, count);
+  const [from = until] = buckets;
+  const moves = new Map<Instant, Moved>();
+  for await (const flow of readFlows(reads, { span, from, pause }))
+    moves.set(flow.at, addFlow(moves.get(flow.at) ?? NOTHING, flow, worthOf(flow.asset)));
+  return toPoints(buckets, { moves, owed, counts: await countActivity(reads, span, from) });
 }
 
 interface Plotted {

@@ -21,8 +21,8 @@ export interface PlotRow {
 
 export interface Plots {
   readonly reach: Reach;
-  readonly hours: readonly PlotRow[];
-  readonly days: readonly PlotRow[];
+  /** Oldest first, those included in which nothing happened. */
+  readonly rows: readonly PlotRow[];
 }
 
 export interface EntryRow {

@@ -82,10 +82,10 @@ test('one transaction shows its entries, and the chain is hashed anew from its t
 test('plots count what each hour brought, and say what is owed', async () => {
   const plot = z.object({
     reach: z.object({ seq: z.int(), head: z.int() }),
-    hours: z.array(z.looseObject({ deposits: z.int(), owedWorth: z.string() })),
-    days: z.array(z.looseObject({})),
+    rows: z.array(z.looseObject({ deposits: z.int(), owedWorth: z.string() })),
   });
-  const { reach, hours, days } = plot.parse(await look('plots'));
+  const { reach, rows: hours } = plot.parse(await look('plots?span=hour'));
+  const { rows: days } = plot.parse(await look('plots?span=day'));
   expect(reach.seq).toBe(reach.head);
   expect([hours.length, days.length]).toEqual([48, 30]);
   expect(hours.slice(-2)).toMatchObject([

@@ -6,20 +6,20 @@ import { useData } from './use-data.ts';
 
 /** What came and went by the hour or the day, and what was owed. */
 export function OverviewPlots() {
-  const loaded = useData<Plots>('plots');
-  const [span, setSpan] = useState<'hours' | 'days'>('hours');
+  const [span, setSpan] = useState<'hour' | 'day'>('hour');
+  const loaded = useData<Plots>('plots', { span });
   return (
     <>
       <fieldset class="switch">
         <legend class="unseen">Plots by</legend>
-        {(['hours', 'days'] as const).map((each) => (
+        {(['hour', 'day'] as const).map((each) => (
           <label key={each}>
             <input type="radio" name="span" checked={span === each} onChange={() => setSpan(each)} />
-            {each === 'hours' ? 'Two days, by the hour' : 'Thirty days, by the day'}
+            {each === 'hour' ? 'Two days, by the hour' : 'Thirty days, by the day'}
           </label>
         ))}
       </fieldset>
-      <Show loaded={loaded}>{(plots) => <PlotPair rows={plots[span]} />}</Show>
+      <Show loaded={loaded}>{({ rows }) => <PlotPair rows={rows} />}</Show>
     </>
   );
 }
