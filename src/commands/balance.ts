@@ -9,7 +9,7 @@ import type { Actor } from './model/actor.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatGems, formatNumber, readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
-import { command, lines, type OptionalText, relativeTime, say, strong, type Text } from './model/text.ts';
+import { lines, type OptionalText, relativeTime, strong, type Text, t } from './model/text.ts';
 import { describeOnHold } from './on-hold.ts';
 import { attachPicture, toPerson } from './person.ts';
 
@@ -27,19 +27,19 @@ export function balanceCommand(dependencies: CommandDependencies): Command {
     const past = await readPast(dependencies, held.robloxUserId);
     const pets = countPets(held.pets, 'free') + countPets(held.pets, 'reserved');
     return {
-      title: 'Your balance',
+      title: t('balance.title'),
       person: toPerson(held, actor),
       fields: [
-        { name: 'Gems', text: say`${strong(formatNumber(held.gems.free))}`, isInline: true },
-        { name: 'Gems in withdrawals', text: say`${formatNumber(held.gems.reserved)}`, isInline: true },
-        { name: 'Pets', text: say`${formatNumber(pets)}`, isInline: true },
-        { name: 'Everything is worth', text: say`${strong(formatWorth(held.total))}`, isInline: true },
+        { name: t('balance.gems'), text: [strong(formatNumber(held.gems.free))], isInline: true },
+        { name: t('balance.gems-in-withdrawals'), text: formatNumber(held.gems.reserved), isInline: true },
+        { name: t('balance.pets'), text: formatNumber(pets), isInline: true },
+        { name: t('balance.worth'), text: [strong(formatWorth(held.total))], isInline: true },
       ],
       text: lines([
         ...describeRestrictions(dependencies, held),
         ...describeOnHold(held.onHold, readPetNames(dependencies.rules().catalogue)),
         past.transactions.length > 0 && describeReach(past),
-        say`Your pets: ${command('inventory')} · What happened: ${command('history')}`,
+        t('balance.more'),
       ]),
       ...(past.transactions.length > 0 ? await drawBalance(dependencies, { held, past, actor }) : {}),
     };
@@ -51,11 +51,9 @@ export function describeRestrictions({ rules }: CommandDependencies, held: Membe
   const { quarantined, isFrozen, cooldownUntil } = held;
   const inQuarantine = readPetNames(rules().catalogue).summary(quarantined);
   return [
-    !isEmpty(quarantined) &&
-      say`In quarantine: ${strong(inQuarantine)}. Staff review it; it is not lost, and not counted here yet.`,
-    isFrozen && say`Your account is frozen: nothing can be withdrawn for now. Please ask the staff why.`,
-    cooldownUntil !== null &&
-      say`Withdrawals are possible ${relativeTime(cooldownUntil)}: this account was linked recently.`,
+    !isEmpty(quarantined) && t('restriction.quarantine', { goods: inQuarantine }),
+    isFrozen && t('restriction.frozen'),
+    cooldownUntil !== null && t('restriction.cooldown', { when: relativeTime(cooldownUntil) }),
   ];
 }
 
@@ -81,10 +79,7 @@ async function readPast({ book }: CommandDependencies, robloxUserId: number): Pr
 function describeReach({ transactions, isWhole }: PastTransactions): Text {
   const first = transactions.at(-1);
   const since = first ? relativeTime(first.at) : '';
-  return isWhole
-    ? say`The picture goes back to the very start, ${since}. Pets count at today's values.`
-    : say`The picture shows the last ${MAX_READ} transactions, back to ${since}. Pets count at today's
-      values.`;
+  return isWhole ? t('balance.whole', { since }) : t('balance.part', { count: MAX_READ, since });
 }
 
 async function drawBalance(
@@ -97,6 +92,6 @@ async function drawBalance(
   const now = { robloxUserId, gems, worth: worth ?? 0n };
   const points = computeBalanceHistory(past.transactions, now, rules());
   const owner = held.displayName ?? held.username ?? actor.name;
-  const alt = `Gems and worth over time: ${formatGems(gems)} and a worth of ${formatWorth(held.total)} now.`;
+  const alt = t('balance.picture', { gems: formatGems(gems), worth: formatWorth(held.total) });
   return attachPicture(pictures.balance({ owner, points, unvalued, asOf: clock() }), alt);
 }

@@ -1,11 +1,11 @@
 import { type AssetKey, GEMS } from '../bank/engine/pets.ts';
-import { invalid } from '../bank/engine/refusal.ts';
 import type { HeldPet, Holdings } from '../bank/holdings.ts';
 import type { Actor } from './model/actor.ts';
 import { parseAmount } from './model/input.ts';
-import { formatNumber, type PetNames } from './model/pet-names.ts';
-import type { Control, FormInput, Reply } from './model/reply.ts';
-import { truncate } from './model/text.ts';
+import { Mistake } from './model/mistake.ts';
+import type { PetNames } from './model/pet-names.ts';
+import { type Control, type FormInput, type Reply, worded } from './model/reply.ts';
+import { t, truncate, type Words } from './model/text.ts';
 
 /** What a member is putting together, by asset: amounts from 1. */
 export type Basket = ReadonlyMap<AssetKey, bigint>;
@@ -13,13 +13,17 @@ export type Basket = ReadonlyMap<AssetKey, bigint>;
 /** How many kinds of pets go into one withdrawal: as many as five forms of five inputs hold. */
 export const MAX_KINDS = 25;
 
-/** Adds one of each of these pets; other amounts stay. Refuses `invalid` if there are too many kinds. */
+/** Adds one of each of these pets; other amounts stay. Too many kinds are a mistake. */
 export function withPets(basket: Basket, keys: readonly AssetKey[]): Basket {
   const added = new Map([...basket, ...keys.map((key) => [key, basket.get(key) ?? 1n] as const)]);
-  if (added.size > MAX_KINDS) {
-    throw invalid('pets', `one withdrawal takes up to ${MAX_KINDS} kinds; start another one for more`);
-  }
+  requireFewKinds(added.size);
   return added;
+}
+
+/** Throws where more kinds are wanted than fit into one withdrawal. */
+export function requireFewKinds(kinds: number): void {
+  if (kinds <= MAX_KINDS) return;
+  throw new Mistake(worded('choose.too-many-kinds', 'warning', { count: MAX_KINDS }));
 }
 
 /** Replaces these amounts; zero removes the asset. */
@@ -48,7 +52,7 @@ interface AmountField {
   readonly key: AssetKey;
   /** The field's name in the form. */
   readonly name: string;
-  readonly label: string;
+  readonly label: Words;
   readonly free: number;
 }
 
@@ -62,10 +66,11 @@ export function amountForms(free: readonly HeldPet[], names: PetNames, amounts: 
   const several = free.filter((held) => held.free > 1 && amounts.basket.has(held.key));
   const forms = Math.ceil(several.length / INPUTS_PER_FORM);
   return Array.from({ length: forms }, (_, at) => {
-    const title = forms === 1 ? 'How many?' : `How many? ${at + 1} of ${forms}`;
+    const title =
+      forms === 1 ? t('choose.how-many') : t('choose.how-many-part', { part: at + 1, parts: forms });
     const group = several.slice(at * INPUTS_PER_FORM, (at + 1) * INPUTS_PER_FORM);
     const fields = group.map(({ key, pet, free: most }, place) => {
-      return { key, name: String(place), label: names.label(pet), free: most };
+      return { key, name: String(place), label: truncate(names.label(pet), MAX_LABEL), free: most };
     });
     return amountForm({ label: title, title, fields }, amounts);
   });
@@ -73,12 +78,13 @@ export function amountForms(free: readonly HeldPet[], names: PetNames, amounts: 
 
 /** The button that asks for gems. */
 export function gemsForm(free: number, amounts: Amounts): Control {
-  const fields = [{ key: GEMS, name: 'gems', label: 'Gems', free }];
-  return amountForm({ label: 'Gems', title: 'How many gems?', fields }, amounts);
+  const label = t('choose.gems');
+  const fields = [{ key: GEMS, name: 'gems', label, free }];
+  return amountForm({ label, title: t('choose.how-many-gems'), fields }, amounts);
 }
 
 function amountForm(
-  { label, title, fields }: { label: string; title: string; fields: readonly AmountField[] },
+  { label, title, fields }: { label: Words; title: Words; fields: readonly AmountField[] },
   { basket, change }: Amounts,
 ): Control {
   return {
@@ -96,21 +102,28 @@ function toInput({ key, name, label, free }: AmountField, basket: Basket): FormI
   const current = basket.get(key);
   return {
     name,
-    label: truncate(label, MAX_LABEL),
-    placeholder: `up to ${formatNumber(free)}, or all; empty for none`,
+    label,
+    placeholder: t('choose.up-to', { free }),
     isOptional: true,
     maxLength: MAX_TYPED,
     ...(current === undefined ? {} : { value: String(current) }),
   };
 }
 
-/** Reads a number, `all`, or nothing for none. Refuses `invalid` with the label of the field. */
+/** How people who read the form write `all`. */
+const ALL = new Set(['all', 'todo', 'todas', 'todos', 'tudo', 'alle', 'alles', 'tout', 'tous']);
+
+/** Reads a number, `all`, or nothing for none. Anything else is a mistake. */
 function readAmount(typed: string, { label, free }: AmountField): bigint {
-  const text = typed.trim().toLowerCase();
+  const text = typed
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[«»“”„"]/g, '')
+    .trim();
   if (text === '') return 0n;
-  if (text === 'all') return BigInt(free);
+  if (ALL.has(text)) return BigInt(free);
   const amount = parseAmount(text);
-  if (amount === undefined) throw invalid(label, 'a whole number, such as 3, 1,000 or 2.5m, or all');
-  if (amount > free) throw invalid(label, `you have ${formatNumber(free)} free`);
+  if (amount === undefined) throw new Mistake(worded('choose.not-a-number', 'warning', { field: label }));
+  if (amount > free) throw new Mistake(worded('choose.more-than-free', 'warning', { field: label, free }));
   return BigInt(amount);
 }

@@ -2,10 +2,10 @@ import type { Withdrawal } from '../bank/engine/rows.ts';
 import { type MemberSummary, readMember } from '../bank/member.ts';
 import { cancelWithdrawal } from '../bank/withdraw-cancel.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
-import { type Command, defineSimpleCommand, MAX_CHOICE_LENGTH, MAX_CHOICES } from './model/command.ts';
+import { type Command, defineSimpleCommand, MAX_CHOICES } from './model/command.ts';
 import { readPetNames } from './model/pet-names.ts';
 import { button, type Control, type Reply, titled, warning } from './model/reply.ts';
-import { command, lines, relativeTime, say, strong, truncate } from './model/text.ts';
+import { command, lines, relativeTime, say, strong } from './model/text.ts';
 import { keepButton, toPerson } from './person.ts';
 import { showWithdrawal } from './withdraw-status.ts';
 
@@ -33,7 +33,7 @@ function chooseWithdrawal(dependencies: CommandDependencies, waiting: readonly W
     kind: 'menu',
     placeholder: 'Choose a withdrawal',
     choices: waiting.map(({ id, goods }) => {
-      return { label: truncate(summary(goods), MAX_CHOICE_LENGTH), value: id, hint: id };
+      return { label: summary(goods), value: id, hint: id };
     }),
     act: async (_, { values }) => {
       const chosen = waiting.find(({ id }) => id === values[0]);

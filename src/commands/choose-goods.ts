@@ -1,15 +1,15 @@
 import { type AssetKey, GEMS } from '../bank/engine/pets.ts';
-import { invalid } from '../bank/engine/refusal.ts';
 import type { Holdings } from '../bank/holdings.ts';
-import { type Basket, MAX_KINDS } from './basket.ts';
+import { type Basket, requireFewKinds } from './basket.ts';
 import { completePet, disambiguate } from './choose-pet.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import { type Choice, MAX_CHOICE_LENGTH } from './model/command.ts';
 import { parseAmount } from './model/input.ts';
+import { Mistake } from './model/mistake.ts';
 import { indexPets, type PetIndex } from './model/pet-index.ts';
 import { readPetNames } from './model/pet-names.ts';
-import { type Reply, warning } from './model/reply.ts';
-import { command, strong, truncate } from './model/text.ts';
+import { type Reply, worded } from './model/reply.ts';
+import { truncate } from './model/text.ts';
 import { findGems, matchWishes, readWishes, type Wish } from './wish.ts';
 
 /** Goods as a member typed them: pets with `;` between, amounts beside their names. */
@@ -25,7 +25,8 @@ interface Choosing {
   readonly next: (basket: Basket) => Promise<Reply>;
 }
 
-export const WHICH_PET = 'say which pet too, or give the number as gems';
+/** A number without a pet: it may be one of pets, or of gems. */
+export const WHICH_PET = worded('choose.which-pet', 'warning');
 
 /** Finds the goods among what the member has free, and asks wherever it isn't clear which pet is meant. */
 export function chooseGoods(
@@ -36,7 +37,7 @@ export function chooseGoods(
   const isOne = indexFreePets(dependencies, choosing.held, pets.trim()).findByName(pets.trim()).length > 0;
   // A pet's own name may hold what stands between pets.
   const texts = isOne ? [pets] : pets.split(';').filter((text) => text.trim() !== '');
-  if (texts.length > MAX_KINDS) throw invalid('pets', `name up to ${MAX_KINDS} kinds at once`);
+  requireFewKinds(texts.length);
   return chooseNext(dependencies, { texts, quantity, wish: { gems }, basket: new Map() }, choosing);
 }
 
@@ -68,7 +69,7 @@ async function chooseNext(
   const onlyGems = findGems(wishes);
   if (onlyGems !== undefined) return take({ gems: onlyGems });
   if (first) return disambiguate({ choices, isGuess, typed: typed.trim(), choose: take });
-  if (isAmounts(typed)) throw invalid('quantity', WHICH_PET);
+  if (isAmounts(typed)) throw new Mistake(WHICH_PET);
   return explainUnknownPet(typed.trim());
 }
 
@@ -98,9 +99,8 @@ function indexFreePets({ rules }: CommandDependencies, held: Holdings, typed: st
   return indexPets(pets, readPetNames(catalogue), aliases.formerNames);
 }
 
-const explainUnknownPet = (typed: string): Reply => warning('You have no such pet here')`
-  None of your free pets is called ${strong(truncate(typed, MAX_CHOICE_LENGTH))}. ${command('inventory')}
-  shows what you have; without naming a pet, you choose from a list.`;
+const explainUnknownPet = (typed: string): Reply =>
+  worded('choose.no-such-pet', 'warning', { typed: truncate(typed, MAX_CHOICE_LENGTH) });
 
 /** Offers pets for the last one typed; the text before it, and its number, are kept. */
 export function completeGoods(index: PetIndex, typed: string): Choice[] {

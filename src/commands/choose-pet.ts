@@ -1,7 +1,7 @@
 import { type Choice, MAX_CHOICE_LENGTH, MAX_CHOICES } from './model/command.ts';
 import type { PetChoice, PetIndex } from './model/pet-index.ts';
 import type { Reply } from './model/reply.ts';
-import { say, strong, truncate } from './model/text.ts';
+import { t, truncate } from './model/text.ts';
 
 /** As long as the longest pet in words. */
 export const MAX_PET_LENGTH = 200;
@@ -36,15 +36,15 @@ interface Disambiguation<Choice extends PetChoice> extends PetMatches<Choice> {
 export function disambiguate<Choice extends PetChoice>(disambiguation: Disambiguation<Choice>): Reply {
   const { choices, isGuess, typed, choose } = disambiguation;
   const offered = choices.slice(0, MAX_CHOICES);
-  const name = strong(truncate(typed, MAX_CHOICE_LENGTH));
+  const shown = { typed: truncate(typed, MAX_CHOICE_LENGTH) };
   return {
-    title: isGuess ? 'Did you mean one of these?' : 'Which one?',
-    text: isGuess ? say`No pet is called exactly ${name}.` : say`Several pets are called ${name}.`,
+    title: isGuess ? t('choose.did-you-mean') : t('choose.which-one'),
+    text: isGuess ? t('choose.none-exactly', shown) : t('choose.several', shown),
     rows: [
       [
         {
           kind: 'menu',
-          placeholder: 'Choose a pet',
+          placeholder: t('choose.pet'),
           // The value is the position in the list: a key may be longer than Discord takes.
           choices: offered.map(({ pet, label }, at) => ({
             label: truncate(label, MAX_CHOICE_LENGTH),

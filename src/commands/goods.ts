@@ -1,8 +1,8 @@
 import { type Catalogue, computeWorth, type Worth } from '../bank/engine/catalogue.ts';
 import type { Goods, Pet } from '../bank/engine/pets.ts';
 import type { HeldPet } from '../bank/holdings.ts';
-import { formatGems, formatNumber, formatPets, type PetNames } from './model/pet-names.ts';
-import { lines, say, strong, type Text } from './model/text.ts';
+import { formatGems, formatPets, type PetNames } from './model/pet-names.ts';
+import { lines, say, strong, type Text, t } from './model/text.ts';
 
 /** How many kinds of pets are listed; more would not fit beside the rest of a reply. */
 const MAX_KINDS = 25;
@@ -22,26 +22,30 @@ export function listGoods(
 ): Text {
   const more = pets.length - maxKinds;
   const listed = [
-    ...pets.slice(0, maxKinds).map((pet) => strong(`${formatNumber(pet.quantity)} × ${label(pet)}`)),
-    ...(more > 0 ? [`and ${formatNumber(more)} more kinds of pets`] : []),
+    ...pets
+      .slice(0, maxKinds)
+      .map((pet) => strong(t('amount.pet', { count: pet.quantity, pet: label(pet) }))),
+    ...(more > 0 ? [t('amount.more-kinds-of-pets', { count: more })] : []),
     ...(gems > 0 ? [strong(formatGems(gems))] : []),
   ];
-  return listed.length === 0 ? say`nothing` : lines(listed.map((line) => say`${bullet}${line}`));
+  return listed.length === 0 ? t('amount.nothing') : lines(listed.map((line) => say`${bullet}${line}`));
 }
 
 /** Says what goods are worth, as a sentence. */
 export function describeWorth(goods: Goods, catalogue: Catalogue): Text {
   const worth = computeWorth(goods, catalogue);
-  return worth.worth === null
-    ? say`None of it has a known value.`
-    : say`Worth ${strong(formatWorth(worth))}.`;
+  return worth.worth === null ? t('worth.unknown') : t('worth.known', { worth: formatWorth(worth) });
 }
 
 /** `500 gems`, or `at least 500 gems, 3 pets of unknown worth not counted`. */
-export function formatWorth({ worth, unvalued }: Worth): string {
+export function formatWorth({ worth, unvalued }: Worth): Text {
   const gems = formatGems(worth ?? 0n);
-  return unvalued === 0n ? gems : `at least ${gems}, ${formatPets(unvalued)} of unknown worth not counted`;
+  return unvalued === 0n ? gems : t('worth.at-least', { gems, pets: formatPets(unvalued) });
 }
+
+/** What a single one of a pet is worth, in gems. */
+export const formatEach = (value: number | null): Text =>
+  value === null ? t('worth.none-known') : t('worth.each', { value });
 
 /** Counts the pets, of all kinds together. */
 export const countPets = (pets: readonly HeldPet[], amount: 'free' | 'reserved'): number =>

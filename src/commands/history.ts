@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Book } from '../bank/engine/book.ts';
 import { petLabel } from '../bank/engine/pet-label.ts';
 import { parseAssetKey } from '../bank/engine/pets.ts';
-import type { Transaction, TransactionKind } from '../bank/engine/rows.ts';
+import type { Transaction } from '../bank/engine/rows.ts';
 import { type TransactionView, viewOf } from '../bank/history.ts';
 import { readIdentity } from '../bank/member.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
@@ -10,7 +10,7 @@ import type { Actor } from './model/actor.ts';
 import { type Command, defineCommand } from './model/command.ts';
 import { type PetNames, readPetNames } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
-import { code, command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
+import { code, lines, relativeTime, type Span, say, strong, type Text, t, type Words } from './model/text.ts';
 import { findLinkedAccount } from './person.ts';
 
 const DEFAULT_LIMIT = 10;
@@ -55,12 +55,12 @@ async function showHistory(
   const back = newer.length > 0 ? { limit, beforeSeq: newer.at(-1), newer: newer.slice(0, -1) } : undefined;
   const isTurning = older !== undefined || back !== undefined;
   return {
-    title: newer.length === 0 ? 'Your history' : `Your history, page ${newer.length + 1}`,
+    title: newer.length === 0 ? t('history.title') : t('history.title-page', { page: newer.length + 1 }),
     text:
-      page.length === 0
-        ? say`Nothing yet. ${command('deposit')} shows how to bring pets in.`
-        : lines(views.map((view) => describeTransaction(view, names))),
-    rows: isTurning ? [[turn(dependencies, '◀ Newer', back), turn(dependencies, 'Older ▶', older)]] : [],
+      page.length === 0 ? t('history.none') : lines(views.map((view) => describeTransaction(view, names))),
+    rows: isTurning
+      ? [[turn(dependencies, t('history.newer'), back), turn(dependencies, t('history.older'), older)]]
+      : [],
   };
 }
 
@@ -90,77 +90,52 @@ async function listViews(
 function describeTransaction({ transaction, view, other }: ShownTransaction, names: PetNames): Text {
   const { at, kind, id, tellerId } = transaction;
   const { status, goods, gave } = view;
-  if (kind === 'renamed') return say`${strong(describeRename(transaction, names))}, ${relativeTime(at)}`;
-  const what = gave ? `${names.summary(goods)} for ${names.summary(gave)}` : names.summary(goods);
-  const by = tellerId === null ? '' : `, by ${tellerId}`;
-  const label = strong(transactionLabel({ kind, status }));
-  if (other === null) return say`${label}: ${what}${by}, ${relativeTime(at)}`;
-  const whom = `${status === 'sent' ? 'to' : status === 'received' ? 'from' : 'with'} @${other}`;
-  return say`${label} ${whom}: ${what}, ${relativeTime(at)}, ${code(id)}`;
+  const when = relativeTime(at);
+  if (kind === 'renamed') return say`${strong(describeRename(transaction, names))}, ${when}`;
+  const got = names.summary(goods);
+  const what = gave ? t('history.goods-for', { got, gave: names.summary(gave) }) : got;
+  const line = { label: transactionLabel({ kind, status }), what, when };
+  if (other !== null) return describeBetween(status, { ...line, name: other, id: code(id) });
+  return tellerId === null ? t('history.line', line) : t('history.line-by', { ...line, teller: tellerId });
+}
+
+function describeBetween(
+  status: TransactionView['status'],
+  line: { readonly label: Text; readonly what: Text; readonly when: Span; name: string; id: Span },
+): Text {
+  if (status === 'sent') return t('history.sent', line);
+  return status === 'received' ? t('history.received', line) : t('history.between', line);
 }
 
 /** In words: what a pet of the member's was called, and what it is called now. */
-function describeRename({ goods, entries }: Transaction, names: PetNames): string {
+function describeRename({ goods, entries }: Transaction, names: PetNames): Text {
   const pet = entries[0] && parseAssetKey(entries[0].asset);
   const [renamed] = goods.pets;
-  if (!pet || pet === 'gems' || !renamed) return KINDS.renamed;
-  const label = names.label(renamed);
+  if (!pet || pet === 'gems' || !renamed) return t('transaction.renamed');
+  const after = names.label(renamed);
   const before = petLabel(pet);
   // Most were held by their name before the bank knew of their id.
-  return before === label
-    ? `Your ${label} is in BIG Games' list now`
-    : `Your ${before} is now called ${label}`;
+  return before === after
+    ? t('history.in-list-now', { pet: after })
+    : t('history.now-called', { before, after });
 }
 
-const turn = (dependencies: CommandDependencies, label: string, to: HistoryPage | undefined): Control => ({
+const turn = (dependencies: CommandDependencies, label: Words, to: HistoryPage | undefined): Control => ({
   kind: 'button',
   label,
   isDisabled: to === undefined,
   act: ({ actor }) => showHistory(dependencies, actor, to ?? { limit: DEFAULT_LIMIT, newer: [] }),
 });
 
-const KINDS: { readonly [Kind in TransactionKind]: string } = {
-  deposit: 'Deposited',
-  withdrawal_reserved: 'Withdrawal requested',
-  withdrawal_claimed: 'A teller has it ready',
-  withdrawal_declined: 'Trade declined, waiting again',
-  withdrawal_delivered: 'Handed over',
-  withdrawal_cancelled: 'Cancelled, back in your balance',
-  withdrawal_expired: 'Not collected, back in your balance',
-  withdrawal_uncertain: 'Under review',
-  withdrawal_split: 'Comes in two parts, this one later',
-  transfer: 'Gift',
-  trade: 'Trade with another member',
-  renamed: 'Renamed by BIG Games',
-  adjustment: 'Corrected by staff',
-  member_frozen: 'Account frozen',
-  member_unfrozen: 'Account open again',
-  bank_halted: 'Bank closed',
-  bank_resumed: 'Bank open again',
-  asset_resumed: 'Pet handed out again',
-  teller_paused: 'Teller paused',
-  teller_resumed: 'Teller hands out again',
-  credit_confirmed: 'Credit confirmed',
-  case_closed: 'Case closed',
-  key_revoked: 'Key revoked',
-  staff_changed: 'Who is staff has changed',
-  key_restored: 'Key restored',
-  member_linked: 'Linked to Discord',
-  member_unlinked: 'No longer linked to Discord',
-  state_changed: 'Noted by the bank',
-  state_recorded: 'Noted at an upgrade',
-  snapshot: 'Noted what the bank owes',
-};
-
-/** Labels by kind and status, where the kind alone doesn't say how it ended. */
-const STATUSES: Readonly<Record<string, string>> = {
-  'deposit quarantined': 'Deposited, part of it in quarantine',
-  'withdrawal_delivered partly_delivered': 'Handed over in part, the rest is back in your balance',
-  'adjustment credited': 'Corrected by staff, added to your balance',
-  'adjustment reversed': 'Undone by staff',
-  'adjustment returned': 'Corrected by staff, given back in the game',
+/** Messages by kind and status, where the kind alone doesn't say how it ended. */
+const STATUSES: Readonly<Record<string, Text | undefined>> = {
+  'deposit quarantined': t('transaction.deposit-quarantined'),
+  'withdrawal_delivered partly_delivered': t('transaction.delivered-in-part'),
+  'adjustment credited': t('transaction.adjustment-credited'),
+  'adjustment reversed': t('transaction.adjustment-reversed'),
+  'adjustment returned': t('transaction.adjustment-returned'),
 };
 
 /** Names a transaction for players. */
-export const transactionLabel = ({ kind, status }: Pick<Transaction, 'kind' | 'status'>): string =>
-  STATUSES[`${kind} ${status}`] ?? KINDS[kind];
+export const transactionLabel = ({ kind, status }: Pick<Transaction, 'kind' | 'status'>): Text =>
+  STATUSES[`${kind} ${status}`] ?? t(`transaction.${kind}`);

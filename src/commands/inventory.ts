@@ -2,12 +2,12 @@ import { type HeldPet, type Holdings, readHoldings } from '../bank/holdings.ts';
 import { paginate } from '../pictures/page.ts';
 import { describeRestrictions } from './balance.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
-import { countPets, formatWorth, sortByWorth } from './goods.ts';
+import { countPets, formatEach, formatWorth, sortByWorth } from './goods.ts';
 import type { Actor } from './model/actor.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatNumber, formatPets, type PetNames, readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
-import { command, lines, say, strong, type Text } from './model/text.ts';
+import { lines, strong, type Text, t } from './model/text.ts';
 import { describeOnHold } from './on-hold.ts';
 import { pageButtons } from './pages.ts';
 import { attachPicture, toPerson } from './person.ts';
@@ -28,21 +28,21 @@ async function showInventory(
   const { pets, page, pages } = paginate(sortByWorth(held.pets, names), wanted);
   const free = countPets(held.pets, 'free');
   const reserved = countPets(held.pets, 'reserved');
-  const kinds = formatNumber(held.pets.length);
+  const kinds = held.pets.length;
   return {
-    title: pages === 1 ? 'Your pets' : `Your pets, page ${page} of ${formatNumber(pages)}`,
+    title: pages === 1 ? t('inventory.title') : t('inventory.title-page', { page, pages }),
     person: toPerson(held, actor),
     text: lines([
       ...pets.map((pet) => describeHeldPet(pet, names)),
-      held.pets.length === 0 && say`No pets yet. ${command('deposit')} shows how to bring the first one in.`,
+      held.pets.length === 0 && t('inventory.none'),
       ...describeRestrictions(dependencies, held),
       ...describeOnHold(held.onHold, names),
     ]),
     fields: [
-      { name: 'Pets', text: say`${strong(formatNumber(free))} of ${kinds} kinds`, isInline: true },
-      { name: 'In withdrawals', text: say`${formatPets(reserved)}`, isInline: true },
-      { name: 'Gems', text: say`${formatNumber(held.gems.free)}`, isInline: true },
-      { name: 'Everything is worth', text: say`${strong(formatWorth(held.total))}`, isInline: true },
+      { name: t('balance.pets'), text: t('inventory.of-kinds', { count: free, kinds }), isInline: true },
+      { name: t('inventory.in-withdrawals'), text: formatPets(reserved), isInline: true },
+      { name: t('balance.gems'), text: formatNumber(held.gems.free), isInline: true },
+      { name: t('balance.worth'), text: [strong(formatWorth(held.total))], isInline: true },
     ],
     rows: pageButtons({ page, pages, show: (next, by) => showInventory(dependencies, by, next) }),
     ...(await drawPage(dependencies, held, { username: held.username ?? actor.name, pets, page, pages })),
@@ -50,9 +50,8 @@ async function showInventory(
 }
 
 function describeHeldPet({ pet, free, reserved, value }: HeldPet, names: PetNames): Text {
-  const worth = value === null ? 'no value known' : `worth ${formatNumber(value)} each`;
-  const waiting = reserved > 0 ? `, and ${formatNumber(reserved)} in a withdrawal` : '';
-  return say`${strong(`${formatNumber(free)} × ${names.label(pet)}`)}, ${worth}${waiting}`;
+  const shown = { count: free, pet: names.label(pet), worth: formatEach(value) };
+  return reserved > 0 ? t('inventory.pet-reserved', { ...shown, reserved }) : t('inventory.pet', shown);
 }
 
 function drawPage(
@@ -76,5 +75,5 @@ function drawPage(
     pages,
     asOf: clock(),
   });
-  return attachPicture(png, `The pets of page ${page} of ${pages} as cards; the list says the same.`);
+  return attachPicture(png, t('inventory.picture', { page, pages }));
 }

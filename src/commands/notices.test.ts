@@ -5,6 +5,7 @@ import { chooseNotices, isNoticeWanted } from '../bank/notice-choices.ts';
 import { sendNotices } from '../notices/notices.ts';
 import { DISCORD } from './dependencies.ts';
 import { readPetNames } from './model/pet-names.ts';
+import { toLine } from './model/translate.ts';
 
 const LABELS = ['Deposits', 'Withdrawals', 'Gifts', 'Trades', 'Tellers'];
 
@@ -16,7 +17,7 @@ async function listSent({ bank }: ReturnType<typeof openDiscord>): Promise<strin
     clock: () => bank.now.at,
     names: () => readPetNames(bank.now.rules.catalogue),
     isWanted: (event) => bank.book.query(isNoticeWanted, event, { by: 'bank' }),
-    deliver: async ({ to, reply }) => void (to === ANN.discordUserId && sent.push(reply.title)),
+    deliver: async ({ to, reply }) => void (to === ANN.discordUserId && sent.push(toLine(reply.title, 'en'))),
     onError(error) {
       throw error;
     },

@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test';
 import { toMarkdown } from '../discord/markdown.ts';
 import { createDemoCatalogue } from '../values/demo.ts';
 import { readPetNames } from './model/pet-names.ts';
+import { toPlainText } from './model/translate.ts';
 import { describeOnHold } from './on-hold.ts';
 
 const NAMES = readPetNames(createDemoCatalogue({ updatedAt: '2026-05-10T12:00:00.000Z' }));
@@ -14,7 +15,7 @@ test('what is on hold says from when it can leave, by the clock and never too ea
     { asset: 'gems', amount: 7n, until: null, isGift: false },
   ];
   const [timed, given, checked] = describeOnHold(held, NAMES).map((text) =>
-    toMarkdown(text || [], String, 500),
+    toMarkdown(toPlainText(text || [], 'en'), String, 500),
   );
   const minute = Date.UTC(2026, 4, 10, 14, 32) / 1000;
   expect(timed).toBe(

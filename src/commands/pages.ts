@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Actor } from './model/actor.ts';
 import { readInput } from './model/input.ts';
-import { formatNumber } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
+import { t, type Words } from './model/text.ts';
 
 interface Pages {
   /** From 1. */
@@ -17,30 +17,30 @@ const MANY_PAGES = 4;
 /** A row of buttons that turn pages; none if there is only one page. */
 export function pageButtons({ page, pages, show }: Pages): Control[][] {
   if (pages === 1) return [];
-  const turn = (label: string, to: number): Control => ({
+  const turn = (label: Words, to: number): Control => ({
     kind: 'button',
     label,
     isDisabled: to < 1 || to > pages,
     act: ({ actor }) => show(to, actor),
   });
   const jumping = pages < MANY_PAGES ? [] : [jump({ page, pages, show })];
-  return [[turn('◀ Back', page - 1), turn('Next ▶', page + 1), ...jumping]];
+  return [[turn(t('pages.back'), page - 1), turn(t('pages.next'), page + 1), ...jumping]];
 }
 
 function jump({ page, pages, show }: Pages): Control {
-  const number = z.coerce.number(`a number from 1 to ${formatNumber(pages)}`);
+  const number = z.coerce.number(`a number from 1 to ${pages.toLocaleString('en')}`);
   const schema = z.object({ page: number.int().min(1).max(pages) });
   const input = {
     name: 'page',
-    label: `Page, from 1 to ${formatNumber(pages)}`,
+    label: t('pages.number', { pages }),
     value: String(page),
     minLength: 1,
     maxLength: String(pages).length,
   };
   return {
     kind: 'form',
-    label: 'Go to page',
-    form: { title: 'Go to page', inputs: [input] },
+    label: t('pages.go-to'),
+    form: { title: t('pages.go-to'), inputs: [input] },
     act: async ({ actor }, { fields }) => show(readInput(schema, fields).page, actor),
   };
 }

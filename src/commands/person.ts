@@ -4,7 +4,8 @@ import { findLinked } from '../bank/member.ts';
 import { PictureUnavailable } from '../pictures/drawing-thread.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
-import { type Control, type Reply, titled } from './model/reply.ts';
+import { type Control, type Reply, worded } from './model/reply.ts';
+import type { Words } from './model/text.ts';
 
 type Person = NonNullable<Reply['person']>;
 
@@ -27,14 +28,14 @@ export async function findLinkedAccount(
 }
 
 /** A button that leaves everything as it is, beside one that acts. */
-export const keepButton = (label: string): Control => ({
+export const keepButton = (label: Words): Control => ({
   kind: 'button',
   label,
-  act: async () => titled('Nothing was changed')`Everything is as it was.`,
+  act: async () => worded('nothing-changed', 'plain'),
 });
 
 /** Attaches a picture if it could be drawn: the reply says the same. `alt` has up to 1024 characters. */
-export async function attachPicture(png: Promise<Uint8Array>, alt: string): Promise<Pick<Reply, 'picture'>> {
+export async function attachPicture(png: Promise<Uint8Array>, alt: Words): Promise<Pick<Reply, 'picture'>> {
   try {
     return { picture: { png: await png, alt } };
   } catch (error) {

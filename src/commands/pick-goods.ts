@@ -7,7 +7,7 @@ import { describeWorth, listGoods, sortFreePets } from './goods.ts';
 import type { Actor } from './model/actor.ts';
 import { readPetNames } from './model/pet-names.ts';
 import { button, type Control, type Reply } from './model/reply.ts';
-import { command, lines, say, type Text } from './model/text.ts';
+import { lines, type Text, t, type Words } from './model/text.ts';
 import { describeOnHold } from './on-hold.ts';
 import { toPerson } from './person.ts';
 import { listPets } from './pick-pets.ts';
@@ -15,10 +15,10 @@ import { listPets } from './pick-pets.ts';
 /** What goods are picked for, and what comes of them. */
 export interface Picking {
   /** The title while nothing is chosen, and afterwards. */
-  readonly titles: readonly [empty: string, begun: string];
+  readonly titles: readonly [empty: Words, begun: Words];
   /** The title where the member has nothing to choose from. */
-  readonly nothing: string;
-  readonly continueLabel: string;
+  readonly nothing: Words;
+  readonly continueLabel: Words;
   /** Whether nothing may be chosen, too. */
   readonly mayBeEmpty?: boolean;
   readonly next: (actor: Actor, picked: Picked) => Promise<Reply>;
@@ -88,13 +88,11 @@ async function show(
   };
 }
 
-function explainNothingFree(dependencies: CommandDependencies, held: Holdings, title: string): Reply {
+function explainNothingFree(dependencies: CommandDependencies, held: Holdings, title: Words): Reply {
   return {
     title,
     text: lines([
-      held.withdrawals.length > 0
-        ? say`Everything you have is in withdrawals already. ${command('cancel')} takes one back.`
-        : say`The bank holds nothing of yours yet. ${command('deposit')} shows how to bring pets in.`,
+      held.withdrawals.length > 0 ? t('choose.all-in-withdrawals') : t('choose.nothing-yet'),
       ...describeRestrictions(dependencies, held),
     ]),
   };

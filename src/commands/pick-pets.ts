@@ -1,14 +1,17 @@
 import type { AssetKey } from '../bank/engine/pets.ts';
 import type { HeldPet } from '../bank/holdings.ts';
+import { formatEach } from './goods.ts';
 import type { Actor } from './model/actor.ts';
 import { MAX_CHOICE_LENGTH, MAX_CHOICES } from './model/command.ts';
 import { indexPets } from './model/pet-index.ts';
-import { formatNumber, type PetNames } from './model/pet-names.ts';
+import type { PetNames } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
-import { say, strong, truncate } from './model/text.ts';
+import { join, t, truncate, type Words } from './model/text.ts';
 import { pageButtons } from './pages.ts';
 
 const MAX_FIND = 100;
+/** What is left of a hint beside the numbers. */
+const MAX_HINT_ID = 30;
 
 interface Listing {
   readonly page: number;
@@ -27,13 +30,12 @@ export function listPets(free: readonly HeldPet[], names: PetNames, listing: Lis
   const [turning = []] = pageButtons({ page, pages, show: (to, by) => turn({ page: to }, by) });
   const finding = free.length > MAX_CHOICES ? [findForm(turn)] : [];
   const buttons = [...turning, ...finding, ...(find === '' ? [] : [allButton(turn)])];
-  const where = pages === 1 ? '' : ` Page ${page} of ${formatNumber(pages)}.`;
+  const what =
+    find === ''
+      ? t('choose.from-list')
+      : t('choose.found', { count: found.length, find: truncate(find, MAX_FIND) });
   return {
-    text:
-      find === ''
-        ? say`Choose from the list; you may choose several.${where}`
-        : say`${formatNumber(found.length)} of your pets have ${strong(truncate(find, MAX_FIND))} in their
-          name.${where}`,
+    text: pages === 1 ? what : join([what, t('choose.page', { page, pages })], ' '),
     rows: [listed.length === 0 ? [] : [petMenu(listed, names, take)], buttons].filter(
       (row) => row.length > 0,
     ),
@@ -50,7 +52,7 @@ function findPets(free: readonly HeldPet[], names: PetNames, find: string): Held
 function petMenu(listed: readonly HeldPet[], names: PetNames, take: Listing['take']): Control {
   return {
     kind: 'menu',
-    placeholder: 'Choose pets',
+    placeholder: t('choose.pets'),
     most: listed.length,
     // The value is the position in the list: a key may be longer than Discord takes.
     choices: listed.map((held, at) => ({
@@ -66,24 +68,24 @@ function petMenu(listed: readonly HeldPet[], names: PetNames, take: Listing['tak
 }
 
 /** How many are free, what each is worth, and the id where the label doesn't show it. */
-function describeHint({ pet, free, value }: HeldPet, names: PetNames): string {
-  const worth = value === null ? 'no value known' : `worth ${formatNumber(value)} each`;
-  const id = names.label(pet) === pet.id ? '' : `, id ${pet.id}`;
-  return truncate(`${formatNumber(free)} free, ${worth}${id}`, MAX_CHOICE_LENGTH);
+function describeHint({ pet, free, value }: HeldPet, names: PetNames): Words {
+  const worth = formatEach(value);
+  if (names.label(pet) === pet.id) return t('choose.hint', { free, worth });
+  return t('choose.hint-id', { free, worth, id: truncate(pet.id, MAX_HINT_ID) });
 }
 
 const findForm = (turn: Listing['turn']): Control => ({
   kind: 'form',
-  label: 'Find',
+  label: t('choose.find'),
   form: {
-    title: 'Find a pet',
-    inputs: [{ name: 'find', label: 'Words of its name', minLength: 1, maxLength: MAX_FIND }],
+    title: t('choose.find-title'),
+    inputs: [{ name: 'find', label: t('choose.find-words'), minLength: 1, maxLength: MAX_FIND }],
   },
   act: ({ actor }, { fields }) => turn({ page: 1, find: fields.find ?? '' }, actor),
 });
 
 const allButton = (turn: Listing['turn']): Control => ({
   kind: 'button',
-  label: 'Show all',
+  label: t('choose.show-all'),
   act: ({ actor }) => turn({ page: 1, find: '' }, actor),
 });

@@ -3,7 +3,7 @@ import { readTellerCards, type TellerCardAnswer } from '../bank/teller-card.ts';
 import { cleanText } from '../clean-text.ts';
 import { DISCORD } from './dependencies.ts';
 import type { Field } from './model/reply.ts';
-import { lines, relativeTime, type Span, say, type Text } from './model/text.ts';
+import { lines, link, relativeTime, say, type Text } from './model/text.ts';
 
 /** How many tellers one field shows. */
 const MAX_SHOWN = 8;
@@ -40,9 +40,8 @@ export function toTellerCardsField(cards: readonly TellerCardAnswer[]): Field | 
 export function describeTellerCard(card: TellerCardAnswer): Text {
   const { robloxUserId, robloxUsername, placeUrl, note } = card;
   const url = `https://www.roblox.com/users/${robloxUserId}/profile`;
-  const account: Span = { kind: 'link', text: `@${robloxUsername ?? `Roblox ${robloxUserId}`}`, url };
-  const place: Text =
-    placeUrl === null ? [] : say` · ${{ kind: 'link', text: 'Where to meet', url: placeUrl }}`;
+  const account = link(`@${robloxUsername ?? `Roblox ${robloxUserId}`}`, url);
+  const place: Text = placeUrl === null ? [] : say` · ${link('Where to meet', placeUrl)}`;
   const words: Text = note === null ? [] : say` · ${cleanText(note)}`;
   return say`${account} ${describeStatus(card)}${place}${words}`;
 }

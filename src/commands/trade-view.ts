@@ -114,7 +114,7 @@ interface Valued extends Worth {
 
 function describeLess(less: Valued, more: bigint): Text {
   if (less.worth === null) return say`what nobody here knows the worth of`;
-  const times = less.worth === 0n ? '' : `: about ${formatNumber(more / less.worth)} times less`;
+  const times = less.worth === 0n ? '' : say`: about ${formatNumber(more / less.worth)} times less`;
   return say`${strong(formatWorth(less))} back${times}`;
 }
 

@@ -5,9 +5,9 @@ import { completePet, disambiguate, MAX_PET_LENGTH, matchPets } from './choose-p
 import type { CommandDependencies } from './dependencies.ts';
 import { type Command, defineCommand, MAX_CHOICE_LENGTH } from './model/command.ts';
 import { indexCatalogue } from './model/pet-index.ts';
-import { formatNumber, readPetNames } from './model/pet-names.ts';
-import { type Field, type Reply, titled, warning } from './model/reply.ts';
-import { command, lines, relativeTime, say, strong, type Text, truncate } from './model/text.ts';
+import { formatGems, formatNumber, readPetNames } from './model/pet-names.ts';
+import { type Reply, worded } from './model/reply.ts';
+import { lines, relativeTime, say, strong, type Text, t, truncate } from './model/text.ts';
 import { attachPicture } from './person.ts';
 
 /** A line needs two. */
@@ -55,24 +55,21 @@ async function showValue(dependencies: CommandDependencies, item: Item | undefin
   return {
     title: label,
     text: lines([
-      !tradable && say`${strong('This pet cannot be traded')}, so the bank does not take it.`,
-      say`Updated ${relativeTime(Date.parse(updatedAt))}. A value is an estimate from past sales, not a
-        promise.`,
+      !tradable && t('value.cannot-be-traded'),
+      t('value.updated', { when: relativeTime(Date.parse(updatedAt)) }),
     ]),
     fields: [
-      toAmountField('Value', value, 'gems'),
-      toAmountField('Recent average price', rap, 'gems'),
-      toAmountField('In the game', exists, ''),
-      { name: 'Kind', text: say`${tier}`, isInline: true },
+      { name: t('value.value'), text: strongAmount(value, formatGems), isInline: true },
+      { name: t('value.average-price'), text: strongAmount(rap, formatGems), isInline: true },
+      { name: t('value.in-the-game'), text: strongAmount(exists, formatNumber), isInline: true },
+      { name: t('value.kind'), text: say`${tier}`, isInline: true },
     ],
     ...(await drawValue(dependencies, item, label)),
   };
 }
 
-function toAmountField(name: string, amount: number | null, unit: string): Field {
-  const text: Text = amount === null ? say`not known` : say`${strong(formatNumber(amount))} ${unit}`;
-  return { name, text, isInline: true };
-}
+const strongAmount = (amount: number | null, format: (amount: number) => Text): Text =>
+  amount === null ? t('value.not-known') : [strong(format(amount))];
 
 async function drawValue(
   { valueHistory, pictures, clock }: CommandDependencies,
@@ -83,15 +80,11 @@ async function drawValue(
   if (points.length < FEWEST_POINTS) return {};
   const amounts = points.map(({ value }) => value);
   const [lowest, highest] = [Math.min(...amounts), Math.max(...amounts)];
-  const range = `between ${formatNumber(lowest)} and ${formatNumber(highest)} gems`;
-  const alt = `The value of ${truncate(label, MAX_CHOICE_LENGTH)} over time, ${range}.`;
+  const alt = t('value.picture', { pet: truncate(label, MAX_CHOICE_LENGTH), lowest, highest });
   return attachPicture(pictures.value({ name: label, points, asOf: clock() }), alt);
 }
 
-const explainUnknownPet = (typed: string): Reply => warning('No such pet')`
-  The bank knows no pet called ${strong(truncate(typed, MAX_CHOICE_LENGTH))}. Check the spelling, or start
-  ${command('value')} and choose from the suggestions.`;
-const NO_LONGER = warning('No such pet any more')`
-  The list of pets has just changed. Ask again with ${command('value')}.`;
-const NO_VALUES = titled('No values here')`
-  This bank takes any pet and keeps no values. ${command('inventory')} shows what you have.`;
+const explainUnknownPet = (typed: string): Reply =>
+  worded('value.unknown-pet', 'warning', { typed: truncate(typed, MAX_CHOICE_LENGTH) });
+const NO_LONGER = worded('value.no-longer', 'warning');
+const NO_VALUES = worded('value.none', 'plain');

@@ -3,7 +3,6 @@ import { type AssetKey, MAX_AMOUNT } from '../bank/engine/pets.ts';
 import { MAX_CHOICES } from './model/command.ts';
 import { readPetAmounts } from './model/pet-amounts.ts';
 import type { PetChoice, PetIndex } from './model/pet-index.ts';
-import { formatNumber } from './model/pet-names.ts';
 
 /** What a member may have meant. */
 export interface Wish {
@@ -80,7 +79,7 @@ interface Match {
 function toChoices(matches: readonly Match[]): readonly PetWish[] {
   const isMixed = new Set(matches.map(({ wish }) => wish.quantity)).size > 1;
   return matches.map(({ pet, wish: { quantity, gems } }) => {
-    const label = isMixed ? `${formatNumber(quantity)} × ${pet.label}` : pet.label;
+    const label = isMixed ? `${quantity} × ${pet.label}` : pet.label;
     return { ...pet, label, quantity, gems };
   });
 }

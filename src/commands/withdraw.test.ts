@@ -93,9 +93,9 @@ describe('withdrawing by choosing', () => {
     const { ask, press, fail } = discord;
     const rendered = await choose(discord, await ask('withdraw'), ['Cat']);
     for (const [typed, why] of [
-      ['six', 'a whole number'],
-      ['-1', 'a whole number'],
-      ['1.5', 'a whole number'],
+      ['six', 'type a whole number'],
+      ['-1', 'type a whole number'],
+      ['1.5', 'type a whole number'],
       ['6', 'you have 5 free'],
     ]) {
       const refused = await fail(rendered, 'How many?', { fields: { 0: `${typed}` } });
@@ -130,7 +130,7 @@ describe('withdrawing by choosing', () => {
     const refused = await discord.fail(await press(rendered, 'Next ▶'), 'Choose pets', {
       values: ['0', '1'],
     });
-    expect(textOf(refused)).toContain('up to 25 kinds');
+    expect(textOf(refused)).toContain('Up to 25 kinds');
   });
 
   test('more kinds than a form takes are spread over several', async () => {
@@ -247,7 +247,7 @@ describe('withdrawing by words', () => {
 
   test('a number without a pet is refused, with the way out', async () => {
     const { ask } = await openWithPets();
-    expect(textOf(await ask('withdraw', { quantity: 3 }))).toContain('quantity: say which pet too');
+    expect(textOf(await ask('withdraw', { quantity: 3 }))).toContain('Say which pet too');
   });
 
   test("it offers the free pets of whoever types, from memory, and nobody else's", async () => {

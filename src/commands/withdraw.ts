@@ -14,16 +14,11 @@ import { showConfirm } from './withdraw-confirm.ts';
 
 /** As long as several pets in words. */
 const MAX_TYPED = 1000;
-const input = z
-  .strictObject({
-    pet: z.string().trim().min(1).max(MAX_TYPED).optional(),
-    quantity: z.int().min(1).max(MAX_AMOUNT).optional(),
-    gems: z.int().min(1).max(MAX_AMOUNT).optional(),
-  })
-  .refine(({ pet, quantity }) => quantity === undefined || pet !== undefined, {
-    error: WHICH_PET,
-    path: ['quantity'],
-  });
+const input = z.strictObject({
+  pet: z.string().trim().min(1).max(MAX_TYPED).optional(),
+  quantity: z.int().min(1).max(MAX_AMOUNT).optional(),
+  gems: z.int().min(1).max(MAX_AMOUNT).optional(),
+});
 
 export function withdrawCommand(dependencies: CommandDependencies, owned: OwnedPets): Command {
   return defineCommand({
@@ -54,6 +49,7 @@ async function withdraw(
     showPicker(dependencies, by, { picking: toPicking(dependencies), ...(basket && { basket }) });
   const confirm = (basket: Basket, member: Holdings): Promise<Reply> =>
     showConfirm(dependencies, { actor, basket, member, change: (by) => pick(by, basket) });
+  if (pet === undefined && quantity !== undefined) return WHICH_PET;
   if (pet === undefined && gems === 0) return pick(actor);
   const held = await dependencies.book.query(readHoldings, actor.discordUserId, DISCORD);
   return chooseGoods(

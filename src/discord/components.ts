@@ -10,7 +10,13 @@ import {
 } from 'discord.js';
 import type { RenderedControl } from '../commands/dispatch/panels.ts';
 import { MAX_CHOICE_LENGTH, MAX_CHOICES } from '../commands/model/command.ts';
-import type { Button, Form, FormButton, FormInput, Menu } from '../commands/model/reply.ts';
+import type {
+  TranslatedButton,
+  TranslatedForm,
+  TranslatedFormButton,
+  TranslatedInput,
+  TranslatedMenu,
+} from '../commands/model/translate.ts';
 import { cleanLine, clip } from './escape.ts';
 
 // Limits: discord.com/developers/docs/components/reference (Action Row, Button, String Select).
@@ -40,7 +46,7 @@ function toComponent({ id, control }: RenderedControl): APIComponentInMessageAct
   return control.kind === 'menu' ? toMenu(id, control) : [toButton(id, control)];
 }
 
-function toButton(id: string, button: Button | FormButton): APIButtonComponent {
+function toButton(id: string, button: TranslatedButton | TranslatedFormButton): APIButtonComponent {
   return {
     type: ComponentType.Button,
     custom_id: id,
@@ -51,7 +57,7 @@ function toButton(id: string, button: Button | FormButton): APIButtonComponent {
 }
 
 /** Returns none if there is nothing to choose: Discord would reject the whole message. */
-function toMenu(id: string, { choices, placeholder, most = 1 }: Menu): APIStringSelectComponent[] {
+function toMenu(id: string, { choices, placeholder, most = 1 }: TranslatedMenu): APIStringSelectComponent[] {
   // A value can't be cut: it would be a different one.
   const fitting = choices.filter(({ value }) => value.length >= 1 && value.length <= MAX_CHOICE_LENGTH);
   const byValue = new Map(fitting.map((choice) => [choice.value, choice]));
@@ -79,7 +85,10 @@ const MAX_INPUT_PLACEHOLDER = 100;
 const MAX_WRITTEN = 4000;
 
 /** Converts a form to a modal with the button's id, so that its inputs come back as a use of the button. */
-export function toModal(controlId: string, { title, inputs }: Form): APIModalInteractionResponseCallbackData {
+export function toModal(
+  controlId: string,
+  { title, inputs }: TranslatedForm,
+): APIModalInteractionResponseCallbackData {
   return {
     custom_id: controlId,
     title: toLabel(title, MAX_FORM_TITLE),
@@ -91,7 +100,7 @@ export function toModal(controlId: string, { title, inputs }: Form): APIModalInt
   };
 }
 
-function toTextInput(input: FormInput) {
+function toTextInput(input: TranslatedInput) {
   const { name, isLong, isOptional, value = '', placeholder = '', minLength, maxLength } = input;
   const most = Math.min(maxLength ?? MAX_WRITTEN, MAX_WRITTEN);
   return {

@@ -1,8 +1,10 @@
-import type { User } from 'discord.js';
+import type { Interaction, Message, User } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { StaffLevel } from '../bank/engine/rows.ts';
 import type { Dispatcher } from '../commands/dispatch/types.ts';
 import type { Actor } from '../commands/model/actor.ts';
+import type { Language } from '../messages/languages.ts';
+import type { Languages } from './languages.ts';
 import type { DiscordLiveMessages } from './live-messages.ts';
 import type { MentionCommand } from './markdown.ts';
 import type { Missed } from './missed.ts';
@@ -14,6 +16,7 @@ export interface BotContext {
   readonly mention: MentionCommand;
   /** What a user may do as staff, by their roles in the bank's own server. */
   readonly levelOf: (discordUserId: string) => Promise<StaffLevel | null>;
+  readonly languages: Languages;
   /** How long an answer may take before it is deferred. Below a second. */
   readonly deferAfterMs: number;
   /** What could not be said to people directly. */
@@ -26,9 +29,18 @@ export interface BotContext {
   readonly onError: (error: unknown) => void;
 }
 
-export function createActor({ levelOf }: BotContext, { id, displayName }: User): Actor {
-  return { discordUserId: id, name: displayName, level: () => levelOf(id) };
-}
+/** Whoever uses a command or a control, with the language that their Discord is set to. */
+export const createActor = (context: BotContext, { user, locale }: Interaction): Actor =>
+  toActor(context, user, context.languages.see(user.id, locale));
+
+/** Whoever types: Discord doesn't say in which language. */
+export const createTypingActor = (context: BotContext, { author, guild }: Message): Actor =>
+  toActor(context, author, context.languages.find(author.id, guild?.preferredLocale));
+
+const toActor = ({ levelOf }: BotContext, { id, displayName }: User, language: Language): Actor => ({
+  ...{ discordUserId: id, name: displayName, language },
+  level: () => levelOf(id),
+});
 
 /** Returns the same operation id each time that Discord delivers the same interaction or message. */
 export const createOperationId = ({ id }: { readonly id: string }): string => `discord:${id}`;

@@ -1,6 +1,9 @@
 import { type Client, DiscordAPIError, RESTJSONErrorCodes, type SendableChannels } from 'discord.js';
 import type { Dispatcher, RenderedReply } from '../commands/dispatch/types.ts';
+import { translateReply } from '../commands/model/translate.ts';
+import { DEFAULT_LANGUAGE } from '../messages/languages.ts';
 import type { Deliver, Notice } from '../notices/notice.ts';
+import type { Languages } from './languages.ts';
 import type { MentionCommand } from './markdown.ts';
 import type { Missed } from './missed.ts';
 import { pingRole, renderMessage } from './render.ts';
@@ -15,6 +18,7 @@ interface DeliverDependencies {
   readonly pingRoleId: string | null;
   /** Keeps what a member could not be told. */
   readonly missed: Pick<Missed, 'add'>;
+  readonly languages: Pick<Languages, 'find'>;
   readonly log: BotLog;
 }
 
@@ -24,7 +28,7 @@ interface DeliverDependencies {
  * operator also while the channel is closed to the bot, or gone.
  */
 export function createDeliver(dependencies: DeliverDependencies): Deliver {
-  const { client, dispatcher, mention, operatorChannelId, pingRoleId, missed, log } = dependencies;
+  const { client, dispatcher, mention, operatorChannelId, pingRoleId, missed, languages, log } = dependencies;
   async function findChannel(to: string): Promise<SendableChannels | null> {
     if (to !== 'operator') return client.users.createDM(to);
     if (operatorChannelId === null) return null;
@@ -34,7 +38,8 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
   const render = ({ to, reply, standing = [] }: Notice): RenderedReply => {
     const controls = standing.flatMap(({ name, about }) => dispatcher.findStanding(name, about) ?? []);
     const rows = controls.length === 0 ? {} : { rows: [controls] };
-    return dispatcher.render({ ...reply, ...rows }, { ownerId: to, isPublic: to === 'operator' });
+    const audience = { ownerId: to, isPublic: to === 'operator', language: languages.find(to) };
+    return dispatcher.render({ ...reply, ...rows }, audience);
   };
   function giveUp(error: unknown, { to, id, reply }: Notice): void {
     if (!isUnreachable(error) && !isFinal(error)) throw error;
@@ -48,7 +53,10 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     try {
       const channel = await findChannel(to);
       if (!channel) {
-        log.warn({ notice: reply }, 'no channel for the operator: DISCORD_OPERATOR_CHANNEL_ID');
+        log.warn(
+          { notice: translateReply(reply, DEFAULT_LANGUAGE) },
+          'no channel for the operator: DISCORD_OPERATOR_CHANNEL_ID',
+        );
         return;
       }
       const rendered = render(notice);

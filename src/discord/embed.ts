@@ -1,6 +1,7 @@
 import type { APIEmbed, APIEmbedField } from 'discord.js';
 import type { RenderedReply } from '../commands/dispatch/types.ts';
-import type { Field, Tone } from '../commands/model/reply.ts';
+import type { Tone } from '../commands/model/reply.ts';
+import type { TranslatedReply } from '../commands/model/translate.ts';
 import { cleanLine, clip, escapeMarkdown } from './escape.ts';
 import { type MentionCommand, toMarkdown, webAddress } from './markdown.ts';
 
@@ -48,7 +49,11 @@ function toAuthor({ person }: RenderedReply): { name: string; icon_url?: string 
 }
 
 /** Converts as many fields as fit: the last one is cut, and those after it are left out. */
-function toFields(fields: readonly Field[], mention: MentionCommand, limit: number): APIEmbedField[] {
+function toFields(
+  fields: NonNullable<TranslatedReply['fields']>,
+  mention: MentionCommand,
+  limit: number,
+): APIEmbedField[] {
   let left = limit;
   const written: APIEmbedField[] = [];
   for (const { name, text, isInline = false } of fields.slice(0, MAX_FIELDS)) {

@@ -42,7 +42,7 @@ async function answer(context: BotContext, interaction: Interaction): Promise<vo
 async function runCommand(context: BotContext, interaction: ChatInputCommandInteraction): Promise<void> {
   const { dispatcher, mention, liveMessages, deferAfterMs: afterMs } = context;
   const invocation = parseInteraction(interaction);
-  const actor = createActor(context, interaction.user);
+  const actor = createActor(context, interaction);
   // In a direct message nobody else sees it, so it need not be ephemeral.
   const isVisible = !interaction.inGuild() || findCommand(dispatcher.commands, invocation.path)?.isPublic;
   const flags = isVisible ? {} : ({ flags: MessageFlags.Ephemeral } as const);
@@ -53,17 +53,21 @@ async function runCommand(context: BotContext, interaction: ChatInputCommandInte
     ? await interaction.editReply(renderMessage(rendered, mention))
     : (await interaction.reply({ ...renderMessage(rendered, mention), ...flags, withResponse: true }))
         .resource?.message;
-  if (message) liveMessages.follow(rendered, { message, ownerId: actor.discordUserId, interaction });
+  if (message) liveMessages.follow(rendered, { message, actor, interaction });
   const missed = context.missed.take(actor.discordUserId);
   if (!missed) return;
-  const shown = dispatcher.render(missed, { ownerId: actor.discordUserId, isPublic: false });
+  const shown = dispatcher.render(missed, {
+    ownerId: actor.discordUserId,
+    isPublic: false,
+    language: actor.language,
+  });
   await interaction.followUp({ ...renderMessage(shown, mention), flags: MessageFlags.Ephemeral });
 }
 
 async function complete(context: BotContext, interaction: AutocompleteInteraction): Promise<void> {
   const { name: option, value: typed } = interaction.options.getFocused(true);
   const { path } = parseInteraction(interaction);
-  const actor = createActor(context, interaction.user);
+  const actor = createActor(context, interaction);
   const completing = context.dispatcher.complete({ path, option, typed }, actor);
   const choices = await completing.catch((error) => {
     context.onError(error);
@@ -83,7 +87,7 @@ type ControlInteraction =
 /** Handles a button, a menu or a form: the result replaces its message, or only the actor sees it. */
 async function useControl(context: BotContext, interaction: ControlInteraction): Promise<void> {
   const { dispatcher, mention, liveMessages, deferAfterMs: afterMs } = context;
-  const actor = createActor(context, interaction.user);
+  const actor = createActor(context, interaction);
   const { customId, message } = interaction;
   // A modal can only be the first answer, so it opens before anything is awaited.
   const form = interaction.isModalSubmit() ? undefined : dispatcher.findForm(customId, actor);
@@ -102,7 +106,7 @@ async function useControl(context: BotContext, interaction: ControlInteraction):
   }
   const edit = renderMessage(rendered, mention);
   await (isDeferred ? interaction.editReply(edit) : interaction.update(edit));
-  liveMessages.follow(rendered, { message, ownerId: actor.discordUserId, interaction });
+  liveMessages.follow(rendered, { message, actor, interaction });
 }
 
 function readGiven(interaction: ControlInteraction): Given {

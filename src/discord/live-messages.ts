@@ -1,6 +1,7 @@
 import type { Message, RepliableInteraction } from 'discord.js';
 import type { LiveMessages } from '../commands/dispatch/live-messages.ts';
 import type { RenderedReply } from '../commands/dispatch/types.ts';
+import type { Actor } from '../commands/model/actor.ts';
 import type { LiveUpdate } from '../commands/model/reply.ts';
 import type { MentionCommand } from './markdown.ts';
 import { renderMessage } from './render.ts';
@@ -10,7 +11,8 @@ const TOKEN_MS = 14.5 * 60_000;
 
 interface ShownMessage {
   readonly message: Message;
-  readonly ownerId: string;
+  /** Whose message it is. */
+  readonly actor: Actor;
   /** The interaction that the message answers, if it answers one. */
   readonly interaction?: RepliableInteraction;
 }
@@ -25,14 +27,15 @@ export function createDiscordLiveMessages(
   { clock, mention }: { readonly clock: () => number; readonly mention: MentionCommand },
 ): DiscordLiveMessages {
   return {
-    follow(rendered, { message, ownerId, interaction }) {
+    follow(rendered, { message, actor, interaction }) {
       const { live, isPublic, level } = rendered;
       if (!live) return;
       // In a server the answer may be ephemeral, which only the interaction's token can edit, or in a channel
       // that the bot can't write to.
       const answered = interaction?.inGuild() ? interaction : undefined;
       const followed = answered ? { ...rendered, live: limitUntil(clock() + TOKEN_MS, live) } : rendered;
-      liveMessages.start(followed, { ownerId, isPublic, level }, async (changed) => {
+      const { discordUserId: ownerId, language } = actor;
+      liveMessages.start(followed, { ownerId, isPublic, level, language }, async (changed) => {
         const edit = renderMessage(changed, mention);
         await (answered ? answered.editReply(edit) : message.edit(edit));
       });

@@ -1,11 +1,11 @@
-import type { Span, Text, TimeStyle } from '../commands/model/text.ts';
+import type { PlainSpan, PlainText, TimeStyle } from '../commands/model/text.ts';
 import { clean, cleanLine, clip, escapeMarkdown } from './escape.ts';
 
 /** Writes a command so that people can press it; `/withdraw` while its id isn't known. */
 export type MentionCommand = (name: string) => string;
 
 /** Converts text to markdown of up to `maxLength` UTF-16 units. Only the spans' own kinds are formatted. */
-export function toMarkdown(text: Text, mention: MentionCommand, maxLength: number): string {
+export function toMarkdown(text: PlainText, mention: MentionCommand, maxLength: number): string {
   let written = '';
   for (const span of text) {
     const { mark = '', inner, isWhole = false } = toPiece(span, mention);
@@ -34,7 +34,7 @@ interface Piece {
 /** As Discord writes them. */
 const TIME_STYLES: Readonly<Record<TimeStyle, string>> = { relative: 'R', full: 'F', clock: 't' };
 
-function toPiece(span: Span, mention: MentionCommand): Piece {
+function toPiece(span: PlainSpan, mention: MentionCommand): Piece {
   switch (span.kind) {
     case 'plain':
       return { inner: escapeMarkdown(span.text) };
@@ -60,7 +60,7 @@ function toPiece(span: Span, mention: MentionCommand): Piece {
 }
 
 /** Returns a link, or its text alone if the address isn't one of the web. */
-function toLink({ text, url }: Extract<Span, { kind: 'link' }>): string {
+function toLink({ text, url }: Extract<PlainSpan, { kind: 'link' }>): string {
   const label = escapeMarkdown(clean(text)).trim();
   const address = webAddress(url);
   if (!address) return label;

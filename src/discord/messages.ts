@@ -1,8 +1,15 @@
 import type { Message } from 'discord.js';
 import { parseTyped, runTyped } from '../commands/dispatch/typed.ts';
 import { type RenderedReply, toReply } from '../commands/dispatch/types.ts';
+import type { Actor } from '../commands/model/actor.ts';
 import { button, titled } from '../commands/model/reply.ts';
-import { type BotContext, createActor, createDedupe, createOperationId, deferIfSlow } from './context.ts';
+import {
+  type BotContext,
+  createDedupe,
+  createOperationId,
+  createTypingActor,
+  deferIfSlow,
+} from './context.ts';
 import { isUnreachable } from './deliver.ts';
 import { renderMessage } from './render.ts';
 
@@ -50,23 +57,23 @@ async function answer(context: BotContext, message: Message, addressed: Addresse
   if ((!typed && mayBeForOthers) || !message.channel.isSendable()) return;
   const { channel } = message;
   const defer = (): Promise<void> => channel.sendTyping().catch(context.onError);
-  const invoked = { actor: createActor(context, message.author), operationId: createOperationId(message) };
+  const actor = createTypingActor(context, message);
+  const invoked = { actor, operationId: createOperationId(message) };
   const { value: rendered } = await deferIfSlow(runTyped(dispatcher, typed, invoked, text), {
     afterMs,
     defer,
   });
-  const ownerId = message.author.id;
   // If discord.js retries, Discord shows the answer once: the nonce is the id of the message it answers.
   const once = { nonce: message.id, enforceNonce: true } as const;
   const sent = { ...renderMessage(rendered, mention), ...once };
   if (message.guildId === null) {
-    liveMessages.follow(rendered, { message: await channel.send(sent), ownerId });
+    liveMessages.follow(rendered, { message: await channel.send(sent), actor });
   } else if (rendered.isPublic) {
-    liveMessages.follow(rendered, { message: await message.reply(sent), ownerId });
+    liveMessages.follow(rendered, { message: await message.reply(sent), actor });
   } else {
     const direct = await message.author.send(sent).catch(ignoreUnreachable);
-    if (direct) return liveMessages.follow(rendered, { message: direct, ownerId });
-    const hidden = hideBehindButton(context, message, rendered);
+    if (direct) return liveMessages.follow(rendered, { message: direct, actor });
+    const hidden = hideBehindButton(context, actor, rendered);
     await message.reply({ ...renderMessage(hidden, mention), ...once });
   }
 }
@@ -79,7 +86,7 @@ function ignoreUnreachable(error: unknown): undefined {
 /** Renders a public message with a button that shows the answer only to its owner. */
 function hideBehindButton(
   { dispatcher }: BotContext,
-  message: Message,
+  { discordUserId: ownerId, language }: Actor,
   rendered: RenderedReply,
 ): RenderedReply {
   const show = button('Show me', 'primary', async () => toReply(rendered));
@@ -87,6 +94,6 @@ function hideBehindButton(
     It is only for you, and you don't accept direct messages from this server. Press the button: nobody else
     will see it.`;
   const { level } = rendered;
-  const audience = { ownerId: message.author.id, isPublic: true, level };
+  const audience = { ownerId, isPublic: true, level, language };
   return dispatcher.render({ ...reply, rows: [[{ ...show, isEphemeral: true }]] }, audience);
 }

@@ -6,6 +6,7 @@ import { startNotices } from '../notices/notices.ts';
 import type { BotContext } from './context.ts';
 import { createDeliver } from './deliver.ts';
 import { createInteractions } from './interactions.ts';
+import { createLanguages } from './languages.ts';
 import { createDiscordLiveMessages } from './live-messages.ts';
 import { createMentions } from './markdown.ts';
 import { createMessages } from './messages.ts';
@@ -38,7 +39,7 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
   const { mention } = mentions;
   const onError = (error: unknown): void => log.warn({ err: error }, 'something on Discord failed');
   const liveMessages = createLiveMessages({ dispatcher, clock, sleep: (ms) => Bun.sleep(ms), onError });
-  const missed = createMissed();
+  const known = { missed: createMissed(), languages: createLanguages() };
   const toStaff = Promise.withResolvers<Deliver>();
   const { client, listener, readsMessages } = await signIn(settings, (connecting) => {
     connecting.on(Events.Error, onError).on(Events.ShardError, onError);
@@ -49,9 +50,9 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
       liveMessages: createDiscordLiveMessages(liveMessages, { clock, mention }),
       mention,
       levelOf: createStaffCheck(connecting.rest, settings),
+      ...known,
       deferAfterMs: settings.deferAfterMs,
       onActed: verified.notice,
-      missed,
       prefix: settings.prefix,
       onError,
     });
@@ -59,7 +60,7 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
   const closing = new AbortController();
   const registering = registerUntilDone(client, settings, { ...dependencies, signal: closing.signal });
   const registered = registering.then(mentions.setIds, onError);
-  const toDiscord = createDeliver({ ...settings, client, dispatcher, mention, missed, log });
+  const toDiscord = createDeliver({ ...settings, client, dispatcher, mention, ...known, log });
   toStaff.resolve(toDiscord);
   const deliver = routeNotices?.(toDiscord) ?? toDiscord;
   const compared = compareHeads(client, settings, dependencies);

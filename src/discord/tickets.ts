@@ -2,7 +2,9 @@ import type { Client, Message, SendableChannels } from 'discord.js';
 import type { Dispatcher } from '../commands/dispatch/types.ts';
 import type { Reply } from '../commands/model/reply.ts';
 import { say, strong } from '../commands/model/text.ts';
+import { translateReply } from '../commands/model/translate.ts';
 import type { Ticket, Tickets } from '../commands/staff/tickets.ts';
+import { DEFAULT_LANGUAGE } from '../messages/languages.ts';
 import { type Schedule, schedule } from '../schedule.ts';
 import type { MentionCommand } from './markdown.ts';
 import { pingRole, renderMessage } from './render.ts';
@@ -133,7 +135,10 @@ async function update(dependencies: TicketDependencies, known: Posted, reply: Re
 }
 
 /** What people see of it. */
-const toShown = ({ file, live, picture, ...rest }: Reply): string => JSON.stringify([rest, file?.name]);
+function toShown(reply: Reply): string {
+  const { file, live, picture, ...rest } = translateReply(reply, DEFAULT_LANGUAGE);
+  return JSON.stringify([rest, file?.name]);
+}
 
 /** Tells staff once that a ticket waits for somebody. */
 async function escalate(

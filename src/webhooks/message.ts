@@ -3,6 +3,8 @@ import type { PendingEvent } from '../bank/engine/book.ts';
 import { rfc3339 } from '../bank/engine/fields.ts';
 import { audienceOf } from '../bank/webhooks.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
+import { toLine } from '../commands/model/translate.ts';
+import { DEFAULT_LANGUAGE } from '../messages/languages.ts';
 import { toNotice } from '../notices/notice.ts';
 
 /** What begins a secret of Standard Webhooks; the rest of it is base64. */
@@ -28,7 +30,7 @@ export function writeMessage(
     type: `${audienceOf(event)}.${event.topic}`,
     timestamp: rfc3339(event.at),
     data: {
-      title: toNotice(event, names).reply.title,
+      title: toLine(toNotice(event, names).reply.title, DEFAULT_LANGUAGE),
       robloxUserId,
       ...{ pets: goods.pets, gems: goods.gems },
       ...(hasDetails ? { text, discordUserId } : {}),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { playDemo } from '../../src/cli/demo.ts';
 import { createSignedClient } from '../../src/cli/signed-client.ts';
+import { toPlainText } from '../../src/commands/model/translate.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { toMarkdown } from '../../src/discord/markdown.ts';
 import { toHeadNotice } from '../../src/notices/notice.ts';
@@ -93,7 +94,8 @@ test("verify-ledger finds heads in the bot's messages, as they are copied out of
         heads
           .map((hash) => toHeadNotice({ seq: 5, hash, headAt: Date.parse(at) }))
           .map(
-            ({ title, text = [] }) => `Petbank\n${title}\n${toMarkdown(text, (name) => `/${name}`, 4_000)}\n`,
+            ({ title, text = [] }) =>
+              `Petbank\n${title}\n${toMarkdown(toPlainText(text, 'en'), (name) => `/${name}`, 4_000)}\n`,
           )
           .join('\n'),
       );

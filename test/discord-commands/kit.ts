@@ -8,12 +8,14 @@ import { createDispatcher } from '../../src/commands/dispatch/dispatcher.ts';
 import type { RenderedReply } from '../../src/commands/dispatch/types.ts';
 import { createMembership } from '../../src/commands/membership.ts';
 import type { Actor } from '../../src/commands/model/actor.ts';
-import type { RawOptions } from '../../src/commands/model/command.ts';
+import type { Command, RawOptions } from '../../src/commands/model/command.ts';
 import { readPetNames } from '../../src/commands/model/pet-names.ts';
 import { createExplainError } from '../../src/commands/model/refusal-reply.ts';
-import type { Given, Reply } from '../../src/commands/model/reply.ts';
-import type { Text } from '../../src/commands/model/text.ts';
+import type { Control, Given, Reply } from '../../src/commands/model/reply.ts';
+import type { PlainText } from '../../src/commands/model/text.ts';
+import { type TranslatedReply, translateReply } from '../../src/commands/model/translate.ts';
 import { createStandingControls } from '../../src/commands/staff/standing.ts';
+import { LANGUAGES } from '../../src/messages/languages.ts';
 import { createPictures } from '../../src/pictures/pictures.ts';
 import { createSandbox } from '../../src/roblox/sandbox.ts';
 import { openBank } from '../bank/bank.ts';
@@ -67,7 +69,7 @@ export function openDiscord(change: Partial<CommandDependencies> = {}) {
     ...change,
   };
   const dispatcher = createDispatcher({
-    commands: createCommands(dependencies),
+    commands: createCommands(dependencies).map(checkLanguages),
     clock: () => bank.now.at,
     newId: () => crypto.randomUUID(),
     cooldown: { take: () => 0 },
@@ -127,8 +129,8 @@ export function openDiscord(change: Partial<CommandDependencies> = {}) {
       return used.rendered;
     },
     /** Returns the reply after its next refresh. */
-    async refresh({ live }: Pick<Reply, 'live'>): Promise<Reply> {
-      return invariant(live, 'a live message').refresh();
+    async refresh({ live }: Pick<Reply, 'live'>): Promise<TranslatedReply> {
+      return translateReply(await invariant(live, 'a live message').refresh(), 'en');
     },
     /** Links Ann to the Roblox account 1, `player1`. */
     link: (actor = ANN, robloxUserId = 1) =>
@@ -171,12 +173,29 @@ export function valuesOf(rendered: RenderedReply, placeholder: string, labels: r
   );
 }
 
-/** All that can be read of it, with times as `<time>`. */
-export function textOf({ text = [], fields = [] }: Pick<Reply, 'text' | 'fields'>): string {
+/** The same command, of which everything that it replies is expected to fit in every language. */
+const checkLanguages = (command: Command): Command => ({
+  ...command,
+  subcommands: command.subcommands.map(checkLanguages),
+  run: async (context, raw) => inEveryLanguage(await command.run(context, raw)),
+});
+
+function inEveryLanguage(reply: Reply): Reply {
+  for (const language of LANGUAGES) expectShowable({ rows: [], ...translateReply(reply, language) });
+  const withAct = (control: Control): Control => ({
+    ...control,
+    act: async (...used) => inEveryLanguage(await control.act(...used)),
+  });
+  return { ...reply, ...(reply.rows && { rows: reply.rows.map((row) => row.map(withAct)) }) };
+}
+
+/** All that can be read of it in English, with times as `<time>`. */
+export function textOf(reply: Pick<Reply, 'text' | 'fields'>): string {
+  const { text = [], fields = [] } = translateReply({ title: '', ...reply }, 'en');
   return [plainOf(text), ...fields.map((field) => `${field.name}: ${plainOf(field.text)}`)].join('\n');
 }
 
-const plainOf = (text: Text): string =>
+const plainOf = (text: PlainText): string =>
   text
     .map((span) => {
       switch (span.kind) {

@@ -1,16 +1,30 @@
 import { expect } from 'bun:test';
-import type { RenderedReply } from '../../src/commands/dispatch/types.ts';
-import type { Control, FormInput } from '../../src/commands/model/reply.ts';
+import type { RenderedControl } from '../../src/commands/dispatch/panels.ts';
+import type {
+  TranslatedControl,
+  TranslatedInput,
+  TranslatedReply,
+} from '../../src/commands/model/translate.ts';
+
+type TranslatedRow = readonly (TranslatedControl | RenderedControl)[];
 
 /** Expects what every screen relies on: Discord's bounds of what can be pressed, chosen and filled in. */
-export function expectShowable({ title, rows, fields = [], picture }: RenderedReply): void {
+export function expectShowable({
+  title,
+  text = [],
+  rows,
+  fields = [],
+  picture,
+}: Omit<TranslatedReply, 'rows'> & { readonly rows: readonly TranslatedRow[] }): void {
   expectLength(title, 256);
   expect(fields.length).toBeLessThanOrEqual(25);
   for (const { name } of fields) expectLength(name, 256);
+  // What was put together without its own words.
+  expect(JSON.stringify([title, text, fields])).not.toContain('[object Object]');
   if (picture) expectLength(picture.alt, 1024);
   expect(rows.length).toBeLessThanOrEqual(5);
   for (const row of rows) {
-    const controls = row.map(({ control }) => control);
+    const controls = row.map((shown) => ('control' in shown ? shown.control : shown));
     const hasMenu = controls.some(({ kind }) => kind === 'menu');
     expect(controls.length).toBeGreaterThanOrEqual(1);
     expect(controls.length).toBeLessThanOrEqual(hasMenu ? 1 : 5);
@@ -18,7 +32,7 @@ export function expectShowable({ title, rows, fields = [], picture }: RenderedRe
   }
 }
 
-function expectUsable(control: Control): void {
+function expectUsable(control: TranslatedControl): void {
   switch (control.kind) {
     case 'button':
       expectLength(control.label, 80);
@@ -54,7 +68,7 @@ function expectFillable({
   value = '',
   maxLength = 4000,
   minLength = 0,
-}: FormInput): void {
+}: TranslatedInput): void {
   expectLength(label, 45);
   expectLength(placeholder, 100);
   expect(value.length).toBeLessThanOrEqual(maxLength);

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from 'bun:test';
 import type { PendingEvent } from '../../src/bank/engine/book.ts';
 import type { BankEvent } from '../../src/bank/engine/rows.ts';
+import { toLine, translateReply } from '../../src/commands/model/translate.ts';
 import { createDeliver } from '../../src/discord/deliver.ts';
+import { createLanguages } from '../../src/discord/languages.ts';
 import { createMissed } from '../../src/discord/missed.ts';
 import { signIn } from '../../src/discord/sign-in.ts';
 import { createFailures } from '../../src/notices/failures.ts';
@@ -61,6 +63,7 @@ async function setUp() {
       operatorChannelId,
       pingRoleId: null,
       missed: createMissed(),
+      languages: createLanguages(),
       log,
     }),
     onError: (error) => errors.push(error),
@@ -315,7 +318,7 @@ describe('the head of the ledger', () => {
 describe('the wording', () => {
   const convert = (event: BankEvent): Notice => toNotice({ ...event, id: 7 }, NAMES);
   const words = (topic: string, more?: Partial<BankEvent>): string =>
-    JSON.stringify(convert(eventFor(topic, null, more)).reply);
+    JSON.stringify(translateReply(convert(eventFor(topic, null, more)).reply, 'en'));
 
   test.each([
     ...[
@@ -336,7 +339,7 @@ describe('the wording', () => {
     ...['adjustment_credited', 'adjustment_debited', 'case_quarantine', 'case_uncertain', 'case_shortage'],
     ...['case_refused_trade', 'teller_surplus', 'bank_halted', 'bank_resumed'],
   ])('%s has its own', (topic) => {
-    expect(convert(eventFor(topic, null)).reply.title).not.toContain('News');
+    expect(toLine(convert(eventFor(topic, null)).reply.title, 'en')).not.toContain('News');
   });
 
   test('says why a deposit is in quarantine', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { z } from 'zod';
 import type { RenderedReply } from '../../src/commands/dispatch/types.ts';
-import type { Control } from '../../src/commands/model/reply.ts';
 import { code, command, fullTime, relativeTime, say, strong, user } from '../../src/commands/model/text.ts';
+import { type TranslatedControl, toPlainText } from '../../src/commands/model/translate.ts';
 import { toModal } from '../../src/discord/components.ts';
 import { escapeMarkdown } from '../../src/discord/escape.ts';
 import { toMarkdown } from '../../src/discord/markdown.ts';
@@ -18,9 +18,9 @@ const act = async () => ({ title: '' });
 
 /** A reply with this text in every place that takes one, as often as the place can be there. */
 function replyOf(text: string): RenderedReply {
-  const button: Control = { kind: 'button', label: text, act };
+  const button: TranslatedControl = { kind: 'button', label: text, act };
   const choices = Array.from({ length: 40 }, (_, at) => ({ label: text, value: `${at}`, hint: text }));
-  const menu: Control = {
+  const menu: TranslatedControl = {
     kind: 'menu',
     placeholder: text,
     choices: [...choices, { label: text, value: text }],
@@ -32,10 +32,13 @@ function replyOf(text: string): RenderedReply {
   return {
     title: text,
     text: [
-      ...say`${text} ${strong(text)} ${code(text)}`,
+      ...toPlainText(say`${text} ${strong(text)} ${code(text)}`, 'en'),
       { kind: 'link', text, url: `https://x.example/${text}` },
     ],
-    fields: Array.from({ length: 30 }, () => ({ name: text, text: say`${text}${strong(text)}` })),
+    fields: Array.from({ length: 30 }, () => ({
+      name: text,
+      text: toPlainText(say`${text}${strong(text)}`, 'en'),
+    })),
     person: { name: text, avatarUrl: text },
     picture: { png: new Uint8Array(8), alt: text },
     file: { name: text, type: 'application/json', bytes: new Uint8Array(4) },
@@ -103,7 +106,7 @@ describe('our own words', () => {
   test('times, commands, people and emphasis are written as Discord reads them', () => {
     const text = say`${strong(5)} of ${user('100000000000000001')} ${relativeTime(1_700_000_000_999)}
       ${fullTime(0)} ${command('balance')} ${command('teller queue')}`;
-    expect(toMarkdown(text, mention, 500)).toBe(
+    expect(toMarkdown(toPlainText(text, 'en'), mention, 500)).toBe(
       '**5** of <@100000000000000001> <t:1700000000:R> <t:0:F> </balance:42> /teller queue',
     );
   });
@@ -117,7 +120,7 @@ describe('our own words', () => {
 
   test.each([0, 1, 2, 3, 4, 5, 6, 7, 20, 60])('cut to %d, nothing is left half open', (room) => {
     const text = say`${'\\*'.repeat(3)}${strong('**')} ${code('word')} ${relativeTime(0)} ${'*'.repeat(50)}`;
-    const written = toMarkdown(text, mention, room);
+    const written = toMarkdown(toPlainText(text, 'en'), mention, room);
     expect(written.length).toBeLessThanOrEqual(room);
     const opened =
       signs(written)

@@ -9,7 +9,7 @@ import type { PressResult, RenderedReply } from '../../src/commands/dispatch/typ
 import type { Actor } from '../../src/commands/model/actor.ts';
 import type { RawOptions } from '../../src/commands/model/command.ts';
 import { createExplainError } from '../../src/commands/model/refusal-reply.ts';
-import type { Text } from '../../src/commands/model/text.ts';
+import type { PlainText } from '../../src/commands/model/text.ts';
 import { findLevel } from '../../src/commands/staff/level.ts';
 import type { StaffProposals } from '../../src/commands/staff/proposals.ts';
 import { createSandbox } from '../../src/roblox/sandbox.ts';
@@ -122,7 +122,7 @@ export function wordsIn({ title, text, fields = [] }: RenderedReply): string {
   return [title, plain(text ?? []), ...said].join(' | ').replaceAll('\n', ', ');
 }
 
-const plain = (text: Text): string =>
+const plain = (text: PlainText): string =>
   text
     .map((span) => {
       switch (span.kind) {

@@ -75,11 +75,11 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   },
   simulate: { modules: ['bank', ...SHARED], packages: ['fs', 'luau-web', 'path', 'pure-rand', 'zod'] },
   discord: {
-    modules: ['bank', 'commands', 'notices', ...SHARED],
+    modules: ['bank', 'commands', 'messages', 'notices', ...SHARED],
     packages: ['cockatiel', 'discord.js', 'lru-cache', 'pino', 'util', 'zod'],
   },
   'playground/chat': {
-    modules: ['bank', 'commands', 'notices', ...SHARED],
+    modules: ['bank', 'commands', 'messages', 'notices', ...SHARED],
     packages: ['crypto', 'lru-cache', 'zod'],
   },
   'playground/http': {
@@ -116,12 +116,13 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   web: { modules: [...SHARED], packages: [] },
   // Runs in a browser.
   'web/browser': { modules: ['check-proof.ts'], packages: ['uplot'] },
-  webhooks: { modules: ['bank', 'commands', 'notices', ...SHARED], packages: ['crypto'] },
-  notices: { modules: ['bank', 'commands', ...SHARED], packages: [] },
+  webhooks: { modules: ['bank', 'commands', 'messages', 'notices', ...SHARED], packages: ['crypto'] },
+  notices: { modules: ['bank', 'commands', 'messages', ...SHARED], packages: [] },
   commands: {
-    modules: ['bank', 'pictures', ...SHARED],
+    modules: ['bank', 'messages', 'pictures', ...SHARED],
     packages: ['lru-cache', 'zod'],
   },
+  messages: { modules: [], packages: ['@schummar/icu-type-parser', 'intl-messageformat', 'lru-cache'] },
   pictures: {
     modules: [ENGINE, ...SHARED],
     packages: ['@napi-rs/canvas', 'cockatiel', 'd3-scale', 'd3-shape', 'fs', 'lru-cache', 'path', 'zlib'],

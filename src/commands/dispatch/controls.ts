@@ -1,6 +1,8 @@
+import { DEFAULT_LANGUAGE } from '../../messages/languages.ts';
 import type { Actor } from '../model/actor.ts';
 import type { ExplainError } from '../model/refusal-reply.ts';
 import type { Control, FormInput, Given, Reply } from '../model/reply.ts';
+import { translateForm } from '../model/translate.ts';
 import type { Cooldown } from './cooldown.ts';
 import type { FoundControl, Panels } from './panels.ts';
 import {
@@ -28,9 +30,9 @@ export function createControlHandlers(
   panels: Panels,
   { render, explain, withLevel, cooldown, clock }: ControlDependencies,
 ): Pick<Dispatcher, 'press' | 'findForm'> {
-  const toEphemeral = (reply: Reply, { discordUserId }: Actor): PressResult => ({
+  const toEphemeral = (reply: Reply, { discordUserId, language }: Actor): PressResult => ({
     kind: 'ephemeral',
-    rendered: render(reply, { ownerId: discordUserId, isPublic: false }),
+    rendered: render(reply, { ownerId: discordUserId, isPublic: false, language }),
   });
   /** A failure leaves the panel open: pressed again, it does the same under the same id, so at most once. */
   async function act({ panel, control }: FoundControl, given: Given, actor: Actor): Promise<PressResult> {
@@ -40,20 +42,24 @@ export function createControlHandlers(
       const operationId = `discord:${panel.id}.${panel.controls.indexOf(control)}`;
       const reply = await control.act({ actor, operationId }, given);
       if (control.isEphemeral) {
-        return { kind: 'ephemeral', rendered: render(reply, { ...panel, isPublic: false }) };
+        const own = { ...panel, isPublic: false, language: actor.language };
+        return { kind: 'ephemeral', rendered: render(reply, own) };
       }
       panel.state = 'used';
-      return { kind: 'replace', rendered: render(reply, panel) };
+      // Whoever else reads a public message goes on in the language that it began in.
+      const language = panel.isPublic ? (panel.language ?? actor.language) : actor.language;
+      return { kind: 'replace', rendered: render(reply, { ...panel, language }) };
     } finally {
       if (panel.state === 'busy') panel.state = 'open';
     }
   }
   return {
-    findForm(controlId, { discordUserId }) {
+    findForm(controlId, { discordUserId, language = DEFAULT_LANGUAGE }) {
       const found = panels.find(controlId);
       if (found?.control.kind !== 'form' || found.panel.state !== 'open') return undefined;
       if (!isFor(found, discordUserId)) return undefined;
-      return cooldown.take(discordUserId, found.control) === 0 ? found.control.form : undefined;
+      if (cooldown.take(discordUserId, found.control) > 0) return undefined;
+      return translateForm(found.control.form, language);
     },
     async press(controlId, given, presser) {
       const actor = withLevel(presser);

@@ -1,9 +1,11 @@
 import type { StaffLevel } from '../../bank/engine/rows.ts';
 import { reachesLevel } from '../../bank/staff.ts';
+import { DEFAULT_LANGUAGE } from '../../messages/languages.ts';
 import type { Actor, Context } from '../model/actor.ts';
 import { type Command, MAX_CHOICES } from '../model/command.ts';
 import type { ExplainError } from '../model/refusal-reply.ts';
 import type { Reply } from '../model/reply.ts';
+import { translateReply } from '../model/translate.ts';
 import { createControlHandlers } from './controls.ts';
 import type { Cooldown } from './cooldown.ts';
 import { createPanels, type FindStanding } from './panels.ts';
@@ -28,12 +30,15 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
   const withLevel = (actor: Actor): Actor =>
     findLevel ? { ...actor, level: () => findLevel(actor) } : actor;
   const panels = createPanels(dependencies);
-  const render: Dispatcher['render'] = (reply, audience) => ({
-    ...reply,
-    rows: panels.open(reply, audience),
-    isPublic: audience.isPublic,
-    level: audience.level ?? null,
-  });
+  const render: Dispatcher['render'] = (reply, audience) => {
+    const translated = translateReply(reply, audience.language ?? DEFAULT_LANGUAGE);
+    return {
+      ...translated,
+      rows: panels.open(translated, audience),
+      isPublic: audience.isPublic,
+      level: audience.level ?? null,
+    };
+  };
   return {
     commands,
     render,
@@ -49,6 +54,7 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
         ownerId: actor.discordUserId,
         isPublic: command?.isPublic ?? false,
         level: command && command.audience !== 'everyone' ? command.audience : null,
+        language: actor.language,
       };
       const context = { actor: withLevel(actor), operationId };
       const reply = run(dependencies, { command, invocation, context });

@@ -4,6 +4,7 @@ import type { Actor } from '../model/actor.ts';
 import { defineSimpleCommand } from '../model/command.ts';
 import { createExplainError } from '../model/refusal-reply.ts';
 import type { Reply } from '../model/reply.ts';
+import { translateReply } from '../model/translate.ts';
 import { createCooldown } from './cooldown.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createLiveMessages } from './live-messages.ts';
@@ -122,7 +123,7 @@ test('of one person the newest ten are live, and nobody takes the places of othe
   const sleeping: (() => void)[] = [];
   const liveMessages = createLiveMessages({
     dispatcher: {
-      render: (reply) => ({ ...reply, rows: [], isPublic: false, level: null }),
+      render: (reply) => ({ ...translateReply(reply, 'en'), rows: [], isPublic: false, level: null }),
       getState: () => 'open',
     },
     clock: () => 0,

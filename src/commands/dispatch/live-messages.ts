@@ -1,4 +1,5 @@
-import type { Reply } from '../model/reply.ts';
+import { DEFAULT_LANGUAGE, type Language } from '../../messages/languages.ts';
+import { type TranslatedReply, translateReply } from '../model/translate.ts';
 import type { Audience } from './panels.ts';
 import { type Dispatcher, type RenderedReply, toReply } from './types.ts';
 
@@ -12,6 +13,13 @@ type Edit = (rendered: RenderedReply) => Promise<void>;
 /** A message that is kept up to date until it is ended. */
 interface Follower {
   isEnded: boolean;
+}
+
+interface Following {
+  readonly audience: Audience;
+  readonly language: Language;
+  readonly edit: Edit;
+  readonly follower: Follower;
 }
 
 interface LiveMessagesDependencies {
@@ -38,7 +46,7 @@ export function createLiveMessages(dependencies: LiveMessagesDependencies): Live
   /** Refreshes until a reply is the last, or a control is used: its result must not be overwritten. */
   async function follow(
     first: RenderedReply,
-    { audience, edit, follower }: { audience: Audience; edit: Edit; follower: Follower },
+    { audience, language, edit, follower }: Following,
   ): Promise<void> {
     let rendered = first;
     let next = first.live;
@@ -49,8 +57,9 @@ export function createLiveMessages(dependencies: LiveMessagesDependencies): Live
       try {
         const reply = await next.refresh();
         if (dispatcher.getState(rendered) !== 'open') continue;
-        if (serializeContent(reply) !== serializeContent(toReply(rendered))) {
-          const changed = dispatcher.render(reply, audience);
+        const translated = translateReply(reply, language);
+        if (!hasSameContent(translated, toReply(rendered))) {
+          const changed = dispatcher.render(translated, audience);
           await edit(changed);
           rendered = changed;
         }
@@ -66,7 +75,8 @@ export function createLiveMessages(dependencies: LiveMessagesDependencies): Live
       if (!rendered.live) return;
       const follower = followers.add(audience.ownerId);
       if (!follower) return;
-      void follow(rendered, { audience, edit, follower }).finally(() =>
+      const { language = DEFAULT_LANGUAGE } = audience;
+      void follow(rendered, { audience, language, edit, follower }).finally(() =>
         followers.remove(audience.ownerId, follower),
       );
     },
@@ -100,5 +110,8 @@ function createFollowers() {
 }
 
 /** What people see of a reply; what its controls would do is left out. */
-const serializeContent = ({ picture, file, live, ...rest }: Reply): string =>
+const hasSameContent = (one: TranslatedReply, other: TranslatedReply): boolean =>
+  serializeContent(one) === serializeContent(other);
+
+const serializeContent = ({ picture, file, live, ...rest }: TranslatedReply): string =>
   JSON.stringify([rest, picture?.alt, file?.name]);

@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { StaffLevel } from '../../bank/engine/rows.ts';
-import type { Control, Reply } from '../model/reply.ts';
+import type { Language } from '../../messages/languages.ts';
+import type { Control } from '../model/reply.ts';
+import type { TranslatedControl, TranslatedReply } from '../model/translate.ts';
 
 /** How many replies with controls are remembered; the oldest are dropped first. */
 const MAX_PANELS = 20_000;
@@ -13,6 +15,8 @@ export interface Audience {
   readonly isPublic: boolean;
   /** Whoever uses a control must still be staff of this level then, or of a higher one. */
   readonly level?: StaffLevel | null;
+  /** What it is said in; English unless given. */
+  readonly language?: Language | undefined;
 }
 
 /** The controls of a rendered reply. What they do, and for whom, stays here: a screen knows only ids. */
@@ -32,12 +36,12 @@ export interface FoundControl {
 /** A control with the id that a screen sends back when it is used. */
 export interface RenderedControl {
   readonly id: string;
-  readonly control: Control;
+  readonly control: TranslatedControl;
 }
 
 export interface Panels {
   /** Remembers a reply's controls, and returns each with an id that nobody can guess. */
-  open(reply: Reply, audience: Audience): readonly (readonly RenderedControl[])[];
+  open(reply: TranslatedReply, audience: Audience): readonly (readonly RenderedControl[])[];
   /** Returns undefined if there is no such control, it has expired, or it is from before a restart. */
   find(controlId: string): FoundControl | undefined;
 }

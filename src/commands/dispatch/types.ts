@@ -1,18 +1,19 @@
 import type { StaffLevel } from '../../bank/engine/rows.ts';
 import type { Actor, Context } from '../model/actor.ts';
 import type { Choice, Command, RawOptions } from '../model/command.ts';
-import type { Control, Form, Given, Reply } from '../model/reply.ts';
+import type { Control, Given, Reply } from '../model/reply.ts';
+import type { TranslatedForm, TranslatedReply } from '../model/translate.ts';
 import type { Audience, Panel, RenderedControl } from './panels.ts';
 
-/** A reply ready for a screen: its controls have ids. */
-export interface RenderedReply extends Omit<Reply, 'rows'> {
+/** A reply ready for a screen: in the reader's language, and its controls have ids. */
+export interface RenderedReply extends Omit<TranslatedReply, 'rows'> {
   readonly rows: readonly (readonly RenderedControl[])[];
   readonly isPublic: boolean;
   readonly level: StaffLevel | null;
 }
 
-/** Returns the reply that this was rendered from. */
-export function toReply(rendered: RenderedReply): Reply {
+/** Returns the reply that this was rendered from, in the language in which it was. */
+export function toReply(rendered: RenderedReply): TranslatedReply {
   const { rows, isPublic: _isPublic, level: _level, ...reply } = rendered;
   return { ...reply, rows: rows.map((row) => row.map(({ control }) => control)) };
 }
@@ -44,7 +45,7 @@ export interface Dispatcher {
   ): Promise<readonly Choice[]>;
   press(controlId: string, given: Given, actor: Actor): Promise<PressResult>;
   /** Returns the form that this control opens for this actor. If undefined, `press` says why not. */
-  findForm(controlId: string, actor: Actor): Form | undefined;
+  findForm(controlId: string, actor: Actor): TranslatedForm | undefined;
   /** Returns the control that stands under this name, for a message that no command wrote. */
   findStanding(name: string, about: string): Control | undefined;
   /** Renders a reply outside a command, such as a live message that has changed. */

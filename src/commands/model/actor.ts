@@ -1,10 +1,13 @@
 import type { StaffLevel } from '../../bank/engine/rows.ts';
+import type { Language } from '../../messages/languages.ts';
 
 /** Who runs a command or uses a control. */
 export interface Actor {
   readonly discordUserId: string;
   /** As Discord shows it. */
   readonly name: string;
+  /** What they are answered in; English unless it is known. */
+  readonly language?: Language;
   /**
    * What they may do as staff: checked again in the bank's own server, whatever the place of the command
    * says, and in the bank's table of staff. Null: they are no staff.

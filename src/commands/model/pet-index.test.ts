@@ -1,8 +1,9 @@
 import { expect, test } from 'bun:test';
-import { petSchema } from '../../bank/engine/pets.ts';
+import { type Goods, petSchema } from '../../bank/engine/pets.ts';
 import { createCatalogue } from '../../values/catalogue.ts';
 import { indexPets } from './pet-index.ts';
 import { readPetNames } from './pet-names.ts';
+import { toLine } from './translate.ts';
 
 const FACTS = {
   tier: 'other',
@@ -71,11 +72,12 @@ test('a search finds all the words, in any order, what begins with them first', 
 
 test('goods are summed up in a short sentence', () => {
   const stacks = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ ...pet(id), quantity: 1_000 }));
-  expect(names.summary({ pets: stacks.slice(0, 4), gems: 1 })).toBe(
+  const summary = (goods: Goods) => toLine(names.summary(goods), 'en');
+  expect(summary({ pets: stacks.slice(0, 4), gems: 1 })).toBe(
     '1,000 × a, 1,000 × b, 1,000 × c and 1 more kind, 1 gem',
   );
-  expect(names.summary({ pets: stacks, gems: 0 })).toContain('and 2 more kinds');
-  expect(names.summary({ pets: [], gems: 0 })).toBe('nothing');
+  expect(summary({ pets: stacks, gems: 0 })).toContain('and 2 more kinds');
+  expect(summary({ pets: [], gems: 0 })).toBe('nothing');
 });
 
 test('the name of a colour is shown with its chroma, and found', () => {

@@ -8,9 +8,10 @@ import {
   type RefusalCode,
   type RefusalDetails,
 } from '../../bank/engine/refusal.ts';
-import { formatNumber } from './pet-names.ts';
+import { Mistake } from './mistake.ts';
+import { formatGems, formatNumber } from './pet-names.ts';
 import { type LiveUpdate, type Reply, titled, warning } from './reply.ts';
-import { code, command, lines, relativeTime, say, strong, type Text } from './text.ts';
+import { code, command, lines, relativeTime, say, strong, type Text, t } from './text.ts';
 
 /** Explains what went wrong, and what to do next. */
 export type ExplainError = (error: unknown) => Reply;
@@ -28,6 +29,7 @@ export function createExplainError(dependencies: ExplainDependencies): ExplainEr
   const { newReference, onError, label = petLabel } = dependencies;
   return (error) => {
     if (error instanceof Refusal) return explainRefusal(error, label);
+    if (error instanceof Mistake) return error.reply;
     if (error instanceof StorageUnavailable) return BUSY;
     const reference = newReference();
     onError(error, { reference });
@@ -62,7 +64,9 @@ function describeDetails(
 
 function describeHeld({ asset: key, amount, until }: HeldAmount, label: (pet: Pet) => string): Text {
   const asset = parseAssetKey(key);
-  const what = strong(`${formatNumber(amount)} ${asset === 'gems' ? 'gems' : `× ${label(asset)}`}`);
+  const what = strong(
+    asset === 'gems' ? formatGems(amount) : t('amount.pet', { count: amount, pet: label(asset) }),
+  );
   return until === null
     ? say`${what}: staff have to look at it first.`
     : say`${what}: can leave ${relativeTime(until)} at the latest.`;

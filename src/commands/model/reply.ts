@@ -1,12 +1,13 @@
 import type { StaffLevel } from '../../bank/engine/rows.ts';
+import type { MessageValues, ReplyKey } from '../../messages/catalogue.ts';
 import type { Context } from './actor.ts';
-import { say, type Text } from './text.ts';
+import { type Given as GivenValues, type Inserted, say, type Text, type Values, type Words } from './text.ts';
 
 export type Tone = 'plain' | 'good' | 'warning' | 'bad';
 
 /** What a command or a control replies: data, which each screen renders in its own way. */
 export interface Reply {
-  readonly title: string;
+  readonly title: Words;
   readonly text?: Text;
   readonly tone?: Tone;
   readonly fields?: readonly Field[];
@@ -26,17 +27,31 @@ export interface TitledReply extends Reply {
 
 /** Builds a reply of a title and a text: ``titled('Expired', 'bad')`It is in your balance again.` ``. */
 export const titled =
-  (title: string, tone?: Tone) =>
+  (title: Words, tone?: Tone) =>
   (...text: Parameters<typeof say>): TitledReply => ({
     title,
     ...(tone ? { tone } : {}),
     text: say(...text),
   });
 
-export const warning = (title: string) => titled(title, 'warning');
+export const warning = (title: Words) => titled(title, 'warning');
+
+/** A reply whose title and text are messages of the catalogue: `worded('withdraw.expired', 'warning')`. */
+export function worded<Name extends ReplyKey>(
+  name: Name,
+  tone: Tone,
+  ...values: GivenValues<MessageValues<`${Name}.title`, Inserted> & MessageValues<`${Name}.text`, Inserted>>
+): TitledReply;
+export function worded(name: ReplyKey, tone: Tone, values: Values = {}): TitledReply {
+  return {
+    title: [{ kind: 'message', key: `${name}.title`, values }],
+    tone,
+    text: [{ kind: 'message', key: `${name}.text`, values }],
+  };
+}
 
 export interface Field {
-  readonly name: string;
+  readonly name: Words;
   readonly text: Text;
   readonly isInline?: boolean;
 }
@@ -44,7 +59,7 @@ export interface Field {
 /** A PNG, with what it shows in words. */
 export interface Picture {
   readonly png: Uint8Array;
-  readonly alt: string;
+  readonly alt: Words;
 }
 
 export interface Attachment {
@@ -93,7 +108,7 @@ interface Usable {
 
 interface Labelled {
   /** 1 to 80 characters. */
-  readonly label: string;
+  readonly label: Words;
   readonly style?: 'primary' | 'secondary' | 'success' | 'danger';
   readonly isDisabled?: boolean;
 }
@@ -102,7 +117,7 @@ export interface Button extends Usable, Labelled {
   readonly kind: 'button';
 }
 
-export const button = (label: string, style: NonNullable<Button['style']>, act: Button['act']): Button => ({
+export const button = (label: Words, style: NonNullable<Button['style']>, act: Button['act']): Button => ({
   kind: 'button',
   label,
   style,
@@ -117,7 +132,7 @@ export interface FormButton extends Usable, Labelled {
 
 export interface Form {
   /** 1 to 45 characters. */
-  readonly title: string;
+  readonly title: Words;
   /** 1 to 5. */
   readonly inputs: readonly FormInput[];
 }
@@ -125,20 +140,26 @@ export interface Form {
 export interface FormInput {
   readonly name: string;
   /** 1 to 45 characters. */
-  readonly label: string;
+  readonly label: Words;
   readonly isLong?: boolean;
   readonly isOptional?: boolean;
   readonly value?: string;
-  readonly placeholder?: string;
+  readonly placeholder?: Words;
   readonly minLength?: number;
   readonly maxLength?: number;
 }
 
 export interface Menu extends Usable {
   readonly kind: 'menu';
-  readonly placeholder: string;
+  readonly placeholder: Words;
   /** 1 to 25, each with a different value. Labels and hints of 1 to 100 characters. */
-  readonly choices: readonly { readonly label: string; readonly value: string; readonly hint?: string }[];
+  readonly choices: readonly MenuChoice[];
   /** How many may be chosen; 1 unless given. */
   readonly most?: number;
+}
+
+interface MenuChoice {
+  readonly label: Words;
+  readonly value: string;
+  readonly hint?: Words;
 }

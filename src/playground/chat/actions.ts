@@ -3,7 +3,8 @@ import { parseTyped, runTyped } from '../../commands/dispatch/typed.ts';
 import type { Dispatcher, RenderedReply } from '../../commands/dispatch/types.ts';
 import type { Actor, Context } from '../../commands/model/actor.ts';
 import type { Choice } from '../../commands/model/command.ts';
-import type { Form, Given } from '../../commands/model/reply.ts';
+import type { Given } from '../../commands/model/reply.ts';
+import type { TranslatedForm } from '../../commands/model/translate.ts';
 import type { ChatLog, ChatLogDependencies } from './chat-log.ts';
 import { parseFields } from './commands.ts';
 import type { Members } from './members.ts';
@@ -66,7 +67,7 @@ export function createMemberActions(
     },
     complete: async ({ memberId, ...input }: CompletionInput): Promise<readonly Choice[]> =>
       dispatcher.complete(input, actorById(memberId)),
-    findForm: (memberId: string, controlId: string): Form | null =>
+    findForm: (memberId: string, controlId: string): TranslatedForm | null =>
       dispatcher.findForm(controlId, actorById(memberId)) ?? null,
     async press(memberId: string, controlId: string, given: Given): Promise<void> {
       const pressed = log.findByControl(controlId);

@@ -1,11 +1,17 @@
 import type { Goods, PetStack } from '../../bank/engine/pets.ts';
 import type { Choice, Option } from '../../commands/model/command.ts';
-import type { Button, Form, FormButton, Menu, Reply } from '../../commands/model/reply.ts';
-import type { Span, Text, TimeStyle } from '../../commands/model/text.ts';
+import type { PlainSpan, PlainText, TimeStyle } from '../../commands/model/text.ts';
+import type {
+  TranslatedButton,
+  TranslatedForm,
+  TranslatedFormButton,
+  TranslatedMenu,
+  TranslatedReply,
+} from '../../commands/model/translate.ts';
 
 /* What the server sends to the page, as JSON. The page imports these types and nothing else from here. */
 
-export type { Choice, Form, Goods, PetStack, Span, Text, TimeStyle };
+export type { Choice, Goods, PetStack, PlainSpan, PlainText, TimeStyle, TranslatedForm };
 
 export interface PretendMember {
   /** A Discord id that no real user can have. */
@@ -33,7 +39,7 @@ export interface ChatMessage {
   readonly reply: ReplyData | null;
 }
 
-export interface ReplyData extends Pick<Reply, 'title' | 'text' | 'tone' | 'fields'> {
+export interface ReplyData extends Pick<TranslatedReply, 'title' | 'text' | 'tone' | 'fields'> {
   readonly person?: string;
   readonly picture?: { readonly id: string; readonly alt: string };
   readonly file?: { readonly id: string; readonly name: string };
@@ -41,8 +47,8 @@ export interface ReplyData extends Pick<Reply, 'title' | 'text' | 'tone' | 'fiel
 }
 
 export type ControlData = { readonly id: string } & (
-  | Pick<Button | FormButton, 'kind' | 'label' | 'style' | 'isDisabled'>
-  | Pick<Menu, 'kind' | 'placeholder' | 'choices' | 'most'>
+  | Pick<TranslatedButton | TranslatedFormButton, 'kind' | 'label' | 'style' | 'isDisabled'>
+  | Pick<TranslatedMenu, 'kind' | 'placeholder' | 'choices' | 'most'>
 );
 
 /** A command that can be run: `teller queue` is one, `teller` is not. */

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ControlData, Form, ReplyData } from '../chat/protocol.ts';
+import type { ControlData, ReplyData, TranslatedForm } from '../chat/protocol.ts';
 import { post } from './api.ts';
 import { Button } from './button.tsx';
 import { FormDialog } from './form-dialog.tsx';
@@ -24,7 +24,7 @@ export function Controls({ rows }: Pick<ReplyData, 'rows'>) {
 function Control({ control }: { control: ControlData }) {
   const { me, attempt } = usePageContext();
   const [isBusy, setBusy] = useState(false);
-  const [form, setForm] = useState<Form | null>(null);
+  const [form, setForm] = useState<TranslatedForm | null>(null);
   const pressed = { memberId: me.id, controlId: control.id };
   const act = (work: () => Promise<unknown>): void => {
     setBusy(true);
@@ -33,7 +33,7 @@ function Control({ control }: { control: ControlData }) {
   const send = (given: { values?: readonly string[]; fields?: Readonly<Record<string, string>> }) =>
     post('press', { ...pressed, values: [], fields: {}, ...given });
   const press = async (): Promise<void> => {
-    const opened = control.kind === 'form' ? await post<Form | null>('form', pressed) : null;
+    const opened = control.kind === 'form' ? await post<TranslatedForm | null>('form', pressed) : null;
     if (opened) setForm(opened);
     else await send({});
   };

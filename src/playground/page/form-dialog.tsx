@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
-import type { Form } from '../chat/protocol.ts';
+import type { TranslatedForm } from '../chat/protocol.ts';
 import { Button } from './button.tsx';
 
 interface FormDialogProps {
-  readonly form: Form;
+  readonly form: TranslatedForm;
   readonly onClose: () => void;
   readonly onSend: (fields: Readonly<Record<string, string>>) => void;
 }
@@ -35,7 +35,7 @@ export function FormDialog({ form, onClose, onSend }: FormDialogProps) {
   );
 }
 
-function FormField({ input }: { input: Form['inputs'][number] }) {
+function FormField({ input }: { input: TranslatedForm['inputs'][number] }) {
   const { name, label, isLong, isOptional = false, value, placeholder, minLength, maxLength } = input;
   const id = useId();
   const attributes = { name, placeholder, minLength, maxLength, required: !isOptional, defaultValue: value };

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ChatMessage, ReplyData, Text } from '../chat/protocol.ts';
+import type { ChatMessage, PlainText, ReplyData } from '../chat/protocol.ts';
 import { Avatar } from './avatar.tsx';
 import { Button } from './button.tsx';
 import { Controls } from './controls.tsx';
@@ -86,7 +86,7 @@ function ReplyCard({ reply }: { reply: ReplyData }) {
 const MANY_WORDS = 8;
 const COPIED_MS = 2_000;
 
-const findWords = (text: Text): string[] =>
+const findWords = (text: PlainText): string[] =>
   text.flatMap((span) =>
     span.kind === 'code' && span.text.split(' ').length >= MANY_WORDS ? [span.text] : [],
   );

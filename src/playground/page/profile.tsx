@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ChatMessage, PretendMember, Text } from '../chat/protocol.ts';
+import type { ChatMessage, PlainText, PretendMember } from '../chat/protocol.ts';
 import { request } from './api.ts';
 import { Button } from './button.tsx';
 import { Panel } from './goods.tsx';
@@ -66,7 +66,7 @@ const CODE_WORD_COUNT = 16;
 function findCodeWords({ id }: PretendMember, messages: readonly ChatMessage[]): string | undefined {
   const own = messages.filter(({ ownerId, reply }) => ownerId === id && reply !== null);
   const texts = own.flatMap(
-    ({ reply }): Text => [...(reply?.text ?? []), ...(reply?.fields ?? []).flatMap(({ text }) => text)],
+    ({ reply }): PlainText => [...(reply?.text ?? []), ...(reply?.fields ?? []).flatMap(({ text }) => text)],
   );
   return texts
     .flatMap((span) => ('text' in span && areCodeWords(span.text) ? [span.text.trim()] : []))

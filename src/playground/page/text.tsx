@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Span, Text, TimeStyle } from '../chat/protocol.ts';
+import type { PlainSpan, PlainText, TimeStyle } from '../chat/protocol.ts';
 import { usePageContext } from './page-context.ts';
 
 /** Renders text as elements. What came from outside is only ever the text of an element. */
-export function Rich({ text }: { text: Text }) {
+export function Rich({ text }: { text: PlainText }) {
   return text.map((span, at) => <SpanElement key={at} span={span} />);
 }
 
-function SpanElement({ span }: { span: Span }) {
+function SpanElement({ span }: { span: PlainSpan }) {
   const { members, start } = usePageContext();
   switch (span.kind) {
     case 'plain':

@@ -1,0 +1,17 @@
+export const amounts = {
+  'amount.number': '{count, number}',
+  'amount.gems': '{count, plural, one {{count, number} gem} other {{count, number} gems}}',
+  'amount.pets': '{count, plural, one {{count, number} pet} other {{count, number} pets}}',
+  'amount.nothing': 'nothing',
+  'amount.pet': '{count, number} × {pet}',
+  'amount.and-more-kinds': `
+    {listed} and {count, plural, one {{count, number} more kind} other {{count, number} more kinds}}`,
+  'amount.more-kinds-of-pets': `
+    and {count, plural, one {{count, number} more kind} other {{count, number} more kinds}} of pets`,
+  'amount.and-more': 'and {count, number} more',
+  'worth.at-least': 'at least {gems}, {pets} of unknown worth not counted',
+  'worth.unknown': 'None of it has a known value.',
+  'worth.known': 'Worth <b>{worth}</b>.',
+  'worth.each': 'worth {value, number} each',
+  'worth.none-known': 'no value known',
+} as const;

@@ -1,0 +1,47 @@
+export const choosing = {
+  'choose.did-you-mean': 'Did you mean one of these?',
+  'choose.which-one': 'Which one?',
+  'choose.none-exactly': 'No pet is called exactly <b>{typed}</b>.',
+  'choose.several': 'Several pets are called <b>{typed}</b>.',
+  'choose.pet': 'Choose a pet',
+  'choose.pets': 'Choose pets',
+  'choose.from-list': 'Choose from the list; you may choose several.',
+  'choose.found': `
+    {count, plural, one {{count, number} of your pets has} other {{count, number} of your pets have}}
+    <b>{find}</b> in {count, plural, one {its} other {their}} name.`,
+  'choose.page': 'Page {page, number} of {pages, number}.',
+  'choose.hint': '{free, number} free, {worth}',
+  'choose.hint-id': '{free, number} free, {worth}, id {id}',
+  'choose.find': 'Find',
+  'choose.find-title': 'Find a pet',
+  'choose.find-words': 'Words of its name',
+  'choose.show-all': 'Show all',
+  'choose.how-many': 'How many?',
+  'choose.how-many-part': 'How many? {part, number} of {parts, number}',
+  'choose.gems': 'Gems',
+  'choose.how-many-gems': 'How many gems?',
+  'choose.up-to': 'up to {free, number}, or all; empty for none',
+  'choose.which-pet.title': 'Which pet?',
+  'choose.which-pet.text': 'Say which pet too, or give the number as gems.',
+  'choose.too-many-kinds.title': 'Too many kinds at once',
+  'choose.too-many-kinds.text': `
+    Up to {count, number} kinds of pets fit into one. Start another one for more.`,
+  'choose.not-a-number.title': 'That is not a number',
+  'choose.not-a-number.text': '<b>{field}</b>: type a whole number, such as 3, 1000 or 2.5m, or all.',
+  'choose.more-than-free.title': 'That is more than you have',
+  'choose.more-than-free.text': '<b>{field}</b>: you have {free, number} free.',
+  'choose.all-in-withdrawals': `
+    Everything you have is in withdrawals already. <c>cancel</c> takes one back.`,
+  'choose.nothing-yet': 'The bank holds nothing of yours yet. <c>deposit</c> shows how to bring pets in.',
+  'choose.no-such-pet.title': 'You have no such pet here',
+  'choose.no-such-pet.text': `
+    None of your free pets is called <b>{typed}</b>. <c>inventory</c> shows what you have; without naming a
+    pet, you choose from a list.`,
+  'button.continue': 'Continue',
+  'button.stop': 'Stop',
+  'button.change-it': 'Change it',
+  'button.keep-it': 'Keep it',
+  'button.back': 'Back',
+  'nothing-changed.title': 'Nothing was changed',
+  'nothing-changed.text': 'Everything is as it was.',
+} as const;

@@ -1,0 +1,48 @@
+import type { choosing as english } from '../en/choosing.ts';
+import type { Translation } from '../translation.ts';
+
+export const choosing: Translation<typeof english> = {
+  'choose.did-you-mean': 'Você quis dizer um destes?',
+  'choose.which-one': 'Qual deles?',
+  'choose.none-exactly': 'Nenhum pet se chama exatamente <b>{typed}</b>.',
+  'choose.several': 'Vários pets se chamam <b>{typed}</b>.',
+  'choose.pet': 'Escolha um pet',
+  'choose.pets': 'Escolha os pets',
+  'choose.from-list': 'Escolha na lista; pode escolher vários.',
+  'choose.found': `
+    {count, plural, one {{count, number} dos seus pets tem} many {{count, number} dos seus pets têm} other
+    {{count, number} dos seus pets têm}} <b>{find}</b> no nome.`,
+  'choose.page': 'Página {page, number} de {pages, number}.',
+  'choose.hint': '{free, number} disponíveis, {worth}',
+  'choose.hint-id': '{free, number} disponíveis, {worth}, id {id}',
+  'choose.find': 'Buscar',
+  'choose.find-title': 'Buscar um pet',
+  'choose.find-words': 'Palavras do nome',
+  'choose.show-all': 'Mostrar tudo',
+  'choose.how-many': 'Quantos?',
+  'choose.how-many-part': 'Quantos? {part, number} de {parts, number}',
+  'choose.gems': 'Gemas',
+  'choose.how-many-gems': 'Quantas gemas?',
+  'choose.up-to': 'até {free, number}, ou “tudo”; vazio: nada',
+  'choose.which-pet.title': 'Qual pet?',
+  'choose.which-pet.text': 'Diga também qual pet, ou ponha o número nas gemas.',
+  'choose.too-many-kinds.title': 'Tipos demais de uma vez',
+  'choose.too-many-kinds.text': 'Cabem até {count, number} tipos de pets em um. Para mais, comece outro.',
+  'choose.not-a-number.title': 'Isso não é um número',
+  'choose.not-a-number.text': '<b>{field}</b>: escreva um número inteiro, como 3, 1000 ou 2.5m, ou “tudo”.',
+  'choose.more-than-free.title': 'É mais do que você tem',
+  'choose.more-than-free.text': '<b>{field}</b>: você tem {free, number} disponíveis.',
+  'choose.all-in-withdrawals': 'Tudo o que você tem já está em saques. <c>cancel</c> desfaz um.',
+  'choose.nothing-yet': 'O banco ainda não guarda nada seu. <c>deposit</c> mostra como trazer pets.',
+  'choose.no-such-pet.title': 'Você não tem esse pet aqui',
+  'choose.no-such-pet.text': `
+    Nenhum dos seus pets disponíveis se chama <b>{typed}</b>. <c>inventory</c> mostra o que você tem; se não
+    escrever nenhum pet, você escolhe em uma lista.`,
+  'button.continue': 'Continuar',
+  'button.stop': 'Parar',
+  'button.change-it': 'Mudar',
+  'button.keep-it': 'Deixar como está',
+  'button.back': 'Voltar',
+  'nothing-changed.title': 'Nada foi mudado',
+  'nothing-changed.text': 'Tudo continua como estava.',
+};
