@@ -17,6 +17,7 @@ import type { openBackupSchedule } from './backup-schedule.ts';
 import type { openLedgerCheck } from './ledger-check.ts';
 import type { LiabilitySource } from './liabilities.ts';
 import type { ProjectionSource } from './projections.ts';
+import { createRightsCheck } from './rights-check.ts';
 import type { OpenedValues } from './values.ts';
 import { watchClock } from './watch-clock.ts';
 
@@ -33,13 +34,16 @@ export interface BackgroundDependencies {
   readonly random: (length: number) => Uint8Array;
   readonly log: Logger;
   readonly metrics: Pick<Metrics, 'countWebhook'>;
-  readonly ledgerCheck: Pick<ReturnType<typeof openLedgerCheck>, 'schedule'>;
+  readonly ledgerCheck: Pick<ReturnType<typeof openLedgerCheck>, 'schedule' | 'tell'>;
   readonly backupSchedule: Pick<ReturnType<typeof openBackupSchedule>, 'schedule'>;
   readonly liabilities: Pick<LiabilitySource, 'schedule'>;
   readonly projections: Pick<ProjectionSource, 'schedule'>;
   /** Whether the bank is only looked at, and so does nothing by itself. */
   readonly opensHalted?: boolean;
 }
+
+/** How often it is looked whether somebody has edited who has which rights. */
+const RIGHTS_SECONDS = 60;
 
 /** What goes on beside the requests: maintenance, reading prices, and auditing tellers' accounts. */
 export function startBackgroundWork(config: Config, dependencies: BackgroundDependencies): Schedule {
@@ -63,6 +67,10 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
     startWitness(config, dependencies),
     openWebhooks(config, dependencies),
     dependencies.ledgerCheck.schedule(intervalSeconds),
+    schedule(createRightsCheck({ ...dependencies, ...dependencies.ledgerCheck }), {
+      intervalSeconds: RIGHTS_SECONDS,
+      onError,
+    }),
     dependencies.backupSchedule.schedule(isOurs),
     dependencies.liabilities.schedule(intervalSeconds),
     dependencies.projections.schedule(intervalSeconds),

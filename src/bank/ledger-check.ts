@@ -54,10 +54,14 @@ export const endLedgerCheck: Operation<
       notifyOperator(
         step,
         'ledger_broken',
-        `The daily check found: ${error}. Halt the bank, and see docs/OPERATIONS.md.`,
+        `A check of the ledger found: ${error}. Halt the bank, and see docs/OPERATIONS.md.`,
       );
     if (error === null && before.error !== null)
-      notifyOperator(step, 'ledger_sound', `The daily check of ${found.count} transactions found nothing.`);
+      notifyOperator(
+        step,
+        'ledger_sound',
+        `A check of the ledger, of ${found.count} transactions, found nothing.`,
+      );
     return state;
   },
 };

@@ -476,6 +476,7 @@ const QUESTIONS = [
   ...[
     'findMaker',
     'readOffer',
+    'readStaff',
     'readStaffMember',
     'readWithdrawal',
     'readPage',

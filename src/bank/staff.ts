@@ -59,6 +59,12 @@ export const readStaffMember: Operation<number, StaffMember | null> = {
   decide: (step, robloxUserId) => step.row('staff', String(robloxUserId)) ?? null,
 };
 
+/** Everyone who is or was one of the staff, by their Roblox ids. Refuses nothing. */
+export const readStaff: Operation<null, StaffMember[]> = {
+  readKeys: (): ReadKey[] => [{ kind: 'all_staff', of: 'bank' }],
+  decide: (step) => step.allStaff().sort((one, other) => one.robloxUserId - other.robloxUserId),
+};
+
 function withManagerSince(row: StaffMember, at: Instant): StaffMember {
   const isManager = reachesLevel(levelOf(row), 'manager');
   return { ...row, managerSince: isManager ? (row.managerSince ?? at) : null };

@@ -16,7 +16,7 @@ export function replayRevocation(logged: LoggedRevocations, { kind, note, seq, a
 
 /** The first key of which the rows say something else than the log, in words: it might sign again. */
 export async function findRevocationError(
-  reads: Reads,
+  reads: Pick<Reads, 'revocations'>,
   logged: LoggedRevocations,
 ): Promise<string | undefined> {
   const missing = new Map(logged);

@@ -46,7 +46,10 @@ const describeDay = (key: string): string =>
   `${key}: the row and the log do not agree on what was moved alone on that day`;
 
 /** The first of the staff of whom the rows say something else than the log, in words. */
-export async function findStaffError(reads: Reads, logged: LoggedStaff): Promise<string | undefined> {
+export async function findStaffError(
+  reads: Pick<Reads, 'staff'>,
+  logged: LoggedStaff,
+): Promise<string | undefined> {
   const rows = new Map((await reads.staff()).map((row) => [row.robloxUserId, row]));
   const differs = [...new Set([...rows.keys(), ...logged.keys()])].find(
     (id) => !Bun.deepEquals(rows.get(id), logged.get(id)),

@@ -2,7 +2,7 @@ import { defineCommand } from 'citty';
 import type { Book } from '../bank/engine/book.ts';
 import { STAFF_LEVELS, type StaffMember } from '../bank/engine/rows.ts';
 import { type MemberIdentity, readIdentity } from '../bank/member.ts';
-import { changeStaff, levelOf, readStaffMember } from '../bank/staff.ts';
+import { changeStaff, levelOf, readStaff, readStaffMember } from '../bank/staff.ts';
 import { createStaffToken } from '../staff-token.ts';
 import { type Answer, type CliContext, CommandError, JSON_OPTION, requiredOption } from './command-line.ts';
 import { findAccount } from './roblox-account.ts';
@@ -81,7 +81,7 @@ export const renewToken = (name: string, context: CliContext): Promise<string> =
 /** Lists everyone who is staff. Rejects with CommandError or ArchiveError. */
 export const listStaff = (context: CliContext): Promise<Answer> =>
   withBook(context, async (book) => {
-    const rows = (await book.reads.staff()).filter((row) => levelOf(row) !== null);
+    const rows = (await book.query(readStaff, null, COMMAND_LINE)).filter((row) => levelOf(row) !== null);
     const people = await Promise.all(
       rows.map(async (row) => ({
         row,

@@ -1,21 +1,23 @@
 import { expect, test } from 'bun:test';
+import { transactionOn } from '../../test/storage/samples.ts';
 import type { ApiKey } from '../api-key.ts';
 import { StorageUnavailable } from '../bank/engine/book.ts';
-import type { Revocation } from '../bank/engine/rows.ts';
+import { NEW_BANK } from '../bank/engine/ledger.ts';
+import type { Transaction } from '../bank/engine/rows.ts';
 import { createKeyRing } from './key-ring.ts';
 
 const KEY: ApiKey = { id: 'teller-1@a', name: 'teller-1', secret: 's', scopes: new Set(['teller']) };
-const revocation = (seq: number, revokedAt: number | null = 1, keyId = KEY.id): Revocation => ({
-  keyId,
-  seq,
-  revokedAt,
-});
+const revocation = (seq: number, isRestored = false, keyId = KEY.id): Transaction =>
+  transactionOn(
+    { ...NEW_BANK, seq: seq - 1 },
+    { kind: isRestored ? 'key_restored' : 'key_revoked', note: `${keyId}: lost` },
+  );
 
 /** A ring over rows and a clock that the test sets; `reads` counts how often the rows were read. */
-function openRing(rows: Revocation[] = []) {
+function openRing(rows: Transaction[] = []) {
   const world = { now: 0, rows, reads: 0, answering: async () => {} };
   const reads = {
-    async revocations({ afterSeq, limit }: { afterSeq: number; limit: number }) {
+    async rightsLog({ afterSeq, limit }: { afterSeq: number; limit: number }) {
       world.reads += 1;
       const page = world.rows.filter(({ seq }) => seq > afterSeq).slice(0, limit);
       await world.answering();
@@ -37,7 +39,7 @@ test('what was read is believed for a second, and read again after', async () =>
   await ring.refresh();
   expect([isTaken(), world.reads]).toEqual([false, 2]);
   world.now = 2_000;
-  world.rows.push(revocation(2, null));
+  world.rows.push(revocation(2, true));
   await ring.refresh();
   expect(isTaken()).toBe(true);
 });
@@ -55,7 +57,7 @@ test('a reload sees what was revoked just now, also while another reading is und
 });
 
 test('thousands of revoked keys are all read, each once', async () => {
-  const others = Array.from({ length: 2_500 }, (_, index) => revocation(index + 1, 1, `key-${index}`));
+  const others = Array.from({ length: 2_500 }, (_, index) => revocation(index + 1, false, `key-${index}`));
   const { world, ring, isTaken } = openRing([...others, revocation(2_501)]);
   await ring.refresh();
   expect([isTaken(), world.reads]).toEqual([false, 3]);

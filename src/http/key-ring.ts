@@ -1,5 +1,7 @@
 import type { ApiKey } from '../api-key.ts';
 import { type Reads, StorageUnavailable } from '../bank/engine/book.ts';
+import { isRevoked } from '../bank/engine/operation.ts';
+import { type LoggedRevocations, replayRevocation } from '../bank/verify-keys.ts';
 import { createKeyUsage, type KeyUsage } from './key-usage.ts';
 import type { FindKey } from './signature.ts';
 
@@ -34,11 +36,11 @@ export interface KeyRing {
  */
 export function createKeyRing(
   keys: readonly ApiKey[],
-  reads: Pick<Reads, 'revocations'>,
+  reads: Pick<Reads, 'rightsLog'>,
   now: () => number,
 ): KeyRing {
   const keyById = new Map(keys.map((key) => [key.id, key]));
-  const revoked = new Set<string>();
+  const logged: LoggedRevocations = new Map();
   let lastSeq = 0;
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
@@ -46,11 +48,11 @@ export function createKeyRing(
   async function readPages(): Promise<void> {
     const startedAt = now();
     for (;;) {
-      const page = await reads.revocations({ afterSeq: lastSeq, limit: PAGE });
-      for (const { keyId, seq, revokedAt } of page) {
-        if (revokedAt === null) revoked.delete(keyId);
-        else revoked.add(keyId);
-        lastSeq = seq;
+      // Not the rows: somebody who can write to the database could take a revocation back.
+      const page = await reads.rightsLog({ afterSeq: lastSeq, limit: PAGE });
+      for (const transaction of page) {
+        replayRevocation(logged, transaction);
+        lastSeq = transaction.seq;
       }
       if (page.length < PAGE) break;
     }
@@ -69,7 +71,7 @@ export function createKeyRing(
     find: (keyId) => keyById.get(keyId),
     list: () => keys,
     usage: createKeyUsage(),
-    isRevoked: (keyId) => revoked.has(keyId),
+    isRevoked: (keyId) => isRevoked(logged.get(keyId)),
     refresh: () => (now() - readAt < FRESH_MS ? undefined : read()),
     async reload() {
       await reading?.catch(() => undefined);

@@ -120,6 +120,7 @@ function guardReads(driver: Driver): Reads {
     holdings: guard(driver.holdings),
     dueWithdrawals: guard(driver.dueWithdrawals),
     log: guard(driver.log),
+    rightsLog: guard(driver.rightsLog),
     balances: guard(driver.balances),
     members: guard(driver.members),
     openOffers: guard(driver.openOffers),

@@ -1,6 +1,7 @@
 import type { ReadKey, Snapshot, View } from '../bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from './driver.ts';
 import { createLiveRows, type LiveRows } from './live-rows.ts';
+import { trustLog } from './logged-rights.ts';
 
 /**
  * How many rows are kept, of about 300 bytes: enough for 20,000 members who are busy at once. With more, a
@@ -38,12 +39,13 @@ export interface LiveBank {
 }
 
 export function createLiveBank(driver: Driver): LiveBank {
+  const trusted = trustLog(driver);
   let rows: LiveRows | undefined;
   let commitsToBypass = 0;
   let storing: Promise<unknown> = Promise.resolve();
 
   async function load(readKeys: readonly ReadKey[]): Promise<LiveRows | undefined> {
-    const snapshot = await driver.load(readKeys);
+    const snapshot = await trusted.load(readKeys);
     // What this process stores may be there already, before the database has answered.
     if (isNewer(snapshot, rows)) await storing;
     if (isNewer(snapshot, rows)) rows = createLiveRows(snapshot.bank);
@@ -54,7 +56,7 @@ export function createLiveBank(driver: Driver): LiveBank {
   async function store(view: View, batch: Batch): Promise<Outcome> {
     const { expectedVersion, bank, erasedUsers } = batch;
     try {
-      const outcome = await driver.store(batch);
+      const outcome = await trusted.store(batch);
       if (outcome === 'stored' && commitsToBypass > 0) commitsToBypass -= 1;
       if (outcome === 'stored' && rows?.bank.version === expectedVersion) rows.apply(view.changes, bank);
       // Keys of rows that aren't there name people too.

@@ -79,6 +79,22 @@ export const DERIVED_MUTANTS: readonly Mutant[] = [
     replace: ') === -1n) return describeDay(',
   },
   {
+    name: 'rights that rows give',
+    breaks: 'an edited row makes nobody staff',
+    test: 'src/app/rights-check.test.ts',
+    file: 'src/storage/logged-rights.ts',
+    find: 'return believeLog(logged, readKeys, snapshot);',
+    replace: 'return snapshot;',
+  },
+  {
+    name: 'edited rights that nobody hears of',
+    breaks: 'staff are told within a minute',
+    test: 'src/app/rights-check.test.ts',
+    file: 'src/bank/rights.ts',
+    find: '    (await findStaffError(reads, logged.staff)) ??\n',
+    replace: '',
+  },
+  {
     name: 'a large bank that is open before it was added up',
     breaks: 'nothing leaves a bank whose sums are not there yet',
     test: 'src/app/start-check.test.ts',

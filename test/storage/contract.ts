@@ -7,6 +7,7 @@ import { describeOutbox, describeSharedOutbox } from './outbox.ts';
 import { describePoison } from './poison.ts';
 import { describeProjections } from './projections.ts';
 import { describeReads } from './reads.ts';
+import { describeRights } from './rights.ts';
 import { describeRowBounds } from './row-bounds.ts';
 import { describeRows } from './rows.ts';
 import type { OpenStore } from './samples.ts';
@@ -29,6 +30,7 @@ export function storageContract(name: string, open: OpenStore): void {
     describeLiabilities(open);
     describeBook(open);
     describeUpgrade(open);
+    describeRights(open);
     describePoison(open);
     describeClocks(open);
     describeOutbox(open);

@@ -78,6 +78,8 @@ export interface Reads {
   dueWithdrawals(page: { at: Instant; limit: number }): Promise<string[]>;
   /** The log, oldest first, after a sequence number. */
   log(page: { afterSeq: number; limit: number }): Promise<Transaction[]>;
+  /** Of the log, what gives and takes rights: the transactions of RIGHTS_KINDS. */
+  rightsLog(page: { afterSeq: number; limit: number }): Promise<Transaction[]>;
   /** Every balance, by account and asset, after one. */
   balances(page: { after?: { account: string; asset: string }; limit: number }): Promise<Balance[]>;
   members(page: { afterId: number; limit: number }): Promise<Member[]>;

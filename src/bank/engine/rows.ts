@@ -56,6 +56,17 @@ export const TRANSACTION_KINDS = [
 ] as const;
 export type TransactionKind = (typeof TRANSACTION_KINDS)[number];
 
+/** The kinds by which staff give and take rights. They are few, and an index finds them. */
+export const RIGHTS_KINDS = [
+  'member_frozen',
+  'member_unfrozen',
+  'bank_halted',
+  'bank_resumed',
+  'key_revoked',
+  'key_restored',
+  'staff_changed',
+] as const satisfies readonly TransactionKind[];
+
 /** One atomic step of the bank, sealed into the chain. Append-only. */
 export interface Transaction {
   readonly seq: number;
@@ -167,6 +178,16 @@ export interface Member {
   readonly gemsHeld: bigint;
   readonly givenBack: GivenBack | null;
 }
+
+/** A member whom the bank has never seen. */
+export const newMember = (robloxUserId: number): Member => ({
+  robloxUserId,
+  frozenReason: null,
+  cooldownUntil: null,
+  petsHeld: 0n,
+  gemsHeld: 0n,
+  givenBack: null,
+});
 
 /** A Roblox profile as last read. Personal: may be erased. */
 export interface Profile {

@@ -2,16 +2,17 @@ import { assert } from './assert.ts';
 import { sumAlike } from './bounds.ts';
 import { hashTransaction, holdingChange, isLawful } from './ledger.ts';
 import { GEMS, type Goods, NO_GOODS } from './pets.ts';
-import type {
-  Balance,
-  BankEvent,
-  BankRow,
-  Entry,
-  Hold,
-  Instant,
-  Member,
-  Transaction,
-  TransactionKind,
+import {
+  type Balance,
+  type BankEvent,
+  type BankRow,
+  type Entry,
+  type Hold,
+  type Instant,
+  type Member,
+  newMember,
+  type Transaction,
+  type TransactionKind,
 } from './rows.ts';
 import { createRecorder, type RowRecord } from './state.ts';
 import { writeState } from './state-text.ts';
@@ -223,8 +224,5 @@ function countHoldings(step: Step, robloxUserId: number, entries: readonly Entry
 }
 
 /** Returns the member's row, or that of a member whom the bank has never seen. */
-export function getMember(reader: Reader, robloxUserId: number): Member {
-  const nothing = { petsHeld: 0n, gemsHeld: 0n, givenBack: null };
-  const stranger = { robloxUserId, frozenReason: null, cooldownUntil: null, ...nothing };
-  return reader.row('members', String(robloxUserId)) ?? stranger;
-}
+export const getMember = (reader: Reader, robloxUserId: number): Member =>
+  reader.row('members', String(robloxUserId)) ?? newMember(robloxUserId);

@@ -4,7 +4,7 @@ import { rfc3339, robloxUserIdSchema } from '../../bank/engine/fields.ts';
 import { invalid } from '../../bank/engine/refusal.ts';
 import { STAFF_LEVELS, type StaffMember } from '../../bank/engine/rows.ts';
 import { readIdentity } from '../../bank/member.ts';
-import { levelOf, readStaffMember, type StaffChange, staffName } from '../../bank/staff.ts';
+import { levelOf, readStaff, readStaffMember, type StaffChange, staffName } from '../../bank/staff.ts';
 import { changeStaffByToken } from '../../bank/staff-by-token.ts';
 import { toUtcDay } from '../../bank/withdrawals.ts';
 import { findMember } from '../../commands/staff/member.ts';
@@ -72,7 +72,7 @@ const listed = read({ path: 'staff', query: NO_QUERY }, async (_input, services)
 /** Everyone who is staff, and what they have moved alone today. */
 async function listStaff({ book, clock, rules }: Services): Promise<StaffRow[]> {
   const today = toUtcDay(clock());
-  const [staff, moved] = await Promise.all([book.reads.staff(), readMoved(book, today)]);
+  const [staff, moved] = await Promise.all([book.query(readStaff, null, DASHBOARD), readMoved(book, today)]);
   const limit = rules().staffAloneLimit;
   return Promise.all(
     staff

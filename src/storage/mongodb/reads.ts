@@ -5,7 +5,7 @@ import type { ArchiveRows } from '../archive/rows.ts';
 import { readCaseOrDamaged } from '../damaged-case.ts';
 import { type Collections, findAll, type RowTable, readBank } from './collections.ts';
 import { documentId, fromDocument } from './documents.ts';
-import type { Stored } from './tables.ts';
+import { IS_ABOUT_RIGHTS, type Stored } from './tables.ts';
 
 /** The reads of screens and checks. Each is one query that an index answers. */
 export function createReads(collections: Collections): Reads {
@@ -25,7 +25,7 @@ async function find<T extends RowTable>(
 
 function readLog(
   collections: Collections,
-): Pick<Reads, 'history' | 'transactionsOfKey' | 'revocations' | 'log' | 'head'> {
+): Pick<Reads, 'history' | 'transactionsOfKey' | 'revocations' | 'log' | 'rightsLog' | 'head'> {
   return {
     async history({ robloxUserId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) {
       // Both halves end where the log does now: what is appended between them leaves no gap.
@@ -56,6 +56,13 @@ function readLog(
       find(collections, 'revocations', { seq: { $gt: afterSeq } }, { sort: { seq: 1 }, limit }),
     log: ({ afterSeq, limit }) =>
       find(collections, 'transactions', { _id: { $gt: afterSeq } }, { sort: { _id: 1 }, limit }),
+    rightsLog: ({ afterSeq, limit }) =>
+      find(
+        collections,
+        'transactions',
+        { kind: IS_ABOUT_RIGHTS, _id: { $gt: afterSeq } },
+        { sort: { _id: 1 }, hint: 'rights', limit },
+      ),
     head: () => readBank(collections),
   };
 }

@@ -18,7 +18,7 @@ export function createReads(db: SqliteDatabase): Reads {
 
 function readLog(
   db: SqliteDatabase,
-): Pick<Reads, 'history' | 'transactionsOfKey' | 'revocations' | 'log' | 'head'> {
+): Pick<Reads, 'history' | 'transactionsOfKey' | 'revocations' | 'log' | 'rightsLog' | 'head'> {
   const { transactions } = schema;
   const { placeholder } = sql;
   const selectOf = (member: SQLiteColumn) =>
@@ -42,6 +42,9 @@ function readLog(
   const isNext = gt(transactions.seq, placeholder('afterSeq'));
   const oldestFirst = db.select().from(transactions).where(isNext).orderBy(asc(transactions.seq));
   const log = prepareRead(db, transactions, oldestFirst.limit(placeholder('limit')));
+  const ofRights = db.select().from(transactions).where(and(schema.IS_ABOUT_RIGHTS, isNext));
+  const rightsFirst = ofRights.orderBy(asc(transactions.seq)).limit(placeholder('limit'));
+  const rightsLog = prepareRead(db, transactions, rightsFirst);
   return {
     history: async ({ robloxUserId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
       history({ robloxUserId, beforeSeq, limit }),
@@ -49,6 +52,7 @@ function readLog(
       transactionsOfKey({ keyId, beforeSeq, limit }),
     revocations: async (page) => revocations(page),
     log: async (page) => log(page),
+    rightsLog: async (page) => rightsLog(page),
     async head() {
       const { id: _id, ...head } = invariant(db.select().from(schema.bank).get(), "the bank's own row");
       return head;

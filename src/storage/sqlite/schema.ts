@@ -1,14 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type {
-  Alias,
-  CaseKind,
-  Offer,
-  Pass,
-  StaffLevel,
-  TransactionKind,
-  WithdrawalStatus,
+import {
+  type Alias,
+  type CaseKind,
+  type Offer,
+  type Pass,
+  RIGHTS_KINDS,
+  type StaffLevel,
+  type TransactionKind,
+  type WithdrawalStatus,
 } from '../../bank/engine/rows.ts';
 import {
   hoursColumn,
@@ -55,6 +56,9 @@ export const bank = sqliteTable(
   ],
 );
 
+/** As the index has it, word for word, or SQLite doesn't use it. */
+export const IS_ABOUT_RIGHTS = sql.raw(`kind in ('${RIGHTS_KINDS.join("', '")}')`);
+
 export const transactions = sqliteTable(
   'transactions',
   {
@@ -87,6 +91,7 @@ export const transactions = sqliteTable(
       .on(table.otherRobloxUserId, table.seq)
       .where(sql`other_roblox_user_id is not null`),
     index('transactions_key').on(table.keyId, table.seq).where(sql`key_id is not null`),
+    index('transactions_rights').on(table.seq).where(IS_ABOUT_RIGHTS),
     checkIntegers('transactions_integers', table.at, table.robloxUserId),
   ],
 );

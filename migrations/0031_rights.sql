@@ -1,0 +1,1 @@
+CREATE INDEX `transactions_rights` ON `transactions` (`seq`) WHERE kind in ('member_frozen', 'member_unfrozen', 'bank_halted', 'bank_resumed', 'key_revoked', 'key_restored', 'staff_changed');

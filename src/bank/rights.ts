@@ -1,0 +1,156 @@
+import type { Reads } from './engine/book.ts';
+import { hashTransaction } from './engine/ledger.ts';
+import { isRevoked } from './engine/operation.ts';
+import {
+  type BankRow,
+  type Member,
+  newMember,
+  type Revocation,
+  type StaffMember,
+  type Transaction,
+} from './engine/rows.ts';
+import type { ReadKey, Snapshot } from './engine/view.ts';
+import { findRevocationError, type LoggedRevocations, replayRevocation } from './verify-keys.ts';
+import { findStaffError, type LoggedStaff, replayStaff } from './verify-staff.ts';
+
+/*
+ * Who is staff, which keys are revoked, who is frozen and whether the bank is halted: the log says it in few
+ * transactions, which an index finds. So the rows that say the same give nobody anything by themselves, and
+ * whoever edits one gains nothing meanwhile (docs/decisions/0035).
+ */
+
+/** How many of these transactions are read at once. */
+const PAGE = 500;
+
+/** What the log says of rights, up to one of its transactions. */
+export interface LoggedRights {
+  seq: number;
+  readonly staff: LoggedStaff;
+  readonly revocations: LoggedRevocations;
+  /** Why those are frozen who are. */
+  readonly frozen: Map<number, string>;
+  haltedReason: string | null;
+  /** One of these transactions is not what the bank wrote: nobody is staff until it is. */
+  isEdited: boolean;
+}
+
+/** The rights of a log that has no transactions. */
+export const beginRights = (): LoggedRights => ({
+  seq: 0,
+  staff: new Map(),
+  revocations: new Map(),
+  frozen: new Map(),
+  haltedReason: null,
+  isEdited: false,
+});
+
+/** Reads on to what the log says now. Concurrent readings of one `logged` would undo each other. */
+export async function readRights(reads: Pick<Reads, 'rightsLog'>, logged: LoggedRights): Promise<void> {
+  for (;;) {
+    const page = await reads.rightsLog({ afterSeq: logged.seq, limit: PAGE });
+    for (const transaction of page) replayRights(logged, transaction);
+    if (page.length < PAGE) return;
+  }
+}
+
+const ABOUT_MEMBER = /^member (\d+): (.*)$/s;
+
+function replayRights(logged: LoggedRights, transaction: Transaction): void {
+  const { seq, kind, note } = transaction;
+  logged.seq = seq;
+  if (hashTransaction(transaction.previousHash, transaction) !== transaction.hash) logged.isEdited = true;
+  replayStaff(logged.staff, transaction);
+  replayRevocation(logged.revocations, transaction);
+  const [, member = '', reason = ''] = ABOUT_MEMBER.exec(note ?? '') ?? [];
+  if (kind === 'member_frozen') logged.frozen.set(Number(member), reason);
+  if (kind === 'member_unfrozen') logged.frozen.delete(Number(member));
+  if (kind === 'bank_halted') logged.haltedReason = note;
+  if (kind === 'bank_resumed') logged.haltedReason = null;
+}
+
+/** Whether what is loaded is about rights that the log alone gives, or that it has taken away. */
+export function isContested(logged: LoggedRights, readKeys: readonly ReadKey[], { bank }: Snapshot): boolean {
+  const isTaken = (readKey: ReadKey): boolean =>
+    isAboutStaff(readKey) ||
+    (readKey.kind === 'member' && logged.frozen.has(readKey.robloxUserId)) ||
+    (readKey.kind === 'revocation' && isRevoked(logged.revocations.get(readKey.keyId)));
+  return (bank.haltedReason === null && logged.haltedReason !== null) || readKeys.some(isTaken);
+}
+
+const isAboutStaff = ({ kind }: ReadKey): boolean => kind === 'staff_member' || kind === 'all_staff';
+
+/**
+ * The snapshot with the rights that the log gives. Who is staff, the log alone says. Of the rest, what a row
+ * takes away is taken; what it gives, where the log has taken it, is not given.
+ */
+export function believeLog(logged: LoggedRights, readKeys: readonly ReadKey[], snapshot: Snapshot): Snapshot {
+  if (!isContested(logged, readKeys, snapshot)) return snapshot;
+  const { bank, rows } = snapshot;
+  const staff = new Map<number, StaffMember>();
+  const members = new Map(rows.members.map((row) => [row.robloxUserId, row]));
+  const revocations = new Map(rows.revocations.map((row) => [row.keyId, row]));
+  for (const readKey of readKeys) {
+    if (isAboutStaff(readKey)) nameStaff(logged, staff, readKey);
+    if (readKey.kind === 'member') freezeAsLogged(logged, members, readKey.robloxUserId);
+    if (readKey.kind === 'revocation') revokeAsLogged(logged, revocations, readKey.keyId);
+  }
+  return {
+    ...snapshot,
+    bank: { ...bank, haltedReason: bank.haltedReason ?? logged.haltedReason },
+    rows: {
+      ...rows,
+      staff: [...staff.values()],
+      members: [...members.values()],
+      revocations: [...revocations.values()],
+    },
+  };
+}
+
+function nameStaff(logged: LoggedRights, named: Map<number, StaffMember>, readKey: ReadKey): void {
+  for (const [id, row] of logged.isEdited ? [] : logged.staff)
+    if (readKey.kind !== 'staff_member' || readKey.robloxUserId === id) named.set(id, row);
+}
+
+function freezeAsLogged({ frozen }: LoggedRights, rows: Map<number, Member>, id: number): void {
+  const frozenReason = frozen.get(id);
+  const row = rows.get(id) ?? newMember(id);
+  if (frozenReason !== undefined && row.frozenReason === null) rows.set(id, { ...row, frozenReason });
+}
+
+function revokeAsLogged(logged: LoggedRights, rows: Map<string, Revocation>, keyId: string): void {
+  const revocation = logged.revocations.get(keyId);
+  if (revocation && isRevoked(revocation) && !isRevoked(rows.get(keyId))) rows.set(keyId, revocation);
+}
+
+/** The first row that says something else of rights than the log, in words. Costs the same for a long log. */
+export async function findRightsError(
+  reads: Pick<Reads, 'rightsLog' | 'staff' | 'revocations' | 'rows' | 'head'>,
+): Promise<string | undefined> {
+  const logged = beginRights();
+  await readRights(reads, logged);
+  if (logged.isEdited) return 'a transaction about rights does not match its hash';
+  return (
+    findHaltError(logged, await reads.head()) ??
+    (await findStaffError(reads, logged.staff)) ??
+    (await findRevocationError(reads, logged.revocations)) ??
+    (await findFreezeError(reads, logged))
+  );
+}
+
+const findHaltError = (logged: LoggedRights, { haltedReason }: BankRow): string | undefined =>
+  haltedReason === logged.haltedReason
+    ? undefined
+    : 'bank: its row and the log do not agree on whether it is halted';
+
+async function findFreezeError(
+  reads: Pick<Reads, 'rows'>,
+  { frozen }: LoggedRights,
+): Promise<string | undefined> {
+  for (const [robloxUserId, reason] of frozen) {
+    const after = newMember(robloxUserId - 1);
+    const [row] = await reads.rows({ table: 'members', after, limit: 1 });
+    if (row?.robloxUserId !== robloxUserId || row.frozenReason !== reason)
+      return `members ${robloxUserId}: the row and the log do not agree on whether they are frozen`;
+  }
+  return undefined;
+}
