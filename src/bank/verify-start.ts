@@ -15,8 +15,10 @@ export interface Imbalance {
 
 /** How much of the end of the log is read at most: this many rows, for about this long. */
 const TAIL_ROWS = 1_000;
-const TAIL_PAGE = 50;
 const TAIL_MS = 100;
+/** And at least, whatever it takes: so that what a start finds doesn't depend on how busy the machine is. */
+const LEAST_TAIL_ROWS = 100;
+const TAIL_PAGE = 50;
 /** How often the end of the log is read again because another process went on working meanwhile. */
 const MAX_TAIL_READS = 10;
 
@@ -73,7 +75,9 @@ async function followTail(
   if (next) return { seq: next.seq, what: `the bank's head is ${head.seq}, and the log goes on` };
   const begunAt = now();
   let expected = head;
-  while (expected.seq > Math.max(0, head.seq - TAIL_ROWS) && now() - begunAt < TAIL_MS) {
+  const oldest = Math.max(0, head.seq - TAIL_ROWS);
+  const isDue = (): boolean => head.seq - expected.seq < LEAST_TAIL_ROWS || now() - begunAt < TAIL_MS;
+  while (expected.seq > oldest && isDue()) {
     const afterSeq = Math.max(0, expected.seq - TAIL_PAGE);
     const page = await log({ afterSeq, limit: expected.seq - afterSeq });
     const error = findPageError(page, { afterSeq, expected });
