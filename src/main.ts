@@ -96,6 +96,11 @@ async function startOrExplain(
   { dropped }: LogOutput,
 ): Promise<Petbank> {
   const clock = createBankClock({ wall: Date.now, monotonic: () => performance.now() });
+  const examine: World['examine'] = async (health) => {
+    // Takes long to load, and most banks are examined on the command line.
+    const { checkThisBank } = await import('./cli/doctor.ts');
+    return checkThisBank(config, health, clock);
+  };
   const world = {
     clock,
     wall: Date.now,
@@ -108,6 +113,7 @@ async function startOrExplain(
     version,
     settings: describeSettings(process.env),
     nameCommands,
+    examine,
   };
   try {
     return await startPetbank(config, world);

@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import type { Outbox } from '../bank/engine/book.ts';
 import type { WebhookStore } from '../bank/webhooks.ts';
+import type { NameCommands } from '../called-as.ts';
 import type { Config } from '../config/config.ts';
 import { createDashboardEndpoints, type DashboardDependencies } from '../dashboard/http/endpoints.ts';
 import { createSignInGuard } from '../dashboard/http/sign-in-guard.ts';
 import { createStatusWatch } from '../dashboard/http/watch.ts';
+import type { Finding } from '../dashboard/protocol-log.ts';
 import type { Endpoint, Services } from '../http/endpoint.ts';
 import { isForLocalHost } from '../http/forwarding.ts';
 import type { Vitals } from '../http/health.ts';
@@ -20,7 +23,7 @@ const MAX_UNSENT = 1_000;
 interface DashboardParts {
   readonly services: Services;
   readonly driver: Outbox & WebhookStore;
-  readonly world: Pick<World, 'version' | 'log' | 'clock' | 'settings'>;
+  readonly world: Pick<World, 'version' | 'log' | 'clock' | 'settings' | 'examine' | 'nameCommands'>;
   readonly vitals: Vitals;
   /** Null: there is no admin token. */
   readonly sealed: Sealed | null;
@@ -54,47 +57,71 @@ export function openDashboard(config: Config, parts: DashboardParts): OpenedDash
   };
   const doors = { guard, isOwnHost };
   const { subscribe } = watch;
-  const screens = { surroundings, ...describeScreens(parts) };
+  const screens = { surroundings, ...describeScreens(config, parts) };
   const endpoints = createDashboardEndpoints({ doors, proposals: sealed.proposals, subscribe, ...screens });
   return { endpoints, close: watch.close };
 }
 
 /** What the screens of messages, values and the system work with. */
-function describeScreens({
-  driver,
-  world,
-  vitals,
-  values,
-  failures,
-  backups,
-}: DashboardParts): Pick<DashboardDependencies, 'messages' | 'values' | 'system'> {
-  const { version, log, settings = [] } = world;
+function describeScreens(
+  config: Config,
+  parts: DashboardParts,
+): Pick<DashboardDependencies, 'messages' | 'values' | 'system'> {
+  const { driver, world, values, failures } = parts;
   const { kind, sync } = values;
   return {
     messages: {
       outbox: driver,
       failureOf: failures.of,
-      onDropped: (dropped) => log.warn(dropped, 'staff dropped messages that were not sent'),
+      onDropped: (dropped) => world.log.warn(dropped, 'staff dropped messages that were not sent'),
     },
     values: {
       kind,
       sync: sync && (() => sync().then(({ leftOut, ...synced }) => ({ ...synced, leftOut: leftOut.length }))),
     },
-    system: {
-      ...{ version, settings, uptimeMs: vitals.uptimeMs },
-      readHealth: async () => ({
-        storage: await vitals.ping().then(
-          () => 'ok',
-          () => 'down',
-        ),
-        ...{ discord: vitals.discord(), roblox: vitals.roblox() },
-        ...{ ledger: vitals.ledger(), backup: vitals.backup() },
-      }),
-      backups,
-      explain: (error) => (error instanceof ArchiveError ? error.message : undefined),
-    },
+    system: describeSystem(config, parts),
   };
 }
+
+function describeSystem(config: Config, { world, vitals, backups }: DashboardParts) {
+  const { version, settings = [], examine, nameCommands = (text: string) => text } = world;
+  const readHealth = async () => ({
+    storage: await vitals.ping().then(
+      () => 'ok',
+      () => 'down',
+    ),
+    ...{ discord: vitals.discord(), roblox: vitals.roblox() },
+    ...{ ledger: vitals.ledger(), backup: vitals.backup() },
+  });
+  return {
+    ...{ version, settings, backups, readHealth, uptimeMs: vitals.uptimeMs },
+    examine: examine
+      ? async () => {
+          const health = { version, mode: config.mode, checks: await readHealth() };
+          return (await examine(health)).map((finding) => nameIn(finding, nameCommands));
+        }
+      : null,
+    restoreCommand: (file: string) =>
+      nameCommands(`bun run petbank restore --from ${quote(file)} --to ${quote(restoredAt(config))}`),
+    explain: (error: unknown) => (error instanceof ArchiveError ? error.message : undefined),
+  };
+}
+
+const nameIn = (finding: Finding, nameCommands: NameCommands): Finding => ({
+  ...finding,
+  remedy: finding.remedy && nameCommands(finding.remedy),
+  command: finding.command && nameCommands(finding.command),
+});
+
+/** An empty place beside the database; where that is MongoDB's, its address is a secret. */
+const restoredAt = ({ database, dataFolder }: Config): string =>
+  database.kind === 'sqlite'
+    ? `file:${join(dataFolder, 'restored.db')}`
+    : `mongodb://…/${database.name}-restored`;
+
+/** A word for a shell, in quotes where it needs them. */
+const quote = (word: string): string =>
+  /^[\w./:=@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** An address of digits, with any port. */
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\])(?::\d+)?$/i;

@@ -23,6 +23,7 @@ import { createStandingControls } from '../commands/staff/standing.ts';
 import { createTickets } from '../commands/staff/tickets.ts';
 import type { Config } from '../config/config.ts';
 import type { Setting } from '../config/settings.ts';
+import type { Finding } from '../dashboard/protocol-log.ts';
 import type { BotDependencies } from '../discord/settings.ts';
 import type { Services } from '../http/endpoint.ts';
 import type { Check } from '../http/health.ts';
@@ -47,6 +48,14 @@ import { openSealed, type Sealed } from './sealed.ts';
 import type { StartCheck } from './start-check.ts';
 import { readBankState } from './status.ts';
 import type { OpenedValues } from './values.ts';
+
+/** How the bank in this process is, as `/health` says it. */
+interface OwnHealth {
+  readonly version: string;
+  readonly mode: Config['mode'];
+  readonly checks: { readonly storage: string; readonly ledger: string };
+}
+
 /** What comes from outside of the program. */
 export interface World {
   /** Milliseconds since 1970. */
@@ -67,6 +76,8 @@ export interface World {
   readonly version: string;
   /** The settings, for staff to look at. */
   readonly settings?: readonly Setting[];
+  /** What the doctor finds about the bank in this process, by how that says it is; absent: none is here. */
+  readonly examine?: (health: OwnHealth) => Promise<readonly Finding[]>;
   /** Names commands in texts for people as they can be typed here. */
   readonly nameCommands?: NameCommands;
   /** Called at each point that a commit passes, to try what an error there does. */

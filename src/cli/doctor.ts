@@ -2,14 +2,15 @@ import { checkDemoLists } from '../app/pet-lists.ts';
 import { type Config, ConfigError, readConfig } from '../config/config.ts';
 import type { CliContext } from './command-line.ts';
 import { checkBackupAge } from './doctor/backups.ts';
-import { checkDatabase } from './doctor/database.ts';
+import { checkDatabase, fileMode, freeBytesAt } from './doctor/database.ts';
 import { checkBot } from './doctor/discord.ts';
 import { checkClock, checkNetwork } from './doctor/network.ts';
 import { checkPetLists } from './doctor/pet-lists.ts';
 import { createProbe } from './doctor/probe.ts';
 import { bad, EDIT_SETTINGS, type Finding, ok, SETUP, warn } from './doctor/report.ts';
-import { checkAddress, checkLedger, findRunningBank, type RunningBank } from './doctor/running.ts';
+import { checkAddress, checkLedger, findRunningBank, type RunningBank, urlOf } from './doctor/running.ts';
 import { checkRoblox, checkValues } from './doctor/services.ts';
+import { ENV_FILE } from './setup/env-file.ts';
 
 /** What the doctor checks beside the services themselves. */
 export interface DoctorContext extends Pick<CliContext, 'env' | 'clock'> {
@@ -42,10 +43,22 @@ export async function checkAll(context: DoctorContext): Promise<readonly Finding
   }
 }
 
+/** Checks all that the bank in this very process needs: it says by itself how it is. Changes nothing. */
+export const checkThisBank = (
+  config: Config,
+  health: Omit<RunningBank, 'url'>,
+  clock: () => number,
+): Promise<readonly Finding[]> =>
+  checkConfigured(
+    config,
+    { url: urlOf(config), ...health },
+    { clock, freeBytesAt, envFileMode: fileMode(ENV_FILE) },
+  );
+
 async function checkConfigured(
   config: Config,
   running: RunningBank | null,
-  context: DoctorContext,
+  context: Omit<DoctorContext, 'env'>,
 ): Promise<Finding[]> {
   const { probe, results } = createProbe(context.clock);
   const [address, database, petLists, ...services] = await Promise.all([

@@ -194,12 +194,26 @@ export interface SystemState {
     readonly isSecret: boolean;
   }[];
   readonly keepsBackups: boolean;
+  /** Whether the doctor can be asked about this bank. */
+  readonly hasDoctor: boolean;
+}
+
+/** What the doctor found about one thing. */
+export interface Finding {
+  readonly about: string;
+  readonly level: 'ok' | 'warn' | 'bad';
+  readonly text: string;
+  /** How to fix it, and what to type for that; null where there is nothing to do, or no command. */
+  readonly remedy: string | null;
+  readonly command: string | null;
 }
 
 export interface BackupRow {
   readonly name: string;
   readonly bytes: number;
   readonly madeAt: string;
+  /** What to type to restore it, once this bank is stopped. */
+  readonly restoreCommand: string;
 }
 
 export interface BackupDrill {

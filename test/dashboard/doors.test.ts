@@ -49,6 +49,7 @@ POST values/sync           manager  -
 POST system/backups/make   owner    -
 POST system/backups/drill  owner    -
 POST system/check          manager  -
+POST system/examine        manager  admin
 POST cases/resolve         manager  -
 POST withdrawals/cancel    manager  -
 POST withdrawals/claim     cashier  -
@@ -111,6 +112,7 @@ test('the table has a row for everything that is behind the door', () => {
     system: {
       ...{ ...surroundings, settings: [], backups: null },
       ...{ readHealth: async () => ({}), explain: () => undefined },
+      ...{ examine: null, restoreCommand: () => '' },
     },
     subscribe: () => () => undefined,
   });

@@ -200,6 +200,9 @@ test('a backup is made, tried and downloaded', async () => {
   expect(await readJson(await owner.post('system/backups/drill', { name }))).toMatchObject({
     done: { head: expect.stringMatching(/^[0-9a-f]{64}$/), isAuthenticated: false },
   });
+  const { rows: backups } = await list('system/backups', owner);
+  const restore = new RegExp(`^bun run petbank restore --from \\S+/${name} --to file:\\S+$`);
+  expect(backups).toMatchObject([{ name, restoreCommand: expect.stringMatching(restore) }]);
   const download = await owner.get(`system/backup?name=${name}`);
   expect(download.headers.get('content-disposition')).toContain(name);
   expect(new Uint8Array(await download.arrayBuffer()).slice(0, 2)).toEqual(new Uint8Array([0x1f, 0x8b]));
@@ -210,4 +213,18 @@ test('a backup is made, tried and downloaded', async () => {
     keepsBackups: true,
   });
   expect((await owner.post('system/check', {})).status).toBe(200);
+});
+
+test('the doctor examines the bank from inside, and says what it is that it examined', async () => {
+  const found = z.object({ rows: z.array(z.looseObject({ about: z.string(), level: z.string() })) });
+  const { rows } = found.parse(await readJson(await owner.post('system/examine', {})));
+  expect(rows.filter(({ level }) => level === 'bad')).toEqual([]);
+  expect(rows).toContainEqual(
+    expect.objectContaining({
+      about: 'Database',
+      level: 'ok',
+      text: expect.stringContaining('transactions'),
+    }),
+  );
+  expect(rows[0]).toMatchObject({ about: 'Address', text: expect.stringContaining('0.0.0-test') });
 });

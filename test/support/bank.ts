@@ -61,11 +61,16 @@ export async function startBank(more: Environment = {}, given = makeBankFile(), 
     random: (length: number): Uint8Array => randomBytes(length),
     onPoint: (_point: CommitPoint): void => undefined,
   };
-  const petbank = await startPetbank(readConfig(environmentOf(given.file, more)), {
+  const config = readConfig(environmentOf(given.file, more));
+  const petbank = await startPetbank(config, {
     clock: () => world.at,
     random: (length) => world.random(length),
     log: createLog('silent'),
     version: '0.0.0-test',
+    async examine(health) {
+      const { checkThisBank } = await import('../../src/cli/doctor.ts');
+      return checkThisBank(config, health, () => world.at);
+    },
     onPoint: (point) => world.onPoint(point),
   });
   const { url } = petbank;

@@ -34,7 +34,8 @@ export async function findRunningBank(env: CliContext['env'], probe: Probe): Pro
 }
 
 type Address = Pick<Config, 'host' | 'port'>;
-const urlOf = ({ host, port }: Address): string => `http://${urlHost(host)}:${port}`;
+/** Where a bank with these settings is asked from this machine. */
+export const urlOf = ({ host, port }: Address): string => `http://${urlHost(host)}:${port}`;
 
 /** A host as part of a URL. What listens everywhere is reached on this machine, and IPv6 goes in brackets. */
 function urlHost(host: string): string {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { rfc3339 } from '../../bank/engine/fields.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
 import { requestLedgerCheck } from '../../bank/ledger-check.ts';
-import type { BackupRow, SystemState } from '../protocol-log.ts';
+import type { BackupRow, Finding, SystemState } from '../protocol-log.ts';
 import { act, type Guarded, NO_QUERY, read } from './guarded.ts';
 import type { Surroundings } from './overview.ts';
 import { readReach } from './plots.ts';
@@ -23,6 +23,10 @@ export interface SystemDependencies extends Pick<Surroundings, 'version' | 'upti
   readonly settings: SystemState['settings'];
   /** Null for a bank in memory. */
   readonly backups: Backups | null;
+  /** All that the doctor finds about this bank; null where it can't be asked. */
+  readonly examine: (() => Promise<readonly Finding[]>) | null;
+  /** What to type to restore a backup, by where it is. */
+  readonly restoreCommand: (file: string) => string;
   /** What a failed backup or drill says to people; undefined where it is an error of ours. */
   readonly explain: (error: unknown) => string | undefined;
 }
@@ -32,7 +36,8 @@ const NOTHING = z.strictObject({});
 
 /** The bank as a program: how it is, its settings, and its backups. */
 export const createSystemEndpoints = (dependencies: SystemDependencies): readonly Guarded[] => {
-  const { version, uptimeMs, readHealth, settings, backups } = dependencies;
+  const { version, uptimeMs, readHealth, settings, backups, restoreCommand } = dependencies;
+  const examine = dependencies.examine && oneAtATime(dependencies.examine);
   const requireBackups = (): Backups => {
     if (!backups) throw new Refusal('not_found');
     return backups;
@@ -47,12 +52,14 @@ export const createSystemEndpoints = (dependencies: SystemDependencies): readonl
         reach: await readReach(services),
         settings,
         keepsBackups: backups !== null,
+        hasDoctor: examine !== null,
       }),
     ),
     read({ path: 'system/backups', query: NO_QUERY, level: 'owner' }, async () => ({
-      rows: (backups?.list() ?? []).map(
-        ({ madeAt, ...file }): BackupRow => ({ ...file, madeAt: rfc3339(madeAt) }),
-      ),
+      rows: (backups?.list() ?? []).map(({ madeAt, ...file }): BackupRow => {
+        const restore = restoreCommand(requireBackups().find(file.name));
+        return { ...file, madeAt: rfc3339(madeAt), restoreCommand: restore };
+      }),
       nextCursor: null,
     })),
     read({ path: 'system/backup', query: named, level: 'owner' }, async ({ query }) => {
@@ -66,12 +73,27 @@ export const createSystemEndpoints = (dependencies: SystemDependencies): readonl
     act({ path: 'system/backups/drill', body: named, level: 'owner' }, ({ body }) =>
       explained(dependencies, () => requireBackups().drill(body.name)),
     ),
+    act({ path: 'system/examine', body: NOTHING, level: 'manager', isForAdmin: true }, async () => {
+      if (!examine) throw new Refusal('not_found');
+      return { rows: await examine() };
+    }),
     act({ path: 'system/check', body: NOTHING, level: 'manager' }, async ({ caller }, { book }) => {
       await book.perform(requestLedgerCheck, undefined, caller);
       return { kind: 'requested' };
     }),
   ];
 };
+
+/** Whoever asks while it is under way gets the same: it asks services outside. */
+function oneAtATime<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let asked: Promise<Answer> | null = null;
+  return () => {
+    asked ??= ask().finally(() => {
+      asked = null;
+    });
+    return asked;
+  };
+}
 
 /** What went well, or what is wrong in words for people. */
 async function explained<Done>(
