@@ -67,13 +67,12 @@ function describeScreens(
   config: Config,
   parts: DashboardParts,
 ): Pick<DashboardDependencies, 'messages' | 'values' | 'system'> {
-  const { driver, world, values, failures } = parts;
+  const { driver, values, failures } = parts;
   const { kind, sync } = values;
   return {
     messages: {
       outbox: driver,
       failureOf: failures.of,
-      onDropped: (dropped) => world.log.warn(dropped, 'staff dropped messages that were not sent'),
     },
     values: {
       kind,

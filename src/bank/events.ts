@@ -1,3 +1,5 @@
+import { nameFirst } from './engine/bounds.ts';
+import type { Operation } from './engine/operation.ts';
 import { type Goods, NO_GOODS } from './engine/pets.ts';
 import type { Case } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
@@ -52,3 +54,21 @@ export function closeCase(step: Step, id: string, resolution: string): void {
   if (openCase?.closedAt === null)
     step.put('cases', { ...openCase, closedAt: step.at, resolution, proposal: null });
 }
+
+interface DroppedMessages {
+  /** How they would have been sent. */
+  readonly way: string;
+  readonly ids: readonly number[];
+  readonly reason: string;
+}
+
+/** Keeps in the log that staff drop messages that nobody has got, and why. Refuses nothing. */
+export const noteDroppedMessages: Operation<DroppedMessages, null> = {
+  readKeys: () => [],
+  decide(step, { way, ids, reason }) {
+    const named = nameFirst(ids.map(String));
+    const note = `${ids.length} for ${way} (${named}): ${reason}`;
+    step.post({ kind: 'messages_dropped', status: 'dropped', note });
+    return null;
+  },
+};

@@ -14,6 +14,7 @@ import { disputeDelivery } from './dispute.ts';
 import { MAX_ALIKE } from './engine/bounds.ts';
 import { MAX_AMOUNT, MAX_PET_LINES, NO_GOODS } from './engine/pets.ts';
 import { NOTICE_KINDS } from './engine/rows.ts';
+import { noteDroppedMessages } from './events.ts';
 import { forgetMember } from './forget.ts';
 import { freezeMember, haltBank } from './halt-and-freeze.ts';
 import { haltForHead } from './heads.ts';
@@ -27,7 +28,7 @@ import { recordState } from './record-state.ts';
 import { askSamePet, renamePet } from './rename.ts';
 import { MAX_OF_ONE, MAX_SIGN_INS, signIn, signOut } from './sign-ins.ts';
 import { changeStaffByToken } from './staff-by-token.ts';
-import { endStaffProposal, MAX_PROPOSALS, proposeAsStaff } from './staff-proposals.ts';
+import { dropStaffProposal, endStaffProposal, MAX_PROPOSALS, proposeAsStaff } from './staff-proposals.ts';
 import { nameTeller } from './teller-card.ts';
 import { createReturnWatch } from './teller-return.ts';
 import { watchTellers } from './teller-watch.ts';
@@ -246,6 +247,14 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
   endStaffProposal: async (bank) => {
     await proposeFor(bank, 0);
     await bank.book.perform(endStaffProposal, proposalId(0), STAFF);
+  },
+  dropStaffProposal: async (bank) => {
+    await proposeFor(bank, 0);
+    await bank.book.perform(dropStaffProposal, { id: proposalId(0), reason: REASON }, STAFF);
+  },
+  noteDroppedMessages: (bank) => {
+    const ids = Array.from({ length: 100 }, (_, index) => Number.MAX_SAFE_INTEGER - index);
+    return bank.book.perform(noteDroppedMessages, { way: 'discord', ids, reason: REASON }, STAFF);
   },
   revokeKey: (bank) => bank.book.perform(revokeKey, { keyId: KEY, reason: REASON }, STAFF),
   restoreKey: async (bank) => {

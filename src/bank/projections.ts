@@ -8,7 +8,7 @@ import type { Entry, Instant, Profile, Transaction, TransactionKind } from './en
  */
 
 /** Grows with every change of what the reader makes of a transaction: then all is made anew. */
-export const PROJECTION_FORMAT = 2;
+export const PROJECTION_FORMAT = 3;
 
 /** How far the reader has come. */
 export interface ProjectionState {
@@ -29,8 +29,12 @@ export const NEW_PROJECTIONS: ProjectionState = {
 
 /** A word by which transactions are found, such as `kind:deposit` or `member:156`. */
 export type Term = string;
-export type TermKind = 'kind' | 'by' | 'key' | 'teller' | 'member' | 'asset' | 'pet';
+export type TermKind = 'kind' | 'by' | 'key' | 'teller' | 'member' | 'asset' | 'pet' | 'staff';
 export const termOf = (kind: TermKind, value: string | number): Term => `${kind}:${value}`;
+
+/** Whatever any of the staff did, by hand or with the admin token. */
+export const BY_STAFF = termOf('staff', 'any');
+const isByStaff = (by: string): boolean => by.startsWith('staff-');
 
 /** How many transactions have a term, and the first and newest of them. */
 export interface TermCount {
@@ -185,6 +189,7 @@ function termsOf(transaction: Transaction): ReadonlySet<Term> {
   return new Set([
     termOf('kind', kind),
     termOf('by', by),
+    ...(isByStaff(by) ? [BY_STAFF] : []),
     ...(keyId === null ? [] : [termOf('key', keyId)]),
     ...(tellerId === null ? [] : [termOf('teller', tellerId)]),
     ...termsOfMembers(transaction),

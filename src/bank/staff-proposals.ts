@@ -53,12 +53,25 @@ export const readStaffProposals: Operation<null, StaffProposal[]> = {
       .sort((one, other) => one.madeAt - other.madeAt),
 };
 
-/** Ends a proposal: it was carried out, or dropped. Refuses nothing. */
+/** Ends a proposal that was carried out. Refuses nothing. */
 export const endStaffProposal: Operation<string, null> = {
   readKeys: (id): ReadKey[] => [{ kind: 'staff_proposal', id }],
   decide(step, id) {
     const row = step.row('staffProposals', id);
     if (row) step.remove('staffProposals', row);
+    return null;
+  },
+};
+
+/** Drops a proposal: it stays in the log, with who did so and why. Refuses `not_found`: it has ended. */
+export const dropStaffProposal: Operation<{ readonly id: string; readonly reason: string }, null> = {
+  readKeys: ({ id }): ReadKey[] => [{ kind: 'staff_proposal', id }],
+  decide(step, { id, reason }) {
+    const row = step.row('staffProposals', id);
+    if (!row) throw new Refusal('not_found');
+    step.remove('staffProposals', row);
+    const note = `what ${row.by} proposed (${row.action}): ${reason}`;
+    step.post({ kind: 'proposal_dropped', status: 'dropped', note });
     return null;
   },
 };

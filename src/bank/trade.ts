@@ -190,6 +190,7 @@ export const takeBackOffer: Operation<{ readonly offerId: string; readonly reaso
       for (const member of [fromRobloxUserId, toRobloxUserId])
         notifyMember(step, member, 'trade_taken_back', gives, reason);
       const parties = `of member ${fromRobloxUserId} to ${toRobloxUserId}`;
+      step.post({ kind: 'offer_taken_back', status, note: `offer ${offerId} ${parties}: ${reason}` });
       const told = `${step.by} took back an offer ${parties}: ${reason}`;
       notifyOperator(step, 'offer_taken_back', told);
       return toActAnswer({ ...offer, status }, status, false);

@@ -107,7 +107,7 @@ test('the table has a row for everything that is behind the door', () => {
       drop: async () => undefined,
     },
     surroundings,
-    messages: { outbox, failureOf: () => undefined, onDropped: () => undefined },
+    messages: { outbox, failureOf: () => undefined },
     values: { kind: 'demo', sync: null },
     system: {
       ...{ ...surroundings, settings: [], backups: null },

@@ -171,6 +171,31 @@ test('webhooks that were given up are listed apart, begin anew and are dropped',
   expect(await listDead()).toEqual([]);
 });
 
+test('what staff dropped and took back stays, with who did it and why', async () => {
+  const written = { action: 'adjust', robloxUserId: 156, direction: 'credit', tellerId: TELLER.id };
+  const wanted = { ...written, gems: String(2_000_000_000), pets: '' };
+  expect((await owner.post('actions', { id: 'a-1', reason: 'lost', written: wanted })).status).toBe(200);
+  expect((await owner.post('proposals/drop', { id: 'a-1', reason: 'no proof' })).status).toBe(200);
+  expect((await owner.post('proposals/drop', { id: 'a-1', reason: 'no proof' })).status).toBe(404);
+  const acts = (await list('ledger?staff=yes')).rows.map(({ kind, by, note }) => ({ kind, by, note }));
+  const by = 'staff-902';
+  expect(acts).toContainEqual({
+    kind: 'proposal_dropped',
+    by,
+    note: `what ${by} proposed (adjust): no proof`,
+  });
+  expect(acts).toContainEqual({
+    ...{ kind: 'offer_taken_back', by },
+    note: 'offer o-1 of member 156 to 157: the account was stolen',
+  });
+  for (const note of [
+    /^\d+ for discord \(.+\): told by hand$/,
+    /^1 for webhook \(\d+\): the program is gone$/,
+  ])
+    expect(acts).toContainEqual({ kind: 'messages_dropped', by, note: expect.stringMatching(note) });
+  expect(acts.some((act) => act.by === TELLER.id)).toBe(false);
+});
+
 test('keys show what they did and were refused, never a secret, and are revoked', async () => {
   const answer = await viewer.get('keys');
   const text = await answer.text();

@@ -82,7 +82,7 @@ describe('a correction beyond what one may move alone', () => {
 
   test('what waits is dropped, or ends after a day or with the rights of whoever proposed it', async () => {
     await act(first, 'a-3', '2000');
-    await second.post('proposals/drop', { id: 'a-3' });
+    await second.post('proposals/drop', { id: 'a-3', reason: 'a mistake' });
     expect(await waiting()).toEqual([]);
     await act(second, 'a-4', '2000');
     const admin = await open(bank);

@@ -40,6 +40,10 @@ export const TRANSACTION_KINDS = [
   'asset_resumed',
   'teller_paused',
   'teller_resumed',
+  // What staff put an end to, and moved nothing by.
+  'offer_taken_back',
+  'proposal_dropped',
+  'messages_dropped',
   'case_closed',
   'credit_confirmed',
   'key_revoked',

@@ -4,7 +4,12 @@ import { invalid, Refusal } from '../../bank/engine/refusal.ts';
 import type { StaffLevel, StaffProposal } from '../../bank/engine/rows.ts';
 import { parseStaffName, staffName } from '../../bank/staff.ts';
 import { actsByToken, onlyCondition, readLastDiscordUser } from '../../bank/staff-condition.ts';
-import { endStaffProposal, proposeAsStaff, readStaffProposals } from '../../bank/staff-proposals.ts';
+import {
+  dropStaffProposal,
+  endStaffProposal,
+  proposeAsStaff,
+  readStaffProposals,
+} from '../../bank/staff-proposals.ts';
 import { isSameSecret } from '../../same-secret.ts';
 import {
   type ActionDecision,
@@ -39,7 +44,8 @@ export interface StaffProposals {
   propose(action: StaffAction, decision: ActionDecision, proposer: Proposer): Promise<void>;
   /** Carries it out for whoever proposed it. Refuses `not_found`, and what the operation refuses. */
   agree(id: string, second: Caller): Promise<string>;
-  drop(id: string): Promise<void>;
+  /** Drops it, and the ledger keeps who did so and why. Refuses `not_found`. */
+  drop(dropped: { readonly id: string; readonly reason: string }, caller: Caller): Promise<void>;
 }
 
 /** A mark on a row that nobody can make who only has the database. */
@@ -77,8 +83,8 @@ export function createStaffProposals(
       await book.perform(endStaffProposal, id, DASHBOARD);
       return transactionId;
     },
-    async drop(id) {
-      await book.perform(endStaffProposal, id, DASHBOARD);
+    async drop(dropped, caller) {
+      await book.perform(dropStaffProposal, dropped, caller);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { StaffDependencies } from '../dependencies.ts';
 import { button, type Reply } from '../model/reply.ts';
 import { code, relativeTime, say } from '../model/text.ts';
 import { goodsFile, goodsText } from './goods.ts';
+import { reasonButton } from './inputs.ts';
 import { staffCaller } from './member.ts';
 import type { OpenProposal, StaffProposals } from './proposals.ts';
 import { describeAction } from './staff-actions.ts';
@@ -18,8 +19,8 @@ export function showProposal(
     const transactionId = await proposals.agree(id, await staffCaller(book, actor));
     return { title: 'Done', tone: 'good', text: say`It is ${code(transactionId)} in the ledger.` };
   });
-  const drop = button('Drop it', 'secondary', async () => {
-    await proposals.drop(id);
+  const drop = reasonButton('Drop it', 'secondary', async ({ actor }, { reason: why }) => {
+    await proposals.drop({ id, reason: why }, await staffCaller(book, actor));
     return { title: 'Dropped: nothing was done' };
   });
   return {

@@ -5,7 +5,7 @@ import { parseAssetKey } from '../../bank/engine/pets.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
 import { TRANSACTION_KINDS, type Transaction } from '../../bank/engine/rows.ts';
 import { searchLog } from '../../bank/log-search.ts';
-import { type Term, termOf } from '../../bank/projections.ts';
+import { BY_STAFF, type Term, termOf } from '../../bank/projections.ts';
 import { limitParameter, type Services, seqCursor } from '../../http/endpoint.ts';
 import type { TablePage } from '../protocol.ts';
 import type { ChainPage, LedgerDetail, LedgerRow } from '../protocol-log.ts';
@@ -30,6 +30,7 @@ const logQuery = z.strictObject({
     .max(200)
     .optional()
     .meta({ description: "An asset's own name, one form of a pet." }),
+  staff: z.literal('yes').optional().meta({ description: 'Only what staff did, whoever of them.' }),
   from: time,
   until: time,
 });
@@ -74,7 +75,10 @@ export const ledgerEndpoints: readonly Guarded[] = [
 const toTime = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : Date.parse(text);
 
-function listTerms({ kind, by, key, teller, member, pet, asset }: LogQuery, { rules }: Services): Term[] {
+function listTerms(
+  { kind, by, key, teller, member, pet, asset, staff }: LogQuery,
+  { rules }: Services,
+): Term[] {
   const terms: [Parameters<typeof termOf>[0], string | number | undefined][] = [
     ['kind', kind],
     ['by', by],
@@ -84,7 +88,8 @@ function listTerms({ kind, by, key, teller, member, pet, asset }: LogQuery, { ru
     ['pet', pet === undefined ? undefined : (rules().catalogue.find(pet)?.id ?? pet)],
     ['asset', asset],
   ];
-  return terms.flatMap(([of, value]) => (value === undefined ? [] : [termOf(of, value)]));
+  const given = terms.flatMap(([of, value]) => (value === undefined ? [] : [termOf(of, value)]));
+  return staff ? [...given, BY_STAFF] : given;
 }
 
 function toRow(transaction: Transaction): LedgerRow {

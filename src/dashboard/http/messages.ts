@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { invariant } from '../../bank/engine/assert.ts';
 import type { Outbox, PendingEvent } from '../../bank/engine/book.ts';
 import { reasonSchema, rfc3339 } from '../../bank/engine/fields.ts';
+import { noteDroppedMessages } from '../../bank/events.ts';
 import type { WebhookStore } from '../../bank/webhooks.ts';
 import type { TablePage } from '../protocol.ts';
 import { MESSAGE_WAYS, type MessageRow, type MessageWay } from '../protocol-log.ts';
@@ -13,12 +14,6 @@ export interface MessageDependencies {
     Pick<WebhookStore, 'deadWebhooks' | 'retryWebhooks' | 'dropWebhooks'>;
   /** Why this process could not send a message; undefined where it has not tried. */
   readonly failureOf: (eventId: number) => { readonly reason: string; readonly at: number } | undefined;
-  /** Told of messages that nobody will get, for the log. */
-  readonly onDropped: (dropped: {
-    readonly by: string;
-    readonly ids: readonly number[];
-    reason: string;
-  }) => void;
 }
 
 const ids = z.array(z.int().min(0)).min(1).max(100);
@@ -28,7 +23,7 @@ const dropInput = z.strictObject({ ids, way, reason: reasonSchema });
 
 /** Messages to people that are not sent, and webhooks that were given up, oldest first. */
 export const createMessageEndpoints = (dependencies: MessageDependencies): readonly Guarded[] => {
-  const { outbox, onDropped } = dependencies;
+  const { outbox } = dependencies;
   return [
     read(
       { path: 'messages', query: z.strictObject({ ...tableQuery, way }) },
@@ -48,14 +43,19 @@ export const createMessageEndpoints = (dependencies: MessageDependencies): reado
       else await outbox.retryWebhooks({ eventIds: body.ids, at: clock() });
       return { kind: 'released' };
     }),
-    act({ path: 'messages/drop', body: dropInput, level: 'manager' }, async ({ body, caller }, { clock }) => {
-      const at = clock();
-      // What is marked as sent is handed out no more.
-      if (body.way === 'discord') await outbox.acknowledgeEvents({ ids: body.ids, at });
-      else await outbox.dropWebhooks({ eventIds: body.ids, at });
-      onDropped({ by: caller.by, ...body });
-      return { kind: 'dropped' };
-    }),
+    act(
+      { path: 'messages/drop', body: dropInput, level: 'manager' },
+      async ({ body, caller }, { book, clock }) => {
+        const { ids, reason } = body;
+        // First, so that nothing is ever dropped without a trace.
+        await book.perform(noteDroppedMessages, { way: body.way, ids, reason }, caller);
+        const at = clock();
+        // What is marked as sent is handed out no more.
+        if (body.way === 'discord') await outbox.acknowledgeEvents({ ids, at });
+        else await outbox.dropWebhooks({ eventIds: ids, at });
+        return { kind: 'dropped' };
+      },
+    ),
   ];
 };
 

@@ -10,6 +10,7 @@ import { type ActInput, act, type Guarded, NO_QUERY, read } from './guarded.ts';
 
 const performInput = z.strictObject({ id: callerIdSchema, reason: reasonSchema, written: writtenAction });
 const named = z.strictObject({ id: callerIdSchema });
+const dropInput = z.strictObject({ id: callerIdSchema, reason: reasonSchema });
 
 /** Corrections, moves of stock and undone gifts: looked at first, then done or kept for a second person. */
 export const createActionEndpoints = (proposals: StaffProposals): readonly Guarded[] => [
@@ -32,8 +33,8 @@ export const createActionEndpoints = (proposals: StaffProposals): readonly Guard
       transactionId: await proposals.agree(body.id, caller),
     }),
   ),
-  act({ path: 'proposals/drop', body: named, level: 'manager' }, async ({ body }) => {
-    await proposals.drop(body.id);
+  act({ path: 'proposals/drop', body: dropInput, level: 'manager' }, async ({ body, caller }) => {
+    await proposals.drop(body, caller);
     return { kind: 'dropped' };
   }),
 ];

@@ -7,6 +7,7 @@ import { useDashboard, useNeeds } from './context.ts';
 import { ActionButton } from './dialog.tsx';
 import { Ago, Badge, CopyId, formatNumber, Link, Section, toWords } from './parts.tsx';
 import { Table } from './table.tsx';
+import { Tabs } from './tabs.tsx';
 
 const VIEWS = [
   { view: 'keys', title: 'Keys' },
@@ -21,24 +22,11 @@ export function Keys() {
     <>
       <h1>API</h1>
       <p class="lead">Keys sign what programs ask for. No secret is ever shown again once a key is in use.</p>
-      <nav class="tabs" aria-label="API">
-        {VIEWS.map((each) => (
-          <Link
-            key={each.view}
-            to="api"
-            params={{ view: each.view }}
-            {...(each.view === view ? CURRENT : {})}
-          >
-            {each.title}
-          </Link>
-        ))}
-      </nav>
+      <Tabs screen="api" title="API" views={VIEWS} current={view} />
       {view === 'refused' ? <Refused /> : view === 'new' ? <NewKey /> : <KeyTable />}
     </>
   );
 }
-
-const CURRENT = { class: 'is-current' };
 
 const COLUMNS: readonly Column<KeyRow>[] = [
   {

@@ -39,12 +39,15 @@ const KINDS = [
     'asset_resumed',
     'teller_paused',
     'teller_resumed',
+    'offer_taken_back',
+    'proposal_dropped',
+    'messages_dropped',
     'case_closed',
     'credit_confirmed',
   ],
   ...['key_revoked', 'key_restored', 'staff_changed', 'state_changed', 'state_recorded', 'snapshot'],
 ];
-const KIND_FILTER = {
+export const KIND_FILTER = {
   name: 'kind',
   label: 'Kind',
   options: [{ value: '', label: 'Every kind' }, ...KINDS.map((value) => ({ value, label: toWords(value) }))],

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ActionDone, ProposalRow, StaffRow } from '../protocol.ts';
+import { useAddress } from './address.ts';
 import { post } from './api.ts';
 import type { Column } from './column.ts';
 import { useDashboard, useNeeds } from './context.ts';
@@ -16,16 +17,34 @@ import {
   Show,
   TransactionLink,
 } from './parts.tsx';
+import { StaffActs } from './staff-acts.tsx';
 import { Table } from './table.tsx';
+import { Tabs } from './tabs.tsx';
 import { useData } from './use-data.ts';
 
-/** Who is staff, what they have moved alone today, and what waits for a second person. */
+const VIEWS = [
+  { view: 'people', title: 'Staff' },
+  { view: 'acts', title: 'Who did what' },
+] as const;
+
+/** Who is staff, what waits for a second person, and what each of them did. */
 export function StaffScreen() {
+  const { view = 'people' } = useAddress().params;
+  return (
+    <>
+      <h1>Staff</h1>
+      <Tabs screen="staff" title="Staff" views={VIEWS} current={view} />
+      {view === 'acts' ? <StaffActs /> : <People />}
+    </>
+  );
+}
+
+/** Who is staff, and what they have moved alone today. */
+function People() {
   const { me } = useDashboard();
   const [token, setToken] = useState<string | null>(null);
   return (
     <>
-      <h1>Staff</h1>
       <Proposals />
       {me.level === 'admin' && (
         <div class="row actions">
@@ -216,8 +235,8 @@ function OneProposal({ row, reload }: { readonly row: ProposalRow; readonly relo
     if (done.kind === 'done') say(`Done: ${done.transactionId}`);
     reload();
   };
-  const drop = async (): Promise<void> => {
-    await post('proposals/drop', { id });
+  const drop = async (why: string): Promise<void> => {
+    await post('proposals/drop', { id, reason: why });
     reload();
   };
   const whyNot = needs('manager');
@@ -245,7 +264,7 @@ function OneProposal({ row, reload }: { readonly row: ProposalRow; readonly relo
           <p>{sentence}</p>
           <GoodsList goods={row} max={20} />
         </ActionButton>
-        <ActionButton opens="Drop" title="Drop it?" asksWhy={false} whyNot={whyNot} onAct={drop}>
+        <ActionButton opens="Drop" label="Drop it" title="Drop it?" whyNot={whyNot} onAct={drop}>
           <p>Nothing is done.</p>
         </ActionButton>
       </span>

@@ -5,8 +5,9 @@ import type { Column } from './column.ts';
 import { useDashboard, useNeeds } from './context.ts';
 import { ActionButton } from './dialog.tsx';
 import { LEDGER_COLUMNS } from './ledger.tsx';
-import { Ago, GoodsList, Link, MemberLink } from './parts.tsx';
+import { Ago, GoodsList, MemberLink } from './parts.tsx';
 import { Table } from './table.tsx';
+import { Tabs } from './tabs.tsx';
 
 const VIEWS = [
   { view: 'offers', title: 'Open offers' },
@@ -23,24 +24,11 @@ export function Trades() {
       <p class="lead">
         What members offer and give each other. A gift or a trade is undone on its own page, whole.
       </p>
-      <nav class="tabs" aria-label="Trades">
-        {VIEWS.map((each) => (
-          <Link
-            key={each.view}
-            to="trades"
-            params={{ view: each.view }}
-            {...(each.view === view ? CURRENT : {})}
-          >
-            {each.title}
-          </Link>
-        ))}
-      </nav>
+      <Tabs screen="trades" title="Trades" views={VIEWS} current={view} />
       {view === 'trade' || view === 'transfer' ? <Made kind={view} /> : <Offers />}
     </>
   );
 }
-
-const CURRENT = { class: 'is-current' };
 
 const Made = ({ kind }: { readonly kind: 'trade' | 'transfer' }) => (
   <Table

@@ -1,0 +1,46 @@
+import type { LedgerRow } from '../protocol-log.ts';
+import type { Column } from './column.ts';
+import { KIND_FILTER } from './ledger.tsx';
+import { Ago, GoodsList, Link, TransactionLink, toWords } from './parts.tsx';
+import { Table } from './table.tsx';
+
+const BY_STAFF = { staff: 'yes' };
+
+const ACTS: readonly Column<LedgerRow>[] = [
+  { name: 'at', title: 'When', show: ({ at }) => <Ago at={at} />, value: ({ at }) => at },
+  {
+    name: 'by',
+    title: 'Who',
+    show: ({ by }) => (
+      <Link to="ledger" params={{ by }}>
+        {by}
+      </Link>
+    ),
+    value: ({ by }) => by,
+  },
+  {
+    name: 'kind',
+    title: 'Did',
+    show: ({ id, kind, status }) => (
+      <>
+        {toWords(kind)} <span class="quiet">{toWords(status)}</span> <TransactionLink id={id} />
+      </>
+    ),
+    value: ({ kind }) => kind,
+  },
+  { name: 'note', title: 'Why', show: ({ note }) => note ?? '', value: ({ note }) => note },
+  { name: 'goods', title: 'Goods', show: (row) => <GoodsList goods={row} max={3} /> },
+];
+
+/** All that staff did, the newest first, with why: what they moved, decided, changed and dropped. */
+export const StaffActs = () => (
+  <Table
+    source="ledger"
+    title="Who did what"
+    columns={ACTS}
+    keyOf={({ id }) => id}
+    filters={[KIND_FILTER]}
+    fixed={BY_STAFF}
+    empty="Staff have done nothing yet."
+  />
+);
