@@ -32,6 +32,7 @@ import type { Metrics } from '../http/metrics.ts';
 import type { SandboxProfiles } from '../http/sandbox.ts';
 import type { Logger } from '../log.ts';
 import { createFailures, type Failures } from '../notices/failures.ts';
+import { createStaffLog } from '../notices/staff-log.ts';
 import { createForwardingBook } from '../peers/forwarding-book.ts';
 import { createPictures, type Pictures } from '../pictures/pictures.ts';
 import { createHoldSwitch, type HoldSwitch } from '../playground/http/hold-switch.ts';
@@ -197,6 +198,7 @@ function openChat(services: Services, parts: ChatParts): ChatDependencies {
     onDamaged: metrics.countDamagedMessage,
     isWanted: (event) => book.query(isNoticeWanted, event, { by: 'bank' }),
     failures: createFailures(),
+    staffLog: createStaffLog({ book, store: driver, names }),
     tickets: createTickets(services),
     membership: { ...membership, findProfile: createFindProfile(book) },
   };

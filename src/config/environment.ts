@@ -97,6 +97,14 @@ export const environment = z.object({
     snowflake,
     "channel for what staff have to hand over; unset: the operator's",
   ),
+  DISCORD_STAFF_LOG_CHANNEL_ID: optional(
+    snowflake,
+    'channel for all that staff do; unset: it is not written',
+  ),
+  DISCORD_HEAD_CHANNEL_ID: optional(
+    snowflake,
+    "channel for the ledger's head each hour; unset: the operator's",
+  ),
   DISCORD_VERIFIED_ROLE_ID: optional(snowflake, 'role there of who has linked a Roblox account; unset: none'),
   DISCORD_NICKNAME: optional(
     nickname,
@@ -105,6 +113,10 @@ export const environment = z.object({
   DISCORD_PING_ROLE_ID: optional(
     snowflake,
     'role that is pinged for tickets and urgent alerts; unset: nobody is',
+  ),
+  DISCORD_ALERT_ROLE_ID: optional(
+    snowflake,
+    'role that is pinged for alerts alone; unset: DISCORD_PING_ROLE_ID',
   ),
   DISCORD_INVITE_URL: optional(invite, 'invites members to your server from the first page; unset: no link'),
   SECURITY_CONTACT: optional(contact, 'mailto: or https: of who hears of weaknesses; unset: no security.txt'),
@@ -184,6 +196,7 @@ export const environment = z.object({
 
   RATE_LIMIT_PER_MINUTE: preset('600', rate, 'requests of one key; 0: no limit'),
   RATE_LIMIT_PER_ADDRESS_PER_MINUTE: preset('600', rate, 'unsigned requests of one address; 0: no limit'),
+  DISCORD_ALERT_PINGS: preset('urgent', oneOf(['urgent', 'all']), 'alerts that ping: urgent, or all of them'),
   DISCORD_PREFIX: preset('!', prefix, 'what begins a typed command; off: only a mention of the bot does'),
   DISCORD_SHARDS: preset('auto', shards, 'connections to Discord; auto: as many as Discord suggests'),
   TICKET_ESCALATE_SECONDS: preset('300', wait, 'after how long staff are told again of a ticket'),

@@ -8,14 +8,18 @@ import type { MentionCommand } from './markdown.ts';
 import type { Missed } from './missed.ts';
 import { pingRole, renderMessage } from './render.ts';
 import type { BotLog } from './settings.ts';
+import type { StaffChannels } from './staff-channels.ts';
 
 interface DeliverDependencies {
   readonly client: Client<true>;
   readonly dispatcher: Pick<Dispatcher, 'render' | 'findStanding'>;
   readonly mention: MentionCommand;
   readonly operatorChannelId: string | null;
+  readonly channels: StaffChannels;
   /** The role that is pinged where staff have to hear of it; null: none. */
-  readonly pingRoleId: string | null;
+  readonly alertRoleId: string | null;
+  /** Whether only urgent alerts ping, or all but good news. */
+  readonly alertPings: 'urgent' | 'all';
   /** Keeps what a member could not be told. */
   readonly missed: Pick<Missed, 'add'>;
   readonly languages: Pick<Languages, 'find'>;
@@ -28,7 +32,8 @@ interface DeliverDependencies {
  * operator also while the channel is closed to the bot, or gone.
  */
 export function createDeliver(dependencies: DeliverDependencies): Deliver {
-  const { client, dispatcher, mention, operatorChannelId, pingRoleId, missed, languages, log } = dependencies;
+  const { client, dispatcher, mention, operatorChannelId, channels, missed, languages, log } = dependencies;
+  const { alertRoleId, alertPings } = dependencies;
   async function findChannel(to: string): Promise<SendableChannels | null> {
     if (to !== 'operator') return client.users.createDM(to);
     if (operatorChannelId === null) return null;
@@ -48,9 +53,15 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     if (to === 'operator' && !isUnfit(error)) throw error;
     if (to !== 'operator') missed.add(to, reply);
   }
+  const send = async (notice: Notice, channel: SendableChannels): Promise<void> => {
+    const pinged = mustPing(notice, alertPings) ? pingRole(alertRoleId) : {};
+    const once = { nonce: notice.id, enforceNonce: true } as const;
+    await channel.send({ ...renderMessage(render(notice), mention), ...pinged, ...once });
+  };
   return async (notice) => {
-    const { id, to, reply, isPing = false } = notice;
+    const { to, reply, isHead } = notice;
     try {
+      if (isHead && (await channels.use('heads', (channel) => send(notice, channel)))) return;
       const channel = await findChannel(to);
       if (!channel) {
         log.warn(
@@ -59,15 +70,16 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
         );
         return;
       }
-      const rendered = render(notice);
-      const pinged = isPing ? pingRole(pingRoleId) : {};
-      const once = { nonce: id, enforceNonce: true } as const;
-      await channel.send({ ...renderMessage(rendered, mention), ...pinged, ...once });
+      await send(notice, channel);
     } catch (error) {
       giveUp(error, notice);
     }
   };
 }
+
+/** Good news and the hourly head never ping. */
+const mustPing = ({ isPing = false, to, reply }: Notice, alertPings: 'urgent' | 'all'): boolean =>
+  isPing || (alertPings === 'all' && to === 'operator' && (reply.tone === 'bad' || reply.tone === 'warning'));
 
 /** Whether Discord will say the same of this message again: to wait for it would hold up what follows. */
 const isFinal = (error: unknown): boolean => error instanceof DiscordAPIError && FINAL.has(error.status);

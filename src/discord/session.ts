@@ -1,21 +1,25 @@
 import { type Client, Events, Status } from 'discord.js';
 import { createLiveMessages } from '../commands/dispatch/live-messages.ts';
 import { type Reply, warning } from '../commands/model/reply.ts';
+import { code } from '../commands/model/text.ts';
 import type { Deliver } from '../notices/notice.ts';
 import { startNotices } from '../notices/notices.ts';
+import type { Schedule } from '../schedule.ts';
 import type { BotContext } from './context.ts';
 import { createDeliver } from './deliver.ts';
 import { createInteractions } from './interactions.ts';
-import { createLanguages } from './languages.ts';
+import { createLanguages, type Languages } from './languages.ts';
 import { createDiscordLiveMessages } from './live-messages.ts';
-import { createMentions } from './markdown.ts';
+import { createMentions, type MentionCommand } from './markdown.ts';
 import { createMessages } from './messages.ts';
-import { createMissed } from './missed.ts';
+import { createMissed, type Missed } from './missed.ts';
 import { registerCommands } from './register.ts';
 import { retryForever } from './retry-forever.ts';
 import type { BotDependencies, BotSettings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { createStaffCheck } from './staff.ts';
+import { createStaffChannels, type StaffChannel, type StaffChannels } from './staff-channels.ts';
+import { startStaffLog } from './staff-log.ts';
 import { startTickets } from './tickets.ts';
 import { readToldHeads } from './told-heads.ts';
 import { createVerified, type Verified } from './verified.ts';
@@ -34,7 +38,7 @@ export interface Session {
 
 /** Signs in once and serves everyone. Rejects as `signIn` does. */
 export async function openSession(settings: BotSettings, dependencies: BotDependencies): Promise<Session> {
-  const { dispatcher, clock, log, routeNotices } = dependencies;
+  const { dispatcher, clock, log } = dependencies;
   const mentions = createMentions();
   const { mention } = mentions;
   const onError = (error: unknown): void => log.warn({ err: error }, 'something on Discord failed');
@@ -60,23 +64,46 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
   const closing = new AbortController();
   const registering = registerUntilDone(client, settings, { ...dependencies, signal: closing.signal });
   const registered = registering.then(mentions.setIds, onError);
-  const toDiscord = createDeliver({ ...settings, client, dispatcher, mention, ...known, log });
-  toStaff.resolve(toDiscord);
-  const deliver = routeNotices?.(toDiscord) ?? toDiscord;
   const compared = compareHeads(client, settings, dependencies);
-  const notices = startNotices({ ...dependencies, deliver, onError });
-  const ticketing = startTickets(settings, { ...dependencies, client, mention, onError });
+  const schedules = startTelling(settings, dependencies, { client, mention, ...known, toStaff, onError });
   return {
     ...describeSession(client, readsMessages),
     async close() {
       closing.abort();
       liveMessages.stop();
       dependencies.membership?.connect(null);
-      const stopping = [notices.stop(), ticketing.stop(), registered, compared];
+      const stopping = [...schedules.map((each) => each.stop()), registered, compared];
       await Promise.all([listener.end(settings.shutdownMs), ...stopping]);
       await client.destroy();
     },
   };
+}
+
+interface TellingOptions {
+  readonly client: Client<true>;
+  readonly mention: MentionCommand;
+  readonly missed: Missed;
+  readonly languages: Languages;
+  readonly toStaff: PromiseWithResolvers<Deliver>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Tells members and staff what happens, from the outbox and from the log. */
+function startTelling(
+  settings: BotSettings,
+  dependencies: BotDependencies,
+  { toStaff, ...rest }: TellingOptions,
+): readonly Schedule[] {
+  const about = { ...dependencies, ...rest };
+  const channels = openChannels(settings, { ...about, toStaff: toStaff.promise });
+  const toDiscord = createDeliver({ ...settings, ...about, channels });
+  toStaff.resolve(toDiscord);
+  const deliver = dependencies.routeNotices?.(toDiscord) ?? toDiscord;
+  return [
+    startNotices({ ...about, deliver }),
+    startTickets(settings, { ...about, channels }),
+    startStaffLog({ ...about, channels }),
+  ];
 }
 
 const describeSession = (client: Client<true>, readsMessages: boolean): Omit<Session, 'close'> => ({
@@ -86,31 +113,31 @@ const describeSession = (client: Client<true>, readsMessages: boolean): Omit<Ses
   ended: new Promise((resolve) => client.once(Events.ShardDisconnect, resolve)),
 });
 
-interface VerifiedOptions {
-  readonly client: Client;
+interface StaffOptions {
   readonly toStaff: Promise<Deliver>;
   readonly onError: (error: unknown) => void;
 }
+
+/** Tells staff once of something that they have to change at Discord. */
+const tellStaff = ({ toStaff, onError }: StaffOptions, about: string, reply: Reply): void =>
+  void toStaff
+    .then((deliver) => deliver({ id: `may-not-${Bun.hash.crc32(about)}`, to: 'operator', reply }))
+    .catch(onError);
 
 /** Keeps the role and the names of linked members, where the operator wants them. */
 function openVerified(
   settings: BotSettings,
   { membership, log }: BotDependencies,
-  { client, toStaff, onError }: VerifiedOptions,
+  { client, ...telling }: StaffOptions & { readonly client: Client },
 ): Verified {
   const verified = createVerified(settings, {
     rest: client.rest,
     findProfile: membership?.findProfile ?? (async () => null),
     onNotAllowed(what) {
       log.error(`the bot may not ${what}: give it the permission, and a role above`);
-      const notice = {
-        id: `may-not-${Bun.hash.crc32(what)}`,
-        to: 'operator',
-        reply: explainNotAllowed(what),
-      };
-      toStaff.then((deliver) => deliver(notice)).catch(onError);
+      tellStaff(telling, what, explainNotAllowed(what));
     },
-    onError,
+    onError: telling.onError,
   });
   if (membership) membership.connect(verified.update);
   return verified;
@@ -119,6 +146,38 @@ function openVerified(
 const explainNotAllowed = (what: string): Reply => warning('Something is missing in the server')`
   I may not ${what}. Give me the permission in Server Settings, Roles, and move my role above those that I
   give. Members notice nothing of it.`;
+
+/** The setting that names each channel for staff. */
+const CHANNEL_SETTINGS = {
+  alerts: 'DISCORD_OPERATOR_CHANNEL_ID',
+  heads: 'DISCORD_HEAD_CHANNEL_ID',
+  tickets: 'DISCORD_TICKET_CHANNEL_ID',
+  log: 'DISCORD_STAFF_LOG_CHANNEL_ID',
+} as const satisfies Record<StaffChannel, string>;
+
+function openChannels(
+  { operatorChannelId, headChannelId, ticketChannelId, staffLogChannelId }: BotSettings,
+  { log, ...rest }: Pick<BotDependencies, 'clock' | 'log'> & StaffOptions & { readonly client: Client<true> },
+): StaffChannels {
+  return createStaffChannels({
+    ...rest,
+    ids: {
+      alerts: operatorChannelId,
+      heads: headChannelId,
+      tickets: ticketChannelId,
+      log: staffLogChannelId,
+    },
+    onUnreachable(channel, err) {
+      const setting = CHANNEL_SETTINGS[channel];
+      log.error({ err }, `the bot can't write to the channel of ${setting}; it keeps trying`);
+      if (channel !== 'alerts') tellStaff(rest, setting, explainUnreachable(setting));
+    },
+  });
+}
+
+const explainUnreachable = (setting: string): Reply => warning('I can not write to a channel')`
+  It is the one that ${code(setting)} names. Check the number, and let me see the channel and write there.
+  Nothing is lost: what has no other place waits, for three days.`;
 
 /** Registers the commands, retrying as often as it takes: the bot may not be in its server yet. */
 function registerUntilDone(
@@ -140,14 +199,21 @@ function registerUntilDone(
 /** Looks whether the log still has what was told of it where nobody with the database alone can change it. */
 async function compareHeads(
   client: Client<true>,
-  { operatorChannelId }: BotSettings,
+  { operatorChannelId, headChannelId }: BotSettings,
   { compareHeads: compare, log }: BotDependencies,
 ): Promise<void> {
-  if (operatorChannelId === null || !compare) return;
-  try {
-    await compare(await readToldHeads(client, operatorChannelId));
-  } catch (err) {
-    log.warn({ err }, 'the heads in the staff channel could not be compared: may the bot read its history?');
+  if (!compare) return;
+  // Those of before there was a channel of their own count as well.
+  for (const channelId of new Set([headChannelId, operatorChannelId])) {
+    if (channelId === null) continue;
+    try {
+      await compare(await readToldHeads(client, channelId));
+    } catch (err) {
+      log.warn(
+        { err },
+        'the heads in the staff channel could not be compared: may the bot read its history?',
+      );
+    }
   }
 }
 

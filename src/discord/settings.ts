@@ -8,6 +8,7 @@ import type { Tickets } from '../commands/staff/tickets.ts';
 import type { Failures } from '../notices/failures.ts';
 import type { Deliver } from '../notices/notice.ts';
 import type { NoticesDependencies } from '../notices/notices.ts';
+import type { StaffLog } from '../notices/staff-log.ts';
 import type { SignInSettings } from './sign-in.ts';
 import type { StaffSettings } from './staff.ts';
 import type { LinkedProfile, VerifiedSettings } from './verified.ts';
@@ -19,8 +20,16 @@ export interface BotSettings extends SignInSettings, StaffSettings, VerifiedSett
   readonly operatorChannelId: string | null;
   /** Where work for staff is posted; null: in the operator's channel. */
   readonly ticketChannelId: string | null;
-  /** The role of staff that is pinged; null: none. */
+  /** Where all that staff do is written; null: nowhere. */
+  readonly staffLogChannelId: string | null;
+  /** Where the head of the ledger is told; null: in the operator's channel. */
+  readonly headChannelId: string | null;
+  /** The role of staff that is pinged for tickets; null: none. */
   readonly pingRoleId: string | null;
+  /** The role that is pinged for alerts; null: none. */
+  readonly alertRoleId: string | null;
+  /** Whether only urgent alerts ping, or all but good news. */
+  readonly alertPings: 'urgent' | 'all';
   /** After how long a ticket that nobody takes is told of again. */
   readonly ticketEscalateMs: number;
   /** What begins a typed command in a server; null: only a mention of the bot does. */
@@ -50,6 +59,8 @@ export interface BotDependencies {
   readonly membership?: Pick<Membership, 'connect'> & {
     readonly findProfile: (discordUserId: string) => Promise<LinkedProfile | null>;
   };
+  /** What staff do; without it, nothing of it is written. */
+  readonly staffLog?: StaffLog;
   /** What staff have to hand over; without it, nothing is posted. */
   readonly tickets?: Tickets;
   /** Milliseconds since 1970. */

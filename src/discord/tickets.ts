@@ -9,14 +9,13 @@ import { type Schedule, schedule } from '../schedule.ts';
 import type { MentionCommand } from './markdown.ts';
 import { pingRole, renderMessage } from './render.ts';
 import type { BotSettings } from './settings.ts';
+import type { StaffChannels } from './staff-channels.ts';
 
-type TicketSettings = Pick<
-  BotSettings,
-  'operatorChannelId' | 'ticketChannelId' | 'pingRoleId' | 'ticketEscalateMs'
->;
+type TicketSettings = Pick<BotSettings, 'pingRoleId' | 'ticketEscalateMs'>;
 
 interface TicketDependencies {
   readonly client: Client<true>;
+  readonly channels: StaffChannels;
   readonly dispatcher: Pick<Dispatcher, 'render'>;
   readonly mention: MentionCommand;
   readonly tickets?: Tickets;
@@ -35,13 +34,18 @@ interface Posted {
   isEscalated: boolean;
 }
 
-/** Posts a ticket for each withdrawal that staff have to hand over, and keeps it up to date until it ends. */
+/**
+ * Posts a ticket for each withdrawal that staff have to hand over, and keeps it up to date until it ends: in
+ * the channel for tickets, or where there is none, or none to write to, in the one for alerts.
+ */
 export function startTickets(settings: TicketSettings, dependencies: TicketDependencies): Schedule {
-  const channelId = settings.ticketChannelId ?? settings.operatorChannelId;
-  const { tickets, onError } = dependencies;
-  if (channelId === null || !tickets) return { stop: async () => undefined };
-  const round = createRounds(settings, { ...dependencies, tickets }, channelId);
-  return schedule(round, { intervalSeconds: INTERVAL_SECONDS, onError });
+  const { tickets, channels, onError } = dependencies;
+  if (!tickets) return { stop: async () => undefined };
+  const round = createRounds(settings, { ...dependencies, tickets });
+  const work = async (): Promise<void> => {
+    if (!(await channels.use('tickets', round))) await channels.use('alerts', round);
+  };
+  return schedule(work, { intervalSeconds: INTERVAL_SECONDS, onError });
 }
 
 type PostDependencies = TicketDependencies & { readonly tickets: Tickets };
@@ -49,13 +53,10 @@ type PostDependencies = TicketDependencies & { readonly tickets: Tickets };
 function createRounds(
   settings: TicketSettings,
   dependencies: PostDependencies,
-  channelId: string,
-): () => Promise<void> {
+): (channel: SendableChannels) => Promise<void> {
   const { client, tickets } = dependencies;
   let posted: Map<string, Posted> | undefined;
-  return async () => {
-    const channel = await client.channels.fetch(channelId, { allowUnknownGuild: true });
-    if (!channel?.isSendable()) return;
+  return async (channel) => {
     posted ??= await findPosted(client, channel);
     const open = await tickets.list();
     for (const ticket of open) {

@@ -17,6 +17,8 @@ export interface Notice {
   readonly standing?: readonly Standing[];
   /** Staff who are not looking have to hear of it. */
   readonly isPing?: boolean;
+  /** It is the head of the ledger, which may have a channel of its own. */
+  readonly isHead?: boolean;
 }
 
 /** Delivers a notice. Resolves once it is delivered or never can be; rejects if it should be tried again. */

@@ -211,6 +211,11 @@ const BROKEN: readonly [string, Broken, [string, Finding['level'], string, strin
     ['Discord channel', 'bad', 'sees no channel', 'Edit Channel'],
   ],
   [
+    'a channel for what staff do that is not there',
+    { env: { DISCORD_STAFF_LOG_CHANNEL_ID: '123456789012345678' } },
+    ['Discord channel', 'bad', 'sees no channel of DISCORD_STAFF_LOG_CHANNEL_ID', 'Edit Channel'],
+  ],
+  [
     "an operator channel in another bank's server",
     {
       env: () => {

@@ -6,6 +6,7 @@ import { createDeliver } from '../../src/discord/deliver.ts';
 import { createLanguages } from '../../src/discord/languages.ts';
 import { createMissed } from '../../src/discord/missed.ts';
 import { signIn } from '../../src/discord/sign-in.ts';
+import { createStaffChannels } from '../../src/discord/staff-channels.ts';
 import { createFailures } from '../../src/notices/failures.ts';
 import { type Notice, toNotice } from '../../src/notices/notice.ts';
 import { announceHead, type NoticesDependencies, sendNotices } from '../../src/notices/notices.ts';
@@ -61,7 +62,9 @@ async function setUp() {
       dispatcher: world.dispatcher,
       mention: (name) => `/${name}`,
       operatorChannelId,
-      pingRoleId: null,
+      channels: { use: async () => false },
+      alertRoleId: null,
+      alertPings: 'urgent',
       missed: createMissed(),
       languages: createLanguages(),
       log,
@@ -73,6 +76,7 @@ async function setUp() {
   return {
     ...world,
     ann,
+    client,
     operators,
     errors,
     put,
@@ -313,6 +317,43 @@ describe('the head of the ledger', () => {
     expect(shownIn(world)).toEqual(Array(2).fill(['operators', 'Head of the ledger']));
     expect(discord.messages[0]?.embeds[0]?.description).toContain((await world.driver.head()).hash);
   });
+});
+
+test('the head goes into its own channel, and into that for alerts while its own is closed', async () => {
+  const world = await setUp();
+  const heads = world.discord.addChannel('heads');
+  const unreachable: string[] = [];
+  const deliver = createDeliver({
+    ...{ client: world.client, dispatcher: world.dispatcher, mention: (name: string) => `/${name}` },
+    ...{ operatorChannelId: world.operators.id, alertRoleId: '123456789012345678', alertPings: 'all' },
+    missed: createMissed(),
+    languages: createLanguages(),
+    log: { info: expect.unreachable, warn: expect.unreachable, error: expect.unreachable },
+    channels: createStaffChannels({
+      client: world.client,
+      ids: { alerts: null, tickets: null, log: null, heads: heads.id },
+      clock: () => world.now.at,
+      onUnreachable: (channel) => unreachable.push(channel),
+    }),
+  });
+  const { dependencies, now, discord, put } = world;
+  await announceHead({ ...dependencies, deliver });
+  now.at += 60 * MINUTE;
+  discord.failNext({ kind: 'status', status: 403 }, { route: SEND });
+  await announceHead({ ...dependencies, deliver });
+  now.at += 60 * MINUTE;
+  await announceHead({ ...dependencies, deliver });
+  expect(shownIn(world).map(([channel]) => channel)).toEqual(['heads', 'operators', 'heads']);
+  expect(unreachable).toEqual(['heads']);
+  await put(eventFor('case_shortage', null), eventFor('bank_resumed', null));
+  await sendNotices({ ...dependencies, deliver });
+  expect(
+    discord.messages
+      .slice(-2)
+      .map(({ content }) => content)
+      .sort(),
+  ).toEqual(['', '<@&123456789012345678>']);
+  expect(discord.messages[0]?.content).toBe('');
 });
 
 describe('the wording', () => {

@@ -27,6 +27,11 @@ const TOKEN = 'Discord token';
 /** Checks the token, the intents, the server and the channel; each only if the check before it passed. */
 export async function checkBot({ discord, role }: Config, probe: Probe): Promise<Finding[]> {
   const { token, apiUrl, guildId, operatorChannelId } = discord;
+  const otherChannels = {
+    DISCORD_TICKET_CHANNEL_ID: discord.ticketChannelId,
+    DISCORD_STAFF_LOG_CHANNEL_ID: discord.staffLogChannelId,
+    DISCORD_HEAD_CHANNEL_ID: discord.headChannelId,
+  };
   if (role === 'api') return [ok(TOKEN, 'not needed: ROLE=api is without the bot')];
   if (token === null) {
     return [warn(TOKEN, 'none: the bot is off', `take one at ${PORTAL}, and put it into DISCORD_TOKEN`)];
@@ -37,7 +42,7 @@ export async function checkBot({ discord, role }: Config, probe: Probe): Promise
   const servers =
     guildId === null
       ? await checkAnyServer(get, application.id)
-      : await checkServer(get, { botId: application.id, guildId, operatorChannelId });
+      : await checkServer(get, { botId: application.id, guildId, operatorChannelId, otherChannels });
   return [finding, checkIntents(application), ...servers];
 }
 
@@ -93,11 +98,13 @@ interface ServerOptions {
   readonly botId: string;
   readonly guildId: string;
   readonly operatorChannelId: string | null;
+  /** Further ones, by the settings that name them. */
+  readonly otherChannels?: Readonly<Record<string, string | null>>;
 }
 
-/** Whether the bot is in the server and may do there what it must, and in the operator's channel. */
+/** Whether the bot is in the server and may do there what it must, and in the channels for staff. */
 export async function checkServer(get: GetFromDiscord, options: ServerOptions): Promise<Finding[]> {
-  const { botId, guildId, operatorChannelId } = options;
+  const { botId, guildId, operatorChannelId, otherChannels = {} } = options;
   const guild = await get(SERVER, `/guilds/${guildId}`, guildSchema);
   if (guild.kind === 'unavailable') return [guild.finding];
   if (guild.kind === 'refused') return [notIn('the server of DISCORD_GUILD_ID', botId)];
@@ -107,26 +114,44 @@ export async function checkServer(get: GetFromDiscord, options: ServerOptions): 
   const roles = new Map(guild.value.roles.map(({ id, permissions }) => [id, permissions]));
   const membership: Membership = { userId: botId, guildId, roleIds: member.value.roles, roles };
   const server = judgeRights(SERVER, guild.value.name, guildPermissions(membership), ROLES);
-  return operatorChannelId === null
-    ? [server]
-    : [server, await checkChannel(get, operatorChannelId, membership)];
+  const findings = [server];
+  const channels = { DISCORD_OPERATOR_CHANNEL_ID: operatorChannelId, ...otherChannels };
+  for (const [setting, channelId] of Object.entries(channels)) {
+    if (channelId === null) continue;
+    findings.push(await checkChannel(get, { setting, channelId }, membership));
+  }
+  return findings;
 }
 
-async function checkChannel(get: GetFromDiscord, channelId: string, membership: Membership) {
+/** A channel, and the setting that names it. */
+interface NamedChannel {
+  readonly setting: string;
+  readonly channelId: string;
+}
+
+async function checkChannel(
+  get: GetFromDiscord,
+  { setting, channelId }: NamedChannel,
+  membership: Membership,
+): Promise<Finding> {
   const result = await get(CHANNEL, `/channels/${channelId}`, channelSchema);
   if (result.kind === 'unavailable') return result.finding;
   if (result.kind === 'refused') {
-    const text = 'the bot sees no channel of DISCORD_OPERATOR_CHANNEL_ID';
+    const text = `the bot sees no channel of ${setting}`;
     return bad(CHANNEL, text, `check the number, and let the bot see the channel; ${CHANNEL_RIGHTS}`, SETUP);
   }
-  return judgeChannel(result.value, membership);
+  return judgeChannel(result.value, setting, membership);
 }
 
-function judgeChannel(channel: z.infer<typeof channelSchema>, membership: Membership): Finding {
+function judgeChannel(
+  channel: z.infer<typeof channelSchema>,
+  setting: string,
+  membership: Membership,
+): Finding {
   const name = `#${channel.name ?? ''}`;
   if (channel.guild_id !== membership.guildId) {
     const text = `${name} is not in the server of DISCORD_GUILD_ID`;
-    return bad(CHANNEL, text, 'name a channel of that server in DISCORD_OPERATOR_CHANNEL_ID', SETUP);
+    return bad(CHANNEL, text, `name a channel of that server in ${setting}`, SETUP);
   }
   const granted = channelPermissions(membership, channel.permission_overwrites);
   return judgeRights(CHANNEL, name, granted, CHANNEL_RIGHTS);

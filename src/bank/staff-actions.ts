@@ -1,0 +1,52 @@
+import type { Reads } from './engine/book.ts';
+import type { Transaction, TransactionKind } from './engine/rows.ts';
+
+/** What only staff do: a program whose key has the scope admin does it under the key's own name. */
+const STAFF_KINDS = [
+  ...['adjustment', 'asset_resumed', 'bank_halted', 'bank_resumed', 'case_closed', 'credit_confirmed'],
+  ...['key_revoked', 'key_restored', 'member_frozen', 'member_unfrozen', 'staff_changed'],
+] as const satisfies readonly TransactionKind[];
+
+/**
+ * Whether one of the staff did it: on Discord, in the dashboard, on the command line, or by a program. All
+ * that they do has a name that begins so, which no key may have.
+ */
+const isByStaff = ({ by, kind }: Pick<Transaction, 'by' | 'kind'>): boolean =>
+  by.startsWith('staff-') || (by !== 'bank' && STAFF_KINDS.some((staffKind) => staffKind === kind));
+
+/** What one of the staff did at once: mostly one transaction. */
+export interface StaffAction {
+  readonly first: Transaction;
+  readonly lastSeq: number;
+  readonly count: number;
+}
+
+export interface StaffActions {
+  readonly actions: readonly StaffAction[];
+  /** The newest transaction that was looked at; where nothing is left, the one that was given. */
+  readonly upTo: number;
+  readonly isLast: boolean;
+}
+
+/** What staff did after a transaction, among the next `limit` of the log, in order. */
+export async function listStaffActions(
+  reads: Pick<Reads, 'log'>,
+  { afterSeq, limit }: { readonly afterSeq: number; readonly limit: number },
+): Promise<StaffActions> {
+  const page = await reads.log({ afterSeq, limit });
+  const actions: StaffAction[] = [];
+  for (const transaction of page.filter(isByStaff)) {
+    const before = actions.at(-1);
+    if (before && isSameAct(before, transaction))
+      actions.splice(-1, 1, { ...before, lastSeq: transaction.seq, count: before.count + 1 });
+    else actions.push({ first: transaction, lastSeq: transaction.seq, count: 1 });
+  }
+  return { actions, upTo: page.at(-1)?.seq ?? afterSeq, isLast: page.length < limit };
+}
+
+/** The end of one case may decide ten thousand credits, each of which is a transaction. */
+function isSameAct({ first, lastSeq }: StaffAction, transaction: Transaction): boolean {
+  const { seq, at, by, kind, status } = transaction;
+  const isSameKind = first.by === by && first.kind === kind && first.status === status;
+  return isSameKind && first.at === at && lastSeq === seq - 1;
+}

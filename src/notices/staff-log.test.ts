@@ -1,0 +1,80 @@
+import { expect, test } from 'bun:test';
+import { openBank } from '../../test/bank/bank.ts';
+import { linkUser } from '../../test/bank/link.ts';
+import { DAY } from '../../test/bank/rules.ts';
+import { wordsIn } from '../../test/discord/staff-kit.ts';
+import { NAMES } from '../../test/discord/world.ts';
+import { freezeMember, haltBank } from '../bank/halt-and-freeze.ts';
+import { revokeKey } from '../bank/keys.ts';
+import { changeStaff } from '../bank/staff.ts';
+import { translateReply } from '../commands/model/translate.ts';
+import { createStaffLog } from './staff-log.ts';
+
+const openLog = ({ book, driver }: ReturnType<typeof openBank>) =>
+  createStaffLog({ book, store: driver, names: () => NAMES });
+
+/** What is written after a transaction, as words in one line each. */
+async function readLog(bank: ReturnType<typeof openBank>, afterSeq = 0) {
+  const { entries, upTo, isLast } = await openLog(bank).next(afterSeq);
+  const said = entries.map(({ reply }) =>
+    wordsIn({ ...translateReply(reply, 'en'), rows: [], isPublic: true, level: null }),
+  );
+  return { said, seqs: entries.map(({ seq }) => seq), upTo, isLast };
+}
+
+test('whatever way staff came, it says who did what and why; what others do is left out', async () => {
+  const bank = openBank();
+  await linkUser(bank, { discordUserId: '100000000000000001', robloxUserId: 1 });
+  await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 9 });
+  const { perform } = bank.book;
+  await perform(haltBank, { halted: true, reason: 'a drill' }, { by: 'staff-admin-token' });
+  await perform(freezeMember, { robloxUserId: 1, frozen: true, reason: 'forgery' }, { by: 'staff-9' });
+  await perform(revokeKey, { keyId: 'teller-1@a', reason: 'leaked' }, { by: 'staff-command-line' });
+  await perform(
+    changeStaff,
+    { robloxUserId: 1, granted: 'owner', tokenHash: 'ab'.repeat(32) },
+    { by: 'ops' },
+  );
+  await perform(changeStaff, { robloxUserId: 1, byRoles: 'cashier' }, { by: 'discord' });
+  await bank.request({ requestId: 'a', robloxUserId: 1, gems: 5 }).catch(() => undefined);
+  const { said, isLast } = await readLog(bank);
+  expect(said.map((words) => words.replaceAll(/then|t-\d+/g, '…'))).toEqual([
+    'Halted the bank | a drill, … | Who: Whoever has the admin token | Transaction: …',
+    'Froze a member | member 1: forgery, … | Who: 9 | Transaction: …',
+    'Revoked a key | teller-1@a: leaked, … | Who: The command line | Transaction: …',
+    expect.stringMatching(/^Changed who is staff \| staff-1: owner by hand, .*has a token.*Who: The key ops/),
+    expect.stringMatching(/owner by hand, cashier by roles, .*Who: The server's roles/),
+  ]);
+  expect(isLast).toBe(true);
+  expect(said.join()).not.toContain('abab');
+});
+
+test('the many credits that the end of a case decides are one entry', async () => {
+  const bank = openBank();
+  bank.now.rules = { ...bank.now.rules, depositHoldMs: DAY };
+  await bank.report({ pets: [], seq: 0 });
+  for (let at = 0; at < 30; at += 1) await bank.deposit({ tradeId: `f${at}`, robloxUserId: 1, gems: 1 + at });
+  bank.pass(DAY / 2);
+  await bank.report({ pets: [], seq: 0 });
+  const { seq } = await bank.reads.head();
+  await bank.resolve({ caseId: 'foreign_trade:teller-1', resolution: 'reverse', reason: 'a stolen key' });
+  const { said, seqs, upTo } = await readLog(bank, seq);
+  expect(said.length).toBeLessThan(4);
+  expect(said.join()).toContain('Took a transaction back: 30 times');
+  expect(said.join()).toContain('a stolen key');
+  expect(seqs.at(-1)).toBe(upTo);
+});
+
+test('it begins where it had come to, and no more than three days back', async () => {
+  const bank = openBank();
+  const freeze = (frozen: boolean) =>
+    bank.book.perform(freezeMember, { robloxUserId: 1, frozen, reason: 'because' }, { by: 'staff-9' });
+  const { findStart } = openLog(bank);
+  expect(await findStart(0, bank.now.at)).toBe(0);
+  await freeze(true);
+  bank.pass(4 * DAY);
+  await freeze(false);
+  await freeze(true);
+  const now = bank.now.at;
+  expect(await Promise.all([0, 2, 3, 99].map((told) => findStart(told, now)))).toEqual([1, 2, 3, 3]);
+});
