@@ -37,7 +37,7 @@ test('where no teller is in the game, a member calls one, and hears who comes', 
 });
 
 test('nobody is called while a teller is in the game', async () => {
-  const { ask, press, bank, link } = openDiscord();
+  const { ask, press, refresh, bank, link } = openDiscord();
   await link();
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Cat' }] });
   await bank.report({ pets: [{ id: 'Cat' }] });
@@ -45,9 +45,9 @@ test('nobody is called while a teller is in the game', async () => {
   const waiting = await press(await ask('withdraw', { pet: 'Cat' }), 'Withdraw');
   expect(labelsOf(waiting)).toEqual([['Cancel it']]);
   bank.pass(11 * MINUTE);
-  const again = await waiting.live?.refresh();
-  expect(textOf({ fields: [], text: [], ...again })).toContain('Whom to meet');
-  expect(again?.rows?.flat().map((control) => ('label' in control ? control.label : ''))).toEqual([
+  const again = await refresh(waiting);
+  expect(textOf(again)).toContain('Whom to meet');
+  expect(again.rows?.flat().map((control) => ('label' in control ? control.label : ''))).toEqual([
     ...['Call a teller', 'Cancel it'],
   ]);
 });

@@ -2,7 +2,8 @@ import { callTeller } from '../bank/call-teller.ts';
 import { findActiveTellers } from '../bank/tellers.ts';
 import { createWindowCounter } from '../window-counter.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
-import { button, type Control, titled } from './model/reply.ts';
+import { button, type Control, worded } from './model/reply.ts';
+import { t } from './model/text.ts';
 
 /** How long a call lasts: another one of the same member's tells staff nothing more. */
 const CALL_MS = 5 * 60_000;
@@ -24,11 +25,9 @@ export async function isSomebodyThere({ book, clock }: CommandDependencies): Pro
 
 /** Tells staff that somebody is wanted in the game. The message stays, so that it can be followed. */
 export const callTellerButton = ({ book, countCalls }: CommandDependencies): Control => ({
-  ...button('Call a teller', 'primary', async ({ actor: { discordUserId } }) => {
+  ...button(t('call-teller.call'), 'primary', async ({ actor: { discordUserId } }) => {
     if (countCalls(discordUserId).count === 1) await book.perform(callTeller, { discordUserId }, DISCORD);
-    return titled('Staff have been told', 'good')`
-      They know that you are waiting for a teller. I will write to you when one of them is on the way: stay
-      in the game.`;
+    return worded('call-teller.called', 'good');
   }),
   isEphemeral: true,
 });

@@ -4,8 +4,8 @@ import { cancelWithdrawal } from '../bank/withdraw-cancel.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type Command, defineSimpleCommand, MAX_CHOICES } from './model/command.ts';
 import { readPetNames } from './model/pet-names.ts';
-import { button, type Control, type Reply, titled, warning } from './model/reply.ts';
-import { command, lines, relativeTime, say, strong } from './model/text.ts';
+import { button, type Control, type Reply, worded } from './model/reply.ts';
+import { lines, relativeTime, strong, t } from './model/text.ts';
 import { keepButton, toPerson } from './person.ts';
 import { showWithdrawal } from './withdraw-status.ts';
 
@@ -22,16 +22,13 @@ export function cancelCommand(dependencies: CommandDependencies): Command {
 }
 
 const nothingToCancel = ({ withdrawals }: MemberSummary): Reply =>
-  withdrawals.length === 0
-    ? titled('Nothing to cancel')`You have no open withdrawals. ${command('withdraw')} starts one.`
-    : warning('Nothing to cancel')`
-        Your open withdrawals are with a teller already, or under review. Check the game, or ask the staff.`;
+  withdrawals.length === 0 ? worded('cancel.nothing', 'plain') : worded('cancel.too-late', 'warning');
 
 function chooseWithdrawal(dependencies: CommandDependencies, waiting: readonly Withdrawal[]): Reply {
   const { summary } = readPetNames(dependencies.rules().catalogue);
   const menu: Control = {
     kind: 'menu',
-    placeholder: 'Choose a withdrawal',
+    placeholder: t('cancel.choose'),
     choices: waiting.map(({ id, goods }) => {
       return { label: summary(goods), value: id, hint: id };
     }),
@@ -40,7 +37,7 @@ function chooseWithdrawal(dependencies: CommandDependencies, waiting: readonly W
       return chosen ? confirmCancel(dependencies, chosen) : chooseWithdrawal(dependencies, waiting);
     },
   };
-  return { ...titled('Which one?')`Nothing is cancelled yet.`, rows: [[menu], [keepButton('None of them')]] };
+  return { ...worded('cancel.which', 'plain'), rows: [[menu], [keepButton(t('cancel.none-of-them'))]] };
 }
 
 function confirmCancel(
@@ -48,16 +45,14 @@ function confirmCancel(
   { id: withdrawalId, goods, expiresAt }: Withdrawal,
 ): Reply {
   const { summary } = readPetNames(dependencies.rules().catalogue);
-  const cancel = button('Cancel it', 'danger', async ({ actor: { discordUserId } }) => {
+  const cancel = button(t('withdraw.cancel-it'), 'danger', async ({ actor: { discordUserId } }) => {
     await dependencies.book.perform(cancelWithdrawal, { withdrawalId, discordUserId }, DISCORD);
     return showWithdrawal(dependencies, { withdrawalId, discordUserId });
   });
-  const after = say`All of it goes back to your balance at once. If you leave it, it expires
-    ${relativeTime(expiresAt)}.`;
   return {
-    title: 'Cancel this withdrawal?',
+    title: t('cancel.confirm'),
     tone: 'warning',
-    text: lines([say`${strong(summary(goods))}`, after]),
-    rows: [[cancel, keepButton('Keep it')]],
+    text: lines([[strong(summary(goods))], t('cancel.after', { when: relativeTime(expiresAt) })]),
+    rows: [[cancel, keepButton(t('button.keep-it'))]],
   };
 }

@@ -8,7 +8,7 @@ import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatGems, formatPets, type PetNames, readPetNames } from './model/pet-names.ts';
 import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
 import type { Field, Reply } from './model/reply.ts';
-import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
+import { join, lines, relativeTime, type Text, t } from './model/text.ts';
 import { findLinkedAccount } from './person.ts';
 import { listTellerCards, toTellerCardsField } from './teller-cards.ts';
 
@@ -49,17 +49,15 @@ async function showDeposits(dependencies: CommandDependencies, message: DepositM
   const tellers = await findActiveTellers(book.reads, { since: clock() - RECENT_MS, limit: MAX_TELLERS });
   const names = readPetNames(rules().catalogue);
   return {
-    title: deposits.length === 0 ? 'Bring pets in' : 'Your deposit has arrived',
+    title: deposits.length === 0 ? t('deposit.title') : t('deposit.arrived'),
     tone: chooseTone(deposits),
     text: lines([
       ...deposits.map((deposit) => describeDeposit(deposit, names)),
-      say`1. In Pet Simulator 99, find a teller of this bank.`,
-      say`2. Send it a trade with the pets and gems you want to keep here. You get nothing back in that
-        trade.`,
-      say`3. It is yours in the bank as soon as the trade is done, and then this message shows it.`,
-      rules().depositHoldMs > 0 && say`A minute or so later it can be withdrawn again.`,
-      say`I check every few seconds; the last check is ${relativeTime(until)}. After that, use
-        ${command('history')}.`,
+      t('deposit.step-find'),
+      t('deposit.step-trade'),
+      t('deposit.step-yours'),
+      rules().depositHoldMs > 0 && t('deposit.hold'),
+      t('deposit.checking', { when: relativeTime(until) }),
     ]),
     fields: [toTellerCardsField(cards) ?? toTellersField(tellers), toLimitsField(rules().limits), ACCEPTED],
     ...(tellers.length > 0 ? {} : { rows: [[callTellerButton(dependencies)]] }),
@@ -73,33 +71,30 @@ function chooseTone(deposits: readonly RecentDeposit[]): NonNullable<Reply['tone
 }
 
 function describeDeposit({ at, tellerId, credited, quarantined, why }: RecentDeposit, names: PetNames): Text {
-  const got = isEmpty(credited) ? say`Nothing was added yet` : say`Added: ${strong(names.summary(credited))}`;
-  const waiting = isEmpty(quarantined)
-    ? say``
-    : say` In quarantine, for staff to review:
-      ${strong(names.summary(quarantined))}.${why === null ? '' : ` ${why}`}`;
-  return say`✓ ${got}, through ${tellerId}, ${relativeTime(at)}.${waiting}`;
+  const by = { teller: tellerId, when: relativeTime(at) };
+  const got = isEmpty(credited)
+    ? t('deposit.nothing-added', by)
+    : t('deposit.added', { ...by, goods: names.summary(credited) });
+  if (isEmpty(quarantined)) return got;
+  const waiting = t('deposit.in-quarantine', { goods: names.summary(quarantined) });
+  return join([got, waiting, why === null ? [] : [{ kind: 'plain', text: why }]], ' ');
 }
 
 function toTellersField(tellers: readonly { tellerId: string; at: number }[]): Field {
-  const seen = tellers.map(({ tellerId, at }) => say`${strong(tellerId)}, last seen ${relativeTime(at)}`);
-  const nobody = say`None was in touch in the last ten minutes. Please ask the staff, or come back later.`;
-  return { name: 'Tellers in the game', text: lines(seen.length === 0 ? [nobody] : seen) };
+  const seen = tellers.map(({ tellerId, at }) =>
+    t('deposit.teller-seen', { teller: tellerId, when: relativeTime(at) }),
+  );
+  return { name: t('deposit.tellers'), text: lines(seen.length === 0 ? [t('deposit.no-teller')] : seen) };
 }
 
 function toLimitsField({ petsPerTrade, gemsPerTrade, petsHeld, gemsHeld }: Limits): Field {
   const limits = lines([
-    petsPerTrade > 0 && say`${formatPets(petsPerTrade)} in one trade`,
-    gemsPerTrade > 0 && say`${formatGems(gemsPerTrade)} in one trade`,
-    petsHeld > 0 && say`${formatPets(petsHeld)} in the bank`,
-    gemsHeld > 0 && say`${formatGems(gemsHeld)} in the bank`,
+    petsPerTrade > 0 && t('deposit.in-one-trade', { amount: formatPets(petsPerTrade) }),
+    gemsPerTrade > 0 && t('deposit.in-one-trade', { amount: formatGems(gemsPerTrade) }),
+    petsHeld > 0 && t('deposit.in-the-bank', { amount: formatPets(petsHeld) }),
+    gemsHeld > 0 && t('deposit.in-the-bank', { amount: formatGems(gemsHeld) }),
   ]);
-  return { name: 'At most', text: limits.length === 0 ? say`There are no limits.` : limits };
+  return { name: t('deposit.at-most'), text: limits.length === 0 ? t('deposit.no-limits') : limits };
 }
 
-const ACCEPTED: Field = {
-  name: 'What the bank takes',
-  text: say`Tradable pets, and gems. Anything that the bank can't take, or that is over a limit, is not lost:
-    it waits in quarantine until staff credit it or give it back. ${command('value')} shows what a pet is
-    worth.`,
-};
+const ACCEPTED: Field = { name: t('deposit.accepted'), text: t('deposit.accepted-text') };

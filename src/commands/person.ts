@@ -5,7 +5,7 @@ import { PictureUnavailable } from '../pictures/drawing-thread.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
 import { type Control, type Reply, worded } from './model/reply.ts';
-import type { Words } from './model/text.ts';
+import { t, type Words } from './model/text.ts';
 
 type Person = NonNullable<Reply['person']>;
 
@@ -32,6 +32,13 @@ export const keepButton = (label: Words): Control => ({
   kind: 'button',
   label,
   act: async () => worded('nothing-changed', 'plain'),
+});
+
+/** A button that goes back to choosing, beside one that acts. */
+export const changeButton = (change: (actor: Actor) => Promise<Reply>): Control => ({
+  kind: 'button',
+  label: t('button.change-it'),
+  act: ({ actor }) => change(actor),
 });
 
 /** Attaches a picture if it could be drawn: the reply says the same. `alt` has up to 1024 characters. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test';
 import type { TellerCardAnswer } from '../bank/teller-card.ts';
-import type { Span, Text } from './model/text.ts';
+import type { Text } from './model/text.ts';
+import { toPlainText } from './model/translate.ts';
 import { describeTellerCard, toTellerCardsField } from './teller-cards.ts';
 
 const CARD: TellerCardAnswer = {
@@ -8,10 +9,13 @@ const CARD: TellerCardAnswer = {
   ...{ since: '2026-01-01T00:00:00.000Z', pending: null, reportedAt: null, status: 'online' },
 };
 const wordsOf = (text: Text): string =>
-  text.map((span: Span) => ('text' in span ? span.text : span.kind)).join('');
+  toPlainText(text, 'en')
+    .map((span) => ('text' in span ? span.text : span.kind))
+    .join('');
 
 test('a card names the account with its profile, what it does, where it is, and a note as plain text', () => {
-  const text = describeTellerCard({ ...CARD, placeUrl: 'https://roblox.com/x', note: '**bold** \u202eevil' });
+  const card = { ...CARD, placeUrl: 'https://roblox.com/x', note: '**bold** \u202eevil' };
+  const text = toPlainText(describeTellerCard(card), 'en');
   expect(text[0]).toEqual({ kind: 'link', text: '@kim', url: 'https://www.roblox.com/users/9/profile' });
   expect(wordsOf(text)).toBe('@kim is in the game now · Where to meet · **bold** evil');
   expect(text.at(-1)?.kind).toBe('plain');

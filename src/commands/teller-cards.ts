@@ -3,7 +3,7 @@ import { readTellerCards, type TellerCardAnswer } from '../bank/teller-card.ts';
 import { cleanText } from '../clean-text.ts';
 import { DISCORD } from './dependencies.ts';
 import type { Field } from './model/reply.ts';
-import { lines, link, relativeTime, say, type Text } from './model/text.ts';
+import { lines, link, relativeTime, type Span, say, type Text, t } from './model/text.ts';
 
 /** How many tellers one field shows. */
 const MAX_SHOWN = 8;
@@ -27,12 +27,8 @@ export function toTellerCardsField(cards: readonly TellerCardAnswer[]): Field | 
   const more = cards.length - MAX_SHOWN;
   const shown = cards.slice(0, MAX_SHOWN).map(describeTellerCard);
   return {
-    name: "This bank's only tellers",
-    text: lines([
-      ...shown,
-      more > 0 && say`and ${more} more`,
-      say`Check the name before you trade: whoever else says to be a teller is none.`,
-    ]),
+    name: t('tellers.only'),
+    text: lines([...shown, more > 0 && t('amount.and-more', { count: more }), t('tellers.check-name')]),
   };
 }
 
@@ -41,21 +37,22 @@ export function describeTellerCard(card: TellerCardAnswer): Text {
   const { robloxUserId, robloxUsername, placeUrl, note } = card;
   const url = `https://www.roblox.com/users/${robloxUserId}/profile`;
   const account = link(`@${robloxUsername ?? `Roblox ${robloxUserId}`}`, url);
-  const place: Text = placeUrl === null ? [] : say` · ${link('Where to meet', placeUrl)}`;
+  const place: Text = placeUrl === null ? [] : say` · ${link(t('tellers.where'), placeUrl)}`;
   const words: Text = note === null ? [] : say` · ${cleanText(note)}`;
-  return say`${account} ${describeStatus(card)}${place}${words}`;
+  return say`${describeStatus(card, account)}${place}${words}`;
 }
 
-function describeStatus({ status, reportedAt }: TellerCardAnswer): Text {
+function describeStatus({ status, reportedAt }: TellerCardAnswer, account: Span): Text {
   switch (status) {
     case 'online':
-      return say`is in the game now`;
+      return t('tellers.online', { account });
     case 'attended':
-      return say`is a person: ask the staff to come`;
+      return t('tellers.attended', { account });
     case 'paused':
-      return say`hands nothing out just now`;
+      return t('tellers.paused', { account });
     case 'silent':
-      return reportedAt === null ? say`` : say`was last there ${relativeTime(Date.parse(reportedAt))}`;
+      if (reportedAt === null) return [account];
+      return t('tellers.silent', { account, when: relativeTime(Date.parse(reportedAt)) });
     default:
       return status satisfies never;
   }

@@ -1,6 +1,6 @@
 import type { CommandDependencies } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
-import { lines, say } from './model/text.ts';
+import { worded } from './model/reply.ts';
 import { listTellerCards, toTellerCardsField } from './teller-cards.ts';
 
 export function tellersCommand({ book }: CommandDependencies): Command {
@@ -8,18 +8,8 @@ export function tellersCommand({ book }: CommandDependencies): Command {
   return defineSimpleCommand(about, async () => {
     const field = toTellerCardsField(await listTellerCards(book));
     if (!field) {
-      return {
-        title: 'No teller has been named yet',
-        text: say`Ask the staff who the tellers are, and trade with nobody else.`,
-      };
+      return worded('tellers.none', 'plain');
     }
-    return {
-      title: 'Who the tellers are',
-      text: lines([
-        say`Trade only with these accounts. A teller never asks for your password, and never for a trade
-          outside Pet Simulator 99.`,
-      ]),
-      fields: [field],
-    };
+    return { ...worded('tellers.all', 'plain'), fields: [field] };
   });
 }

@@ -4,7 +4,7 @@ import { type Holder, listHolders } from '../bank/who-holds.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type PetNames, readPetNames } from './model/pet-names.ts';
 import type { Field } from './model/reply.ts';
-import { lines, say, strong, type Text } from './model/text.ts';
+import { lines, strong, type Text, t } from './model/text.ts';
 import { describeTellerCard, listTellerCards, toTellerCardsField } from './teller-cards.ts';
 
 /** How many tellers one field shows. */
@@ -54,26 +54,24 @@ export function toHoldersFields(dependencies: CommandDependencies, { found, card
   const more = useful.length - MAX_SHOWN;
   return [
     {
-      name: whole.length > 0 ? 'Whom to meet' : 'Whom to meet, one after the other',
+      name: whole.length > 0 ? t('withdraw.whom-to-meet') : t('withdraw.whom-to-meet-in-turn'),
       text: lines([
         ...useful.slice(0, MAX_SHOWN).map((holder) => describeHolder(holder, names)),
-        more > 0 && say`and ${more} more`,
-        cards.length > 0 && say`Check the name before you trade: nobody else is a teller of this bank.`,
+        more > 0 && t('amount.and-more', { count: more }),
+        cards.length > 0 && t('withdraw.check-name'),
       ]),
     },
   ];
 }
 
 function describeHolder({ card, tellerId, part, isWhole }: FoundHolder, names: PetNames): Text {
-  const who = card ? describeTellerCard(card) : say`${strong(tellerId)}`;
-  return isWhole ? say`${who} · has all of it` : say`${who} · has ${strong(names.summary(part))}`;
+  const teller = card ? describeTellerCard(card) : [strong(tellerId)];
+  if (isWhole) return t('withdraw.has-all', { teller });
+  return t('withdraw.has-part', { teller, goods: names.summary(part) });
 }
 
 /** Says before a withdrawal how it will be handed over, where no teller has all of it. */
 export function describeParts({ found }: Holders): Text | false {
-  if (found.length === 0)
-    return say`No teller can hand it over just now. It stays set aside for you until one can, or it expires.`;
-  if (found.some(({ isWhole }) => isWhole)) return false;
-  return say`No teller has all of it, so it comes in parts: each teller hands over what it has, and the rest
-    waits for you.`;
+  if (found.length === 0) return t('withdraw.nobody-has-it');
+  return !found.some(({ isWhole }) => isWhole) && t('withdraw.in-parts');
 }

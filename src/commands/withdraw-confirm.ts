@@ -7,8 +7,8 @@ import { describeWorth, listGoods } from './goods.ts';
 import type { Actor } from './model/actor.ts';
 import { readPetNames } from './model/pet-names.ts';
 import { button, type Control, type Reply } from './model/reply.ts';
-import { lines, relativeTime, say, truncate } from './model/text.ts';
-import { keepButton, toPerson } from './person.ts';
+import { lines, relativeTime, t } from './model/text.ts';
+import { changeButton, keepButton, toPerson } from './person.ts';
 import { describeParts, type FoundHolder, findHolders, nameHolder, toHoldersFields } from './who-holds.ts';
 import { showWithdrawal } from './withdraw-status.ts';
 
@@ -36,25 +36,24 @@ export async function showConfirm(
   const preview = await book.query(requestWithdrawal, { ...request, requestId: 'preview' }, DISCORD);
   const { catalogue } = rules();
   const holders = await findHolders(dependencies, { goods: { pets, gems }, withdrawalId: '' });
-  const reserve = button('Withdraw', 'success', async ({ operationId: requestId }) => {
+  const reserve = button(t('withdraw.withdraw'), 'success', async ({ operationId: requestId }) => {
     const { withdrawalId } = await book.perform(requestWithdrawal, { ...request, requestId }, DISCORD);
     return showWithdrawal(dependencies, { withdrawalId, discordUserId });
   });
-  const changeIt: Control = { kind: 'button', label: 'Change it', act: (context) => change(context.actor) };
+  const changeIt = changeButton(change);
   const parts = holders.found.some(({ isWhole }) => isWhole) ? [] : holders.found.slice(0, MAX_TAKEN);
   return {
-    title: 'Withdraw this?',
+    title: t('withdraw.confirm'),
     person: toPerson(member, actor),
     text: lines([
       listGoods({ pets, gems }, readPetNames(catalogue)),
       describeWorth({ pets, gems }, catalogue),
       describeParts(holders),
-      say`The bank sets it aside for you, and a teller hands it over in the game. If you withdraw it now, it
-        expires ${relativeTime(Date.parse(preview.expiresAt))}.`,
+      t('withdraw.how', { when: relativeTime(Date.parse(preview.expiresAt)) }),
     ]),
     fields: toHoldersFields(dependencies, holders),
     rows: [
-      [reserve, changeIt, keepButton('Stop')],
+      [reserve, changeIt, keepButton(t('button.stop'))],
       parts.map((holder) => takeOnlyButton(dependencies, confirmation, holder)),
     ].filter((row) => row.length > 0),
   };
@@ -62,7 +61,6 @@ export async function showConfirm(
 
 /** How many tellers have a button that takes only what they hold. */
 const MAX_TAKEN = 3;
-const MAX_LABEL = 80;
 
 /** Shows the withdrawal of what this teller holds now, and nothing more. */
 const takeOnlyButton = (
@@ -70,7 +68,7 @@ const takeOnlyButton = (
   { change }: Confirmation,
   holder: FoundHolder,
 ): Control =>
-  button(truncate(`Only what ${nameHolder(holder)} has`, MAX_LABEL), 'secondary', ({ actor }) =>
+  button(t('withdraw.only-what', { teller: nameHolder(holder) }), 'secondary', ({ actor }) =>
     showConfirm(dependencies, { actor, basket: toBasket(holder.part), change }),
   );
 

@@ -6,16 +6,8 @@ import { disputeButton } from './dispute.ts';
 import { listGoods } from './goods.ts';
 import { readPetNames } from './model/pet-names.ts';
 import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
-import {
-  button,
-  type Control,
-  type Field,
-  type Reply,
-  type TitledReply,
-  titled,
-  warning,
-} from './model/reply.ts';
-import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
+import { button, type Control, type Field, type Reply, type TitledReply, worded } from './model/reply.ts';
+import { lines, relativeTime, type Text, t } from './model/text.ts';
 import { describeTellerCard } from './teller-cards.ts';
 import { findHolders, type Holders, nameHolder, toHoldersFields } from './who-holds.ts';
 
@@ -51,8 +43,7 @@ export async function showWithdrawal(
     return { ...state, text: lines([text, goods]), ...rows };
   }
   const place = waiting && (await describePlace(dependencies, waiting));
-  const last = say`This message stays up to date; the last check is ${relativeTime(until)}. After that, use
-    ${command('history')}.`;
+  const last = t('withdraw.stays-up-to-date', { when: relativeTime(until) });
   return {
     ...state,
     text: lines([text, goods, ...rest, place, last]),
@@ -71,7 +62,9 @@ export async function showWithdrawal(
 /** Who hands it over just now, where that teller's account is named. */
 function describeClaimer({ status, claim }: Withdrawal, { cards }: Holders): Field[] {
   const card = cards.find(({ tellerId }) => tellerId === claim?.tellerId);
-  return status === 'claimed' && card ? [{ name: 'Whom to meet', text: describeTellerCard(card) }] : [];
+  return status === 'claimed' && card
+    ? [{ name: t('withdraw.whom-to-meet'), text: describeTellerCard(card) }]
+    : [];
 }
 
 type OpenStatus = (typeof OPEN_STATUSES)[number];
@@ -87,10 +80,9 @@ async function describePlace({ book }: CommandDependencies, waiting: Withdrawal)
   const { length } = oldest.filter(
     (other) => other.robloxUserId !== waiting.robloxUserId && getPlace(other) < getPlace(waiting),
   );
-  if (length === 0) return say`Nobody has waited longer than you.`;
-  const count = length < MAX_COUNTED ? String(length) : `${length} or more`;
-  const others = length === 1 ? 'withdrawal of somebody else has' : 'withdrawals of others have';
-  return say`${count} ${others} waited longer.`;
+  if (length === 0) return t('withdraw.first-in-line');
+  if (length < MAX_COUNTED) return t('withdraw.others-wait', { count: length });
+  return t('withdraw.many-others-wait', { count: length });
 }
 
 /** How many other parts of a request a message shows. */
@@ -103,7 +95,7 @@ function waitingButtons(
   { withdrawals, isCallable }: { withdrawals: readonly Withdrawal[]; isCallable: boolean },
 ): Control[][] {
   const buttons = withdrawals.filter(isReserved).map(({ id: withdrawalId }) => {
-    const label = withdrawalId === message.withdrawalId ? 'Cancel it' : 'Cancel the rest';
+    const label = withdrawalId === message.withdrawalId ? t('withdraw.cancel-it') : t('withdraw.cancel-rest');
     return button(label, 'danger', async () => {
       const { discordUserId } = message;
       await dependencies.book.perform(cancelWithdrawal, { withdrawalId, discordUserId }, DISCORD);
@@ -116,11 +108,10 @@ function waitingButtons(
 
 /** Says of another part of the same request where it is. */
 function describeOther({ status, expiresAt, claim }: Withdrawal): Text {
-  const teller = strong(claim?.tellerId ?? 'a teller');
-  if (status === 'claimed') return say`The other part is being handed over by ${teller}:`;
-  if (status === 'uncertain') return say`The other part is under review:`;
-  return say`The other part is yours too, and waits for a teller that has it. It expires
-    ${relativeTime(expiresAt)}:`;
+  if (status === 'claimed' && claim) return t('withdraw.other-claimed', { teller: claim.tellerId });
+  if (status === 'claimed') return t('withdraw.other-claimed-by-one');
+  if (status === 'uncertain') return t('withdraw.other-uncertain');
+  return t('withdraw.other-waits', { when: relativeTime(expiresAt) });
 }
 
 function describeWithdrawal(
@@ -128,47 +119,36 @@ function describeWithdrawal(
   { isPart, holders: { found, cards } }: { readonly isPart: boolean; readonly holders: Holders },
 ): TitledReply {
   const card = cards.find(({ tellerId }) => tellerId === claim?.tellerId);
-  const teller = strong(claim ? nameHolder({ card, tellerId: claim.tellerId }) : 'A teller');
+  const teller = claim ? nameHolder({ card, tellerId: claim.tellerId }) : t('withdraw.a-teller');
   switch (status) {
     case 'reserved':
       return {
-        title: 'Waiting for you in the game',
+        title: t('withdraw.waiting'),
         text: lines([
-          found.length === 0
-            ? say`No teller can hand this over just now. When one that has it comes back into the game, I
-                will write to you.`
-            : say`Meet a teller below in the game with the same Roblox account; it hands this over.`,
-          say`It expires ${relativeTime(expiresAt)}. Anything not collected by then returns to your balance.`,
+          found.length === 0 ? t('withdraw.nobody-yet') : t('withdraw.meet'),
+          t('withdraw.expires', { when: relativeTime(expiresAt) }),
         ]),
       };
     case 'claimed':
-      if (isPart)
-        return titled('It comes in parts')`${teller} has this part ready. Accept the trade in the game.`;
-      return titled('Being handed over')`${teller} has it ready. Accept the trade in the game.`;
+      return isPart
+        ? worded('withdraw.claimed-part', 'plain', { teller })
+        : worded('withdraw.claimed', 'plain', { teller });
     case 'uncertain':
       return {
-        title: 'Under review',
+        title: t('withdraw.under-review'),
         tone: 'warning',
-        text: lines([
-          say`${teller} has not reported how the trade ended. Nothing is lost: what you did not get stays
-            yours.`,
-          say`The teller's next count or the staff will settle it. If you did get it, there is nothing to
-            do.`,
-        ]),
+        text: lines([t('withdraw.not-reported', { teller }), t('withdraw.will-be-settled')]),
       };
     case 'delivered':
-      if (isPart) return titled('One part is delivered', 'good')`You have this part:`;
-      return CLOSED[status];
+      return isPart ? worded('withdraw.delivered-part', 'good') : CLOSED[status];
     default:
       return CLOSED[status];
   }
 }
 
 const CLOSED: { readonly [Status in Exclude<WithdrawalStatus, OpenStatus>]: TitledReply } = {
-  delivered: titled('Delivered', 'good')`You have it. Thank you for banking with us!`,
-  partly_delivered: warning('Delivered in part')`
-    What you did not get is back in your balance. ${command('history')} shows what you got, of:`,
-  cancelled: titled('Cancelled', 'good')`All of it is back in your balance:`,
-  expired: warning('Expired')`
-    Nobody collected it in time, so all of it is back in your balance. ${command('withdraw')} starts again.`,
+  delivered: worded('withdraw.delivered', 'good'),
+  partly_delivered: worded('withdraw.partly_delivered', 'warning'),
+  cancelled: worded('withdraw.cancelled', 'good'),
+  expired: worded('withdraw.expired', 'warning'),
 };

@@ -7,6 +7,7 @@ import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
 import { type Command, defineCommand } from './model/command.ts';
 import type { Reply } from './model/reply.ts';
+import { t } from './model/text.ts';
 import type { OwnedPets } from './owned-pets.ts';
 import { keepButton } from './person.ts';
 import { type Picking, showPicker } from './pick-goods.ts';
@@ -63,9 +64,9 @@ async function withdraw(
 }
 
 const toPicking = (dependencies: CommandDependencies): Picking => ({
-  titles: ['What would you like back?', 'Your withdrawal so far'],
-  nothing: 'Nothing to withdraw',
-  continueLabel: 'Continue',
+  titles: [t('withdraw.what'), t('withdraw.so-far')],
+  nothing: t('withdraw.nothing'),
+  continueLabel: t('button.continue'),
   next: (actor, picked) => showConfirm(dependencies, { actor, ...picked }),
-  leave: keepButton('Stop'),
+  leave: keepButton(t('button.stop')),
 });

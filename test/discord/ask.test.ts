@@ -4,7 +4,7 @@ import { openWorld } from './world.ts';
 
 const world = openWorld();
 const { discord, stage } = world;
-const ann = discord.addUser({ username: 'ann', locale: 'de' });
+const ann = discord.addUser({ username: 'ann' });
 
 beforeAll(async () => void (await world.arrive({ isDevelopment: false })));
 afterAll(() => world.end());

@@ -1,11 +1,19 @@
 import { amounts } from './amounts.ts';
 import { choosing } from './choosing.ts';
+import { deposit } from './deposit.ts';
+import { dispatch } from './dispatch.ts';
 import { history } from './history.ts';
 import { overview } from './overview.ts';
+import { refusals } from './refusals.ts';
+import { withdraw } from './withdraw.ts';
 
 export const german = {
   ...amounts,
   ...choosing,
+  ...deposit,
+  ...dispatch,
   ...history,
   ...overview,
+  ...refusals,
+  ...withdraw,
 };

@@ -1,0 +1,45 @@
+import type { deposit as english } from '../en/deposit.ts';
+import type { Translation } from '../translation.ts';
+
+export const deposit: Translation<typeof english> = {
+  'deposit.title': 'Bring deine Haustiere',
+  'deposit.arrived': 'Deine Einzahlung ist da',
+  'deposit.step-find': '1. Such in Pet Simulator 99 einen Kassierer dieser Bank.',
+  'deposit.step-trade': `
+    2. Schick ihm einen Tausch mit den Haustieren und Edelsteinen, die du hier aufheben willst. In diesem
+    Tausch bekommst du nichts zurück.`,
+  'deposit.step-yours': `
+    3. Sobald der Tausch fertig ist, gehört es dir in der Bank, und diese Nachricht zeigt es.`,
+  'deposit.hold': 'Etwa eine Minute später kannst du es wieder abheben.',
+  'deposit.checking': `
+    Ich sehe alle paar Sekunden nach, zum letzten Mal {when}. Danach hilft <c>history</c>.`,
+  'deposit.added': '✓ Gutgeschrieben: <b>{goods}</b>, durch {teller}, {when}.',
+  'deposit.nothing-added': '✓ Noch nichts gutgeschrieben, durch {teller}, {when}.',
+  'deposit.in-quarantine': 'In Quarantäne, bis das Team es geprüft hat: <b>{goods}</b>.',
+  'deposit.tellers': 'Kassierer im Spiel',
+  'deposit.teller-seen': '<b>{teller}</b>, zuletzt gesehen {when}',
+  'deposit.no-teller': `
+    Keiner hat sich in den letzten zehn Minuten gemeldet. Frag das Team, oder komm später wieder.`,
+  'deposit.at-most': 'Höchstens',
+  'deposit.in-one-trade': '{amount} in einem Tausch',
+  'deposit.in-the-bank': '{amount} in der Bank',
+  'deposit.no-limits': 'Es gibt keine Grenzen.',
+  'deposit.accepted': 'Was die Bank annimmt',
+  'deposit.accepted-text': `
+    Haustiere, die man tauschen kann, und Edelsteine. Was die Bank nicht annehmen kann oder was über einer
+    Grenze liegt, ist nicht verloren: Es wartet in Quarantäne, bis das Team es gutschreibt oder zurückgibt.
+    <c>value</c> zeigt, was ein Haustier wert ist.`,
+  'tellers.only': 'Die einzigen Kassierer dieser Bank',
+  'tellers.check-name': 'Prüf den Namen, bevor du tauschst: Wer sich sonst Kassierer nennt, ist keiner.',
+  'tellers.where': 'Treffpunkt',
+  'tellers.online': '{account} ist jetzt im Spiel',
+  'tellers.attended': '{account} ist ein Mensch: Bitte das Team zu kommen',
+  'tellers.paused': '{account} gibt gerade nichts aus',
+  'tellers.silent': '{account} war zuletzt {when} da',
+  'tellers.none.title': 'Noch wurde kein Kassierer benannt',
+  'tellers.none.text': 'Frag das Team, wer die Kassierer sind, und tausch mit niemandem sonst.',
+  'tellers.all.title': 'Wer die Kassierer sind',
+  'tellers.all.text': `
+    Tausch nur mit diesen Konten. Ein Kassierer fragt nie nach deinem Passwort und nie nach einem Tausch
+    außerhalb von Pet Simulator 99.`,
+};

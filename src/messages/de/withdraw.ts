@@ -1,0 +1,94 @@
+import type { withdraw as english } from '../en/withdraw.ts';
+import type { Translation } from '../translation.ts';
+
+export const withdraw: Translation<typeof english> = {
+  'withdraw.what': 'Was möchtest du zurück?',
+  'withdraw.so-far': 'Deine Auszahlung bis jetzt',
+  'withdraw.nothing': 'Nichts zum Abheben',
+  'withdraw.confirm': 'Das abheben?',
+  'withdraw.withdraw': 'Abheben',
+  'withdraw.how': `
+    Die Bank legt es für dich zurück, und ein Kassierer übergibt es dir im Spiel. Wenn du es jetzt abhebst,
+    läuft es {when} ab.`,
+  'withdraw.only-what': 'Nur was {teller} hat',
+  'withdraw.stays-up-to-date': `
+    Diese Nachricht bleibt aktuell, zum letzten Mal {when}. Danach hilft <c>history</c>.`,
+  'withdraw.whom-to-meet': 'Wen du triffst',
+  'withdraw.whom-to-meet-in-turn': 'Wen du triffst, einen nach dem anderen',
+  'withdraw.check-name': 'Prüf den Namen, bevor du tauschst: Niemand sonst ist Kassierer dieser Bank.',
+  'withdraw.has-all': '{teller} · hat alles',
+  'withdraw.has-part': '{teller} · hat <b>{goods}</b>',
+  'withdraw.nobody-has-it': `
+    Gerade kann es kein Kassierer übergeben. Es bleibt für dich zurückgelegt, bis einer es kann oder bis es
+    abläuft.`,
+  'withdraw.in-parts': `
+    Kein Kassierer hat alles, darum kommt es in Teilen: Jeder übergibt, was er hat, und der Rest wartet auf
+    dich.`,
+  'withdraw.first-in-line': 'Niemand wartet schon länger als du.',
+  'withdraw.others-wait': `
+    {count, plural, one {{count, number} Auszahlung von jemand anderem wartet} other {{count, number}
+    Auszahlungen von anderen warten}} schon länger.`,
+  'withdraw.many-others-wait': '{count, number} oder mehr Auszahlungen von anderen warten schon länger.',
+  'withdraw.cancel-it': 'Abbrechen',
+  'withdraw.cancel-rest': 'Den Rest abbrechen',
+  'withdraw.other-claimed': 'Den anderen Teil übergibt gerade <b>{teller}</b>:',
+  'withdraw.other-claimed-by-one': 'Den anderen Teil übergibt gerade ein Kassierer:',
+  'withdraw.other-uncertain': 'Der andere Teil wird geprüft:',
+  'withdraw.other-waits': `
+    Der andere Teil gehört auch dir und wartet auf einen Kassierer, der ihn hat. Er läuft {when} ab:`,
+  'withdraw.waiting': 'Wartet im Spiel auf dich',
+  'withdraw.nobody-yet': `
+    Gerade kann das kein Kassierer übergeben. Sobald einer, der es hat, wieder im Spiel ist, schreibe ich
+    dir.`,
+  'withdraw.meet': `
+    Triff im Spiel einen Kassierer von unten, mit demselben Roblox-Konto; er übergibt dir das.`,
+  'withdraw.expires': 'Es läuft {when} ab. Was du bis dahin nicht abholst, geht zurück in dein Guthaben.',
+  'withdraw.claimed.title': 'Wird übergeben',
+  'withdraw.claimed.text': '<b>{teller}</b> hat es bereit. Nimm den Tausch im Spiel an.',
+  'withdraw.claimed-part.title': 'Es kommt in Teilen',
+  'withdraw.claimed-part.text': '<b>{teller}</b> hat diesen Teil bereit. Nimm den Tausch im Spiel an.',
+  'withdraw.a-teller': 'Ein Kassierer',
+  'withdraw.under-review': 'Wird geprüft',
+  'withdraw.not-reported': `
+    <b>{teller}</b> hat nicht gemeldet, wie der Tausch ausging. Nichts ist verloren: Was du nicht bekommen
+    hast, bleibt deins.`,
+  'withdraw.will-be-settled': `
+    Die nächste Zählung des Kassierers oder das Team klärt es. Wenn du es bekommen hast, musst du nichts
+    tun.`,
+  'withdraw.delivered-part.title': 'Ein Teil ist übergeben',
+  'withdraw.delivered-part.text': 'Diesen Teil hast du:',
+  'withdraw.delivered.title': 'Übergeben',
+  'withdraw.delivered.text': 'Du hast es. Danke, dass du bei unserer Bank bist!',
+  'withdraw.partly_delivered.title': 'Zum Teil übergeben',
+  'withdraw.partly_delivered.text': `
+    Was du nicht bekommen hast, ist zurück in deinem Guthaben. <c>history</c> zeigt, was du bekommen hast,
+    von:`,
+  'withdraw.cancelled.title': 'Abgebrochen',
+  'withdraw.cancelled.text': 'Alles ist zurück in deinem Guthaben:',
+  'withdraw.expired.title': 'Abgelaufen',
+  'withdraw.expired.text': `
+    Niemand hat es rechtzeitig abgeholt, darum ist alles zurück in deinem Guthaben. Mit <c>withdraw</c>
+    fängst du neu an.`,
+  'cancel.nothing.title': 'Nichts zum Abbrechen',
+  'cancel.nothing.text': 'Du hast keine offenen Auszahlungen. <c>withdraw</c> beginnt eine.',
+  'cancel.too-late.title': 'Nichts zum Abbrechen',
+  'cancel.too-late.text': `
+    Deine offenen Auszahlungen sind schon bei einem Kassierer oder werden geprüft. Schau ins Spiel, oder
+    frag das Team.`,
+  'cancel.choose': 'Wähl eine Auszahlung',
+  'cancel.which.title': 'Welche?',
+  'cancel.which.text': 'Noch ist nichts abgebrochen.',
+  'cancel.none-of-them': 'Keine davon',
+  'cancel.confirm': 'Diese Auszahlung abbrechen?',
+  'cancel.after': 'Alles geht sofort zurück in dein Guthaben. Wenn du sie lässt, läuft sie {when} ab.',
+  'call-teller.call': 'Einen Kassierer rufen',
+  'call-teller.called.title': 'Das Team weiß Bescheid',
+  'call-teller.called.text': `
+    Sie wissen, dass du auf einen Kassierer wartest. Ich schreibe dir, wenn einer unterwegs ist: Bleib im
+    Spiel.`,
+  'dispute.button': 'Ich habe es nicht bekommen',
+  'dispute.told.title': 'Das Team sieht es sich an',
+  'dispute.told.text': `
+    Sie wissen, dass du <b>{withdrawal}</b> nicht bekommen hast, und vergleichen die Bücher mit dem Spiel.
+    Sag ihnen, was du gesehen hast; ein Bildschirmfoto hilft. Sonst musst du nichts tun.`,
+};

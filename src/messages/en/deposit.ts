@@ -1,0 +1,39 @@
+export const deposit = {
+  'deposit.title': 'Bring pets in',
+  'deposit.arrived': 'Your deposit has arrived',
+  'deposit.step-find': '1. In Pet Simulator 99, find a teller of this bank.',
+  'deposit.step-trade': `
+    2. Send it a trade with the pets and gems you want to keep here. You get nothing back in that trade.`,
+  'deposit.step-yours': `
+    3. It is yours in the bank as soon as the trade is done, and then this message shows it.`,
+  'deposit.hold': 'A minute or so later it can be withdrawn again.',
+  'deposit.checking': 'I check every few seconds; the last check is {when}. After that, use <c>history</c>.',
+  'deposit.added': '✓ Added: <b>{goods}</b>, through {teller}, {when}.',
+  'deposit.nothing-added': '✓ Nothing was added yet, through {teller}, {when}.',
+  'deposit.in-quarantine': 'In quarantine, for staff to review: <b>{goods}</b>.',
+  'deposit.tellers': 'Tellers in the game',
+  'deposit.teller-seen': '<b>{teller}</b>, last seen {when}',
+  'deposit.no-teller': `
+    None was in touch in the last ten minutes. Please ask the staff, or come back later.`,
+  'deposit.at-most': 'At most',
+  'deposit.in-one-trade': '{amount} in one trade',
+  'deposit.in-the-bank': '{amount} in the bank',
+  'deposit.no-limits': 'There are no limits.',
+  'deposit.accepted': 'What the bank takes',
+  'deposit.accepted-text': `
+    Tradable pets, and gems. Anything that the bank can't take, or that is over a limit, is not lost: it
+    waits in quarantine until staff credit it or give it back. <c>value</c> shows what a pet is worth.`,
+  'tellers.only': "This bank's only tellers",
+  'tellers.check-name': 'Check the name before you trade: whoever else says to be a teller is none.',
+  'tellers.where': 'Where to meet',
+  'tellers.online': '{account} is in the game now',
+  'tellers.attended': '{account} is a person: ask the staff to come',
+  'tellers.paused': '{account} hands nothing out just now',
+  'tellers.silent': '{account} was last there {when}',
+  'tellers.none.title': 'No teller has been named yet',
+  'tellers.none.text': 'Ask the staff who the tellers are, and trade with nobody else.',
+  'tellers.all.title': 'Who the tellers are',
+  'tellers.all.text': `
+    Trade only with these accounts. A teller never asks for your password, and never for a trade outside Pet
+    Simulator 99.`,
+} as const;

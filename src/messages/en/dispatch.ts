@@ -1,0 +1,29 @@
+export const dispatch = {
+  'dispatch.unknown.title': "I don't know that command",
+  'dispatch.unknown.text': '<c>help</c> shows everything I can do.',
+  'dispatch.near-miss.title': "I don't know that command",
+  'dispatch.near-miss.text': 'Did you mean {command}? <c>help</c> shows everything I can do.',
+  'dispatch.staff-only.title': 'For staff only',
+  'dispatch.staff-only.text': "Only staff of this bank's own server can do that.",
+  'dispatch.level.title': 'Not with your level',
+  'dispatch.level.text': `
+    You are <b>{level}</b> here. It takes <b>{needed}</b>: ask one, or whoever runs this bank.`,
+  'dispatch.not-yours.title': 'This is for someone else',
+  'dispatch.not-yours.text': `
+    Only the person who ran the command can press this. <c>help</c> shows how to run your own.`,
+  'dispatch.needs-another.title': 'A second person has to press this',
+  'dispatch.needs-another.text': 'You proposed it, so another staff member has to confirm it.',
+  'dispatch.too-old.title': 'Too old to press',
+  'dispatch.too-old.text': 'Nothing was done. Run the command again.',
+  'dispatch.used-up.title': 'Already done',
+  'dispatch.used-up.text': 'This was pressed before. Nothing was done twice.',
+  'dispatch.in-progress.title': 'One moment',
+  'dispatch.in-progress.text': 'This is already in progress.',
+  'dispatch.too-long.title': 'Too short or too long',
+  'dispatch.too-long.text': 'Nothing was done. Fill in the form again.',
+  'dispatch.too-fast.title': 'A little slower, please',
+  'dispatch.too-fast.text': 'That was a lot at once. Nothing was done this time: try again {when}.',
+  'dispatch.left-over.title': "I don't understand all of that",
+  'dispatch.left-over.text': `
+    Nothing was done. I don't know what <b>{typed}</b> means here. <c>help</c> shows how.`,
+} as const;

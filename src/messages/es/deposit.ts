@@ -1,0 +1,45 @@
+import type { deposit as english } from '../en/deposit.ts';
+import type { Translation } from '../translation.ts';
+
+export const deposit: Translation<typeof english> = {
+  'deposit.title': 'Trae tus mascotas',
+  'deposit.arrived': 'Tu depósito ha llegado',
+  'deposit.step-find': '1. En Pet Simulator 99, busca a un cajero de este banco.',
+  'deposit.step-trade': `
+    2. Mándale un intercambio con las mascotas y gemas que quieres guardar aquí. En ese intercambio no
+    recibes nada.`,
+  'deposit.step-yours': `
+    3. En cuanto termina el intercambio, es tuyo en el banco, y este mensaje lo muestra.`,
+  'deposit.hold': 'Más o menos un minuto después ya se puede retirar.',
+  'deposit.checking': 'Miro cada pocos segundos; la última vez será {when}. Después, usa <c>history</c>.',
+  'deposit.added': '✓ Añadido: <b>{goods}</b>, por {teller}, {when}.',
+  'deposit.nothing-added': '✓ Aún no se ha añadido nada, por {teller}, {when}.',
+  'deposit.in-quarantine': 'En cuarentena, para que el equipo lo revise: <b>{goods}</b>.',
+  'deposit.tellers': 'Cajeros en el juego',
+  'deposit.teller-seen': '<b>{teller}</b>, visto {when}',
+  'deposit.no-teller': `
+    Ninguno ha dado señales en los últimos diez minutos. Pregunta al equipo, o vuelve más tarde.`,
+  'deposit.at-most': 'Como máximo',
+  'deposit.in-one-trade': '{amount} en un intercambio',
+  'deposit.in-the-bank': '{amount} en el banco',
+  'deposit.no-limits': 'No hay límites.',
+  'deposit.accepted': 'Lo que acepta el banco',
+  'deposit.accepted-text': `
+    Mascotas que se pueden intercambiar, y gemas. Lo que el banco no puede aceptar, o pasa de un límite, no
+    se pierde: espera en cuarentena hasta que el equipo lo acepte o te lo devuelva. <c>value</c> muestra
+    cuánto vale una mascota.`,
+  'tellers.only': 'Los únicos cajeros de este banco',
+  'tellers.check-name': `
+    Mira bien el nombre antes de intercambiar: quien diga ser cajero y no esté aquí, no lo es.`,
+  'tellers.where': 'Dónde quedar',
+  'tellers.online': '{account} está en el juego ahora',
+  'tellers.attended': '{account} es una persona: pide al equipo que venga',
+  'tellers.paused': '{account} no entrega nada por ahora',
+  'tellers.silent': '{account} estuvo por última vez {when}',
+  'tellers.none.title': 'Aún no se ha nombrado a ningún cajero',
+  'tellers.none.text': 'Pregunta al equipo quiénes son los cajeros, y no intercambies con nadie más.',
+  'tellers.all.title': 'Quiénes son los cajeros',
+  'tellers.all.text': `
+    Intercambia solo con estas cuentas. Un cajero nunca te pide la contraseña, ni un intercambio fuera de
+    Pet Simulator 99.`,
+};
