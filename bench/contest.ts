@@ -9,7 +9,7 @@ export interface Effort {
   readonly clients: readonly number[];
   readonly rounds: number;
   readonly seconds: number;
-  /** How many requests each server answers before it is measured, which its compiler needs. */
+  /** How many requests each process answers before it is measured, which its compiler needs. */
   readonly warmUp: number;
 }
 
@@ -55,7 +55,8 @@ export async function holdContest({
   seconds,
   warmUp,
 }: Contest): Promise<ContestResult[]> {
-  for (const server of Object.values(entrants)) await sendRequests(server, { key, kind, members }, warmUp);
+  for (const server of Object.values(entrants))
+    await sendRequests(server, { key, kind, members }, warmUp * server.urls.length);
   const loadWarmUp = { requests: 0, seconds: Math.min(LOAD_WARM_UP_SECONDS, seconds) };
   const results: ContestResult[] = [];
   for (const clients of eachClients) {

@@ -15,7 +15,9 @@ export async function watchLeader({ environment }: Pick<Place, 'environment'>) {
   const leaders = client.db().collection('leader');
   const known = Promise.withResolvers<void>();
   let leader = { term: 0, url: '' };
-  const struck = new Set<number>();
+  /** The term whose leader was struck last. */
+  let struckTerm = 0;
+  let losses = 0;
   const timer = setInterval(async () => {
     const read = found.safeParse(await leaders.findOne().catch(() => null));
     if (!read.success || read.data.url === '') return;
@@ -25,19 +27,24 @@ export async function watchLeader({ environment }: Pick<Place, 'environment'>) {
   return {
     isKnown: known.promise,
     terms: () => leader.term,
-    /** The process that leads, once in each term. */
+    /** The process that leads, once in each term, or since it went on. */
     pick(up: readonly BankProcess[]): BankProcess | null {
       const victim = up.find(({ url }) => url === leader.url);
-      if (!victim || struck.has(leader.term)) return null;
-      struck.add(leader.term);
+      if (!victim || struckTerm === leader.term) return null;
+      struckTerm = leader.term;
+      losses += 1;
       return victim;
     },
-    losses: () => struck.size,
+    /** One that was stopped goes on, and leads as before if no other could take its place. */
+    goesOn(): void {
+      struckTerm = 0;
+    },
+    losses: () => losses,
     /** The same fleet, slower while its leader is lost. */
     pace: (fleet: Fleet): Fleet => ({
       ...fleet,
       async ask(...request) {
-        if (struck.has(leader.term)) await Bun.sleep(PAUSE_MS);
+        if (struckTerm === leader.term) await Bun.sleep(PAUSE_MS);
         return fleet.ask(...request);
       },
     }),
