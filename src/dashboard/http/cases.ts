@@ -28,12 +28,13 @@ const listQuery = z.strictObject({
 });
 
 export const caseEndpoints: readonly Guarded[] = [
-  read({ path: 'cases', query: listQuery }, ({ query }, services) => {
+  read({ path: 'cases', query: listQuery }, async ({ query }, services) => {
     const isById = query.state === 'closed' || query.state === 'all';
+    const open = isById ? [] : await listByAge(services);
     return scanPage({
       ...query,
       cursor: query.cursor,
-      load: (page) => (isById ? loadById(page, query, services) : loadByAge(page, services)),
+      load: (page) => (isById ? loadById(page, query, services) : pageByAge(page, open)),
       cursorOf: (row) => (isById ? row.id : ageOf(row)),
       isWanted: (row) => isWanted(row, query),
       toAnswer: (row): CaseRow => ({ ...caseToAnswer(row), title: CASE_GUIDE[row.kind].title }),
@@ -65,13 +66,13 @@ const loadById = (
 const MAX_OPEN = 2_000;
 
 /** Open ones, the oldest first. */
-async function loadByAge({ after = '', limit }: Page, { book }: Services): Promise<Case[]> {
+async function listByAge({ book }: Services): Promise<Case[]> {
   const open = await book.reads.cases({ isOpen: true, limit: MAX_OPEN });
-  return open
-    .sort((one, other) => (ageOf(one) < ageOf(other) ? -1 : 1))
-    .filter((row) => ageOf(row) > after)
-    .slice(0, limit);
+  return open.sort((one, other) => (ageOf(one) < ageOf(other) ? -1 : 1));
 }
+
+const pageByAge = async ({ after = '', limit }: Page, open: readonly Case[]): Promise<Case[]> =>
+  open.filter((row) => ageOf(row) > after).slice(0, limit);
 
 /** When it was opened, and its id: the order in which cases are decided. */
 const ageOf = ({ openedAt, id }: Case): string => `${rfc3339(openedAt)} ${id}`;
