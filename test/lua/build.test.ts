@@ -14,6 +14,10 @@ test('the library in one file is built from the sources, and runs as one module'
     expect({ exitCode, stderr: stderr.toString() }).toEqual({ exitCode: 0, stderr: '' });
     const text = readFileSync(join(folder, 'Petbank.luau'), 'utf8');
     expect(text).not.toContain('fake/');
+    // Luau exports types only from the top of a file.
+    expect(text).toStartWith('--!strict\n');
+    for (const type of ['Adapter = Game_Adapter', 'Trade = Game_Trade', 'Options = Platform_Given & {'])
+      expect(text).toContain(`\nexport type ${type}`);
     const names = `local Petbank = (function() ${text} end)()
 return function()
 	local names = {}
@@ -28,6 +32,15 @@ end`;
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('the reference of the library has a place for every module', () => {
+  const placed = readFileSync(join(LUA_FOLDER, 'moonwave.toml'), 'utf8');
+  const modules = [...new Bun.Glob('*.luau').scanSync(join(LUA_FOLDER, 'src'))];
+  for (const name of modules) {
+    const text = readFileSync(join(LUA_FOLDER, 'src', name), 'utf8');
+    expect(placed).toContain(`"${/@class (\w+)/.exec(text)?.[1]}"`);
   }
 });
 

@@ -239,6 +239,7 @@ test('the bank accepts a request to every endpoint that a teller calls', async (
       ['completeWithdrawal', claimed],
       ['report', JSON.stringify({ ...goods, seq: 5 })],
       ['withdrawals', MEMBER],
+      ['tellers'],
       ['inventory', MEMBER],
       ['transactions', MEMBER],
       ['transactions', MEMBER, 1, '3'],

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { NO_GOODS } from '../../src/bank/engine/pets.ts';
 import { startBank, type TestBank } from '../support/bank.ts';
-import { OTHER_TELLER, TELLER_AGAIN, WEB } from '../support/keys.ts';
-import { CAT, halt, MEMBER } from '../support/scenes.ts';
+import { OTHER_TELLER, STAFF, TELLER_AGAIN, WEB } from '../support/keys.ts';
+import { CAT, halt, MEMBER, putProfile } from '../support/scenes.ts';
 import { DELIVERED, openTestGameWorld, TELLER_USER, type TestGameWorld } from './game-world.ts';
 
 /** A test plays minutes of the game, and someone acts in each second of them. */
@@ -110,6 +110,21 @@ test('who came for what another teller has is sent there', async () => {
   const texts = (await world.game.messages()).map(({ text }) => text);
   expect(texts).toEqual(["1 × golden Huge Dog: I don't have that. Trade with teller-2 for it."]);
   expect(world.warnings).toEqual([]);
+});
+
+test('who came for what another teller has is told its name in the game, if the bank knows it', async () => {
+  await putProfile(bank, { id: 77 }, 'BankOfTwo');
+  const card = { tellerId: 'teller-2', robloxUserId: 77 };
+  expect((await bank.ask(STAFF, 'POST', '/admin/tellers', card)).status).toBe(200);
+  const dogs = { pets: [{ ...CAT, id: 'Huge Dog' }] };
+  const deposit = { tradeId: 'T-2', robloxUserId: MEMBER, ...dogs };
+  await bank.ask(OTHER_TELLER, 'POST', '/deposit/complete', deposit);
+  await bank.ask(WEB, 'POST', '/withdraw/request', { requestId: 'R-1', robloxUserId: MEMBER, ...dogs });
+  await world.visit(MEMBER, NO_GOODS, { changesMindAfter: 3 });
+  expect(world.exchanges.map(({ path }) => path)).toContain('/tellers');
+  expect((await world.game.messages()).map(({ text }) => text)).toEqual([
+    "1 × golden Huge Dog: I don't have that. Trade with BankOfTwo for it.",
+  ]);
 });
 
 test('who came for what is not there is not asked to put something in, and may', async () => {
