@@ -14,11 +14,14 @@ const START = `return load("fake/Harness")({
 	warn = warn,
 	random = random,
 	onFailPoint = onFailPoint,
+	onEvent = onEvent,
 	reply = reply,
-}, function(config)
+}, function(config, wrap)
 	local script = modules["${SCRIPT}"]
 	script.run(function(path)
-		return if path == "./Config" then config else load(script.requires[path])
+		if path == "./Config" then return config end
+		local module = load(script.requires[path])
+		return if path == "./Petbank" then wrap(module) else module
 	end)
 end)`;
 
@@ -43,6 +46,9 @@ export interface GameResponse {
 /** What happens at a fail point: nothing, a crash of the game server, or an error of the call in progress. */
 export type FailPointAction = 'continue' | 'crash' | 'error';
 
+/** What goes wrong with an event of the game on its way to a script. */
+export type EventFault = 'nothing' | 'late' | 'twice' | 'maimed' | 'never';
+
 export interface GameHost {
   /** A script sends a request. `answer` it later, or never. */
   readonly onRequest: (request: GameRequest) => void;
@@ -53,6 +59,8 @@ export interface GameHost {
    * `before the acceptance` and `after the DataStore write`.
    */
   readonly onFailPoint: (sessionId: number, point: string) => FailPointAction;
+  /** The game is about to send an event, such as `offered`. */
+  readonly onEvent: (sessionId: number, kind: string) => EventFault;
   /** From 0 to below 1. */
   readonly random: () => number;
 }
@@ -66,6 +74,8 @@ export interface TellerConfig {
   readonly url: string;
   readonly key: SigningKey;
   readonly tellerUserId: number;
+  /** Trades up to this number are decided. */
+  readonly resumeAt?: number | undefined;
 }
 
 /** A player's visit to a teller, with the goods that the player brings. */
@@ -77,6 +87,8 @@ export interface Visit extends Goods {
   readonly changesMindAfter?: number;
   /** Leaves the game instead of closing the trade. */
   readonly leaves?: boolean;
+  /** The game gives the trade the id of the one before at this teller, as a game may. */
+  readonly reusesId?: boolean;
 }
 
 export type Game = Awaited<ReturnType<typeof openGame>>;
@@ -130,6 +142,7 @@ async function startLuau(host: GameHost): Promise<Luau> {
     warn: (sessionId, text) => luau.host.onWarning(Number(sessionId), String(text)),
     random: () => luau.host.random(),
     onFailPoint: (sessionId, point) => luau.host.onFailPoint(Number(sessionId), String(point)),
+    onEvent: (sessionId, kind) => luau.host.onEvent(Number(sessionId), String(kind)),
   });
   const luau: Luau = {
     host,

@@ -60,10 +60,12 @@ export async function readInventory(userId: number, callBank: CallBank) {
   return z.parse(inventoryAnswer, body);
 }
 
-/** What the player has in the bank and hasn't reserved. */
-const toAvailable = ({ pets, gems }: z.infer<typeof inventoryAnswer>): Goods => ({
-  pets: pets.flatMap(({ reserved: _reserved, value: _value, ...pet }) => (pet.quantity > 0 ? [pet] : [])),
-  gems,
+/** What the player has in the bank, hasn't reserved and may take. */
+const toAvailable = ({ pets, gems, onHold }: z.infer<typeof inventoryAnswer>): Goods => ({
+  pets: pets.flatMap(({ reserved: _reserved, value: _value, onHold: held, ...pet }) =>
+    pet.quantity > held ? [{ ...pet, quantity: pet.quantity - held }] : [],
+  ),
+  gems: gems - onHold.gems,
 });
 
 /** Picks some of the goods, at least something where there is anything. */

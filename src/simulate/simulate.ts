@@ -54,6 +54,7 @@ async function playVisits(world: SimulatedWorld, { trades, pace }: SimulateOptio
     const due = Math.min(trades, (time.now() - startedAt) * pace + 1);
     while (begun < due && (await beginVisit(world))) begun += 1;
     await world.step(time.now() + IDLE_SECONDS);
+    await world.lookDue();
     if (await endVisits(world)) world.onProgress('playing');
   }
 }
@@ -71,12 +72,16 @@ async function beginVisit(world: SimulatedWorld): Promise<boolean> {
   const changesMind = random.happens(faultRate);
   const leaves = random.happens(0.5);
   if (changesMind) count(tally.faults, leaves ? 'player left' : 'player declined');
+  const reusesId = random.happens(faultRate);
+  if (reusesId) count(tally.faults, 'trade id used again');
+  await world.thief.forge(teller, faultRate);
   tellers.planFault(teller);
   player.visitingTeller = teller.userId;
   teller.visitId = await game.visit({
     hostId: teller.userId,
     guestId: player.userId,
     ...bring,
+    reusesId,
     ...(changesMind ? { changesMindAfter: random.whole(1, MAX_SECONDS_TO_CHANGE_MIND), leaves } : {}),
   });
   return true;
@@ -107,8 +112,11 @@ async function settle(world: SimulatedWorld): Promise<readonly string[]> {
     world.onProgress('settling open withdrawals');
     const until = time.now() + CHECK_SECONDS;
     while (time.now() < until) await world.step(until);
+    await world.lookDue();
     const isTooEarly = time.now() - startedAt < MIN_SETTLING_SECONDS;
-    open = isTooEarly ? ['not checked yet'] : await findOpenWithdrawals(world);
+    open = isTooEarly
+      ? ['not checked yet']
+      : [...(await findOpenWithdrawals(world)), ...world.thief.unnoticed()];
   } while (open.length > 0 && time.now() - startedAt < MAX_SETTLING_SECONDS);
   return open;
 }

@@ -1,5 +1,5 @@
 import type { SigningKey } from './bank-server.ts';
-import type { FailPointAction } from './game.ts';
+import type { EventFault, FailPointAction } from './game.ts';
 import type { GameWorld } from './game-world.ts';
 import type { Random } from './random.ts';
 import type { Time } from './time.ts';
@@ -9,8 +9,10 @@ const POINTS_PER_VISIT = 16;
 const DOWN_SECONDS = [3, 90] as const;
 /** When during a visit an account leaves for another server, and how long it takes to get there. */
 const MOVE_SECONDS = [1, 12] as const;
-/** An account moves this many times less often than other faults happen. */
+/** An account moves, or a second server starts, this many times less often than other faults happen. */
 const OTHER_FAULTS_PER_MOVE = 3;
+/** An event goes wrong this many times less often than everything else: a visit has several. */
+const OTHER_FAULTS_PER_EVENT = 5;
 /** How long a teller is alone between two players. */
 const PAUSE_SECONDS = [1, 8] as const;
 /** How wrong a clock can be, in seconds in either direction. */
@@ -18,7 +20,14 @@ const MAX_OFFSET = 3_600;
 /** Writes to the DataStore fail this many times less often than everything else. */
 const OTHER_FAULTS_PER_WRITE = 10;
 
-export type TellerFault = 'teller crashed' | 'teller moved' | 'clock wrong' | 'DataStore write failed';
+const EVENT_FAULTS = ['late', 'twice', 'maimed', 'never'] as const;
+export type TellerFault =
+  | 'teller crashed'
+  | 'teller moved'
+  | 'second server'
+  | 'clock wrong'
+  | 'DataStore write failed'
+  | `event ${(typeof EVENT_FAULTS)[number]}`;
 
 export interface Teller {
   readonly key: SigningKey;
@@ -33,6 +42,12 @@ export interface Teller {
   freeAt: number;
   /** When its account leaves for another server, in seconds since 1970. */
   movesAt: number;
+  /** When its script starts in a second server, too, in seconds since 1970. */
+  doublesAt: number;
+  /** The number that its newest alert names, with which it trades again; null for none. */
+  askedToResumeAt: number | null;
+  /** Trades up to this number are decided. */
+  resumeAt: number | undefined;
 }
 
 interface TellersOptions {
@@ -56,6 +71,13 @@ export function createTellers(options: TellersOptions) {
   return {
     all,
     ...createServers(all, options),
+    onEvent: createEventFaults(options),
+    /** A script alerts its operator. */
+    onWarning(sessionId: number, text: string): void {
+      const teller = all.find((teller) => teller.sessionId === sessionId);
+      const number = /resumeAt = (\d+)/.exec(text)?.[1];
+      if (teller && number !== undefined) teller.askedToResumeAt = Number(number);
+    },
     onFailPoint(sessionId: number, point: string): FailPointAction {
       if (point === 'before the DataStore write' && random.happens(faultRate() / OTHER_FAULTS_PER_WRITE)) {
         onFault('DataStore write failed');
@@ -68,15 +90,16 @@ export function createTellers(options: TellersOptions) {
       const { sessionId } = teller;
       if (sessionId === undefined) return;
       if (random.happens(faultRate())) crashes.plan(sessionId);
-      else if (random.happens(faultRate() / OTHER_FAULTS_PER_MOVE)) {
-        teller.movesAt = time.now() + random.whole(...MOVE_SECONDS);
+      else if (random.happens((2 * faultRate()) / OTHER_FAULTS_PER_MOVE)) {
+        const at = time.now() + random.whole(...MOVE_SECONDS);
+        Object.assign(teller, random.happens(0.5) ? { movesAt: at } : { doublesAt: at });
       }
     },
     /** Ends the visit. A crash that was planned for later in it is cancelled. */
     endVisit(teller: Teller): void {
       teller.visitId = undefined;
       teller.freeAt = time.now() + random.whole(...PAUSE_SECONDS);
-      teller.movesAt = NEVER;
+      Object.assign(teller, { movesAt: NEVER, doublesAt: NEVER });
       if (teller.sessionId !== undefined) crashes.cancel(teller.sessionId);
     },
     /** The tellers that a player can go to now. */
@@ -84,6 +107,17 @@ export function createTellers(options: TellersOptions) {
       all.filter((teller) => isUp(teller) && teller.visitId === undefined && teller.freeAt <= time.now()),
   };
 }
+
+/** Events of the game that go wrong. */
+const createEventFaults =
+  ({ random, faultRate, onFault }: TellersOptions) =>
+  (): EventFault => {
+    const fault = random.happens(faultRate() / OTHER_FAULTS_PER_EVENT)
+      ? random.pick(EVENT_FAULTS)
+      : undefined;
+    if (fault) onFault(`event ${fault}`);
+    return fault ?? 'nothing';
+  };
 
 /** The game servers that the tellers' accounts are in. */
 function createServers(all: readonly Teller[], { random, time, faultRate, onFault }: TellersOptions) {
@@ -94,12 +128,19 @@ function createServers(all: readonly Teller[], { random, time, faultRate, onFaul
     const startsAt = time.now() + random.whole(...MOVE_SECONDS);
     Object.assign(teller, { sessionId: undefined, movesAt: NEVER, startsAt });
   }
+  /** From then on the first server has lost the teller to the second, and finds out by itself. */
+  async function double(teller: Teller, world: GameWorld): Promise<void> {
+    if (!isUp(teller) || time.now() < teller.doublesAt) return;
+    onFault('second server');
+    Object.assign(teller, { sessionId: undefined, startsAt: time.now(), doublesAt: NEVER });
+    await start(teller, world);
+  }
   async function start(teller: Teller, { game }: GameWorld): Promise<void> {
     if (isUp(teller) || time.now() < teller.startsAt) return;
     const clockOffset = random.happens(faultRate()) ? random.whole(-MAX_OFFSET, MAX_OFFSET) : 0;
     if (clockOffset !== 0) onFault('clock wrong');
-    const { key, userId } = teller;
-    const config = { url: 'http://bank.test', key, tellerUserId: userId };
+    const { key, userId, resumeAt } = teller;
+    const config = { url: 'http://bank.test', key, tellerUserId: userId, resumeAt };
     teller.sessionId = await game.start(config, clockOffset);
   }
   return {
@@ -107,12 +148,15 @@ function createServers(all: readonly Teller[], { random, time, faultRate, onFaul
     async startDue(world: GameWorld): Promise<void> {
       for (const teller of all) {
         await move(teller, world);
+        await double(teller, world);
         await start(teller, world);
       }
     },
     /** When the next server restarts or account moves, in seconds since 1970; Infinity if none does. */
     nextStart: (): number =>
-      Math.min(...all.map((teller) => (isUp(teller) ? teller.movesAt : teller.startsAt))),
+      Math.min(
+        ...all.map((teller) => (isUp(teller) ? Math.min(teller.movesAt, teller.doublesAt) : teller.startsAt)),
+      ),
   };
 }
 
@@ -120,7 +164,10 @@ const isUp = ({ sessionId }: Teller): boolean => sessionId !== undefined;
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-const DOWN = { sessionId: undefined, startsAt: 0, visitId: undefined, freeAt: 0, movesAt: NEVER } as const;
+const DOWN = {
+  ...{ sessionId: undefined, startsAt: 0, visitId: undefined, freeAt: 0, movesAt: NEVER, doublesAt: NEVER },
+  ...{ askedToResumeAt: null, resumeAt: undefined },
+} as const;
 
 /** Sessions that crash after a number of fail points. */
 function createCrashPlan(random: Random, onCrash: (sessionId: number) => void) {

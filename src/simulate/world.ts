@@ -1,14 +1,15 @@
 import { NO_GOODS, type PetStack } from '../bank/engine/pets.ts';
 import type { BankAnswer, BankFault, BankServer, CallBank, SigningKey } from './bank-server.ts';
-import type { GameRequest, GameResponse } from './game.ts';
+import type { Game, GameRequest, GameResponse } from './game.ts';
 import { type Delivery, forwardRequest, openGameWorld } from './game-world.ts';
-import { createPlayer } from './players.ts';
+import { createPlayer, type Player } from './players.ts';
 import { createRandom, type Random } from './random.ts';
 import { createTellers, type TellerFault } from './tellers.ts';
+import { createThief } from './thief.ts';
 import type { Time } from './time.ts';
 
 const NETWORK_FAULTS = ['request lost', 'answer lost', 'sent twice', 'answer late'] as const;
-type PlayerFault = 'player declined' | 'player left';
+type PlayerFault = 'player declined' | 'player left' | 'trade id used again' | 'key stolen';
 type SimulatedFault = (typeof NETWORK_FAULTS)[number] | TellerFault | PlayerFault | BankFault;
 
 const MAX_DELAY_SECONDS = 40;
@@ -49,6 +50,8 @@ export interface SimulationDependencies {
   readonly tellerKeys: readonly SigningKey[];
   /** A key that may act for members. */
   readonly memberKey: SigningKey;
+  /** A key that decides cases; without one, no key is stolen. */
+  readonly staffKey: SigningKey | undefined;
   /** Players get Roblox ids from here on. */
   readonly firstPlayerId: number;
   /** The pets that players may begin with. */
@@ -75,12 +78,8 @@ export async function openWorld(options: WorldOptions, dependencies: SimulationD
   });
   const gameWorld = await openGameWorld({
     ...createNetwork(random, faultRate, dependencies),
-    time,
-    random: random.fraction,
-    onFailPoint: tellers.onFailPoint,
-    onWarning: () => {
-      tally.warnings += 1;
-    },
+    ...createEars(tellers, tally),
+    ...{ time, random: random.fraction },
   });
   /** Lets the next thing happen, until `until` at the latest. */
   const step = async (until: number): Promise<void> => {
@@ -89,14 +88,19 @@ export async function openWorld(options: WorldOptions, dependencies: SimulationD
     await gameWorld.step(Math.min(until, bank.nextStart(), tellers.nextStart()));
   };
   const callAs = (key: SigningKey): CallBank => withRetries(dependencies.callBankAs(key), time, step);
+  const thief = createThief({
+    ...{ tellers: tellers.all, random, time, callAs, staffKey: dependencies.staffKey },
+    onTheft: () => count(tally.faults, 'key stolen'),
+  });
   const { game } = gameWorld;
   const players = Array.from({ length: options.players }, (_, at) =>
     createPlayer(dependencies.firstPlayerId + at, dependencies.pets, random),
   );
-  for (const { userId } of tellers.all) await game.join(userId, NO_GOODS);
-  for (const { userId, initialGoods } of players) await game.join(userId, initialGoods);
+  await joinAll(game, [...tellers.all.map(({ userId }) => ({ userId, initialGoods: NO_GOODS })), ...players]);
   return {
-    ...{ time, bank, game, tellers, players, random, tally, step, onProgress, faultRate },
+    ...{ time, bank, game, tellers, thief, players, random, tally, step, onProgress, faultRate },
+    /** Lets staff do what is due. */
+    lookDue: () => thief.lookDue(gameWorld),
     /** Calls the bank as a web site does for its members, and retries while it is unavailable. */
     callBank: callAs(memberKey),
     callBankAsTeller: callAs(tellerKeys[0] ?? memberKey),
@@ -105,6 +109,20 @@ export async function openWorld(options: WorldOptions, dependencies: SimulationD
     },
   };
 }
+
+async function joinAll(game: Game, all: readonly Pick<Player, 'userId' | 'initialGoods'>[]): Promise<void> {
+  for (const { userId, initialGoods } of all) await game.join(userId, initialGoods);
+}
+
+/** What the tellers' scripts hear, and what is heard of them. */
+const createEars = (tellers: ReturnType<typeof createTellers>, tally: Tally) => ({
+  onFailPoint: tellers.onFailPoint,
+  onEvent: tellers.onEvent,
+  onWarning(sessionId: number, text: string): void {
+    tally.warnings += 1;
+    tellers.onWarning(sessionId, text);
+  },
+});
 
 /** The network between the game and the bank, which loses, repeats and delays. */
 function createNetwork(
@@ -121,11 +139,13 @@ function createNetwork(
     },
     async send(request: GameRequest): Promise<GameResponse | null> {
       const response = await forwardRequest(request, bank.url());
-      if (response) count(tally.answers, `${new URL(request.url).pathname} ${response.status}`);
+      if (response) count(tally.answers, `${toRoute(request.url)} ${response.status}`);
       return response;
     },
   };
 }
+
+const toRoute = (url: string): string => new URL(url).pathname.replace(/^\/user\/\d+/, '/user/{id}');
 
 function withRetries(call: CallBank, time: Time, step: (until: number) => Promise<void>): CallBank {
   return async (method, target, body) => {

@@ -100,7 +100,10 @@ describe('the program in one file, in an empty folder, by another user,', () => 
     await expectDone(['backup', '--to', 'one.gz'], 'The ledger holds.');
     await expectDone(['drill', 'one.gz'], 'was restored in');
     await expectDone(['restore', '--from', 'one.gz', '--to', 'file:./again/petbank.db'], 'Restored');
-    await expectDone(['simulate', '--trades', '3', '--players', '2'], 'Every pet and every gem');
+    await expectDone(
+      ['simulate', '--trades', '12', '--players', '3', '--faults', '0.5', '--seed', '3'],
+      'Every pet and every gem',
+    );
     expect(await run(['bakup'])).toMatchObject({
       status: 2,
       complained: expect.stringMatching(/Did you mean backup\?\nHelp: \S+petbank --help/),

@@ -97,6 +97,7 @@ export async function openTestGameWorld() {
     send,
     onWarning: (_sessionId, text) => warnings.push(text),
     onFailPoint: (sessionId, point) => faults.onFailPoint(sessionId, point),
+    onEvent: () => 'nothing',
     random: () => faults.random(),
   });
 

@@ -11,7 +11,7 @@ const TEXT = `
 local Game, Goods, Json, Outbox = load("src/Game"), load("src/Goods"), load("fake/Json"), load("src/Outbox")
 return function(json)
 	local given = Json.decode(json)
-	local log, stored = {}, given.stored
+	local log, stored, isOver = {}, given.stored, false
 	local function fails(what)
 		given[what] -= 1
 		return given[what] >= 0
@@ -29,14 +29,18 @@ return function(json)
 		sleep = function(seconds) table.insert(log, "wait " .. seconds) end,
 		alert = function(text) table.insert(log, if given.withTexts then text else "alert") end,
 		resumeAt = given.resumeAt,
-		hasEnded = function() return false end,
-		onTakenOver = function() table.insert(log, "taken over") end,
+		hasEnded = function() return isOver end,
+		onTakenOver = function()
+			table.insert(log, "taken over")
+			isOver = true
+		end,
 		storage = {
 			read = function()
 				if fails("readFailures") then error("read failed") end
 				return stored
 			end,
 			write = function(text)
+				if given.isTakenOver then error(Outbox.TAKEN_OVER, 0) end
 				if fails("writeFailures") then error("write failed") end
 				table.insert(log, "write")
 				stored = text
@@ -252,11 +256,17 @@ describe('the trades that the teller knows', () => {
     const { log, ...known } = await run({ stored: stored(), reports: [4, 8, 8, 9], withTexts: true });
     expect(known).toMatchObject(foreign);
     expect(log).toEqual([
+      'write',
       expect.stringMatching(
         /^This teller doesn't trade: it knows .* up to t-4, .* up to t-8 .* resumeAt = 8/,
       ),
-      ...['write', 'write'],
+      ...['write', 'write', 'write'],
     ]);
+  });
+
+  test('are not in doubt where another server of the teller has made such a trade', async () => {
+    const { log } = await run({ stored: stored(), reports: [8], withTexts: true, isTakenOver: true });
+    expect(log).toEqual(['taken over']);
   });
 
   test('stay what they are in the next session, and its operator is told again', async () => {

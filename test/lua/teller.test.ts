@@ -442,6 +442,29 @@ table('the game uses the ids of its trades again:', [
       }),
     ],
   ],
+  ...[
+    [claiming, overClaiming, [close]] as const,
+    [good, idle, [close]] as const,
+    [delivering, submitting, [close, submit(completions.declined)]] as const,
+    [acceptedDelivery, resolvingDelivery, [{ kind: 'resolve', terms: delivery }]] as const,
+  ].map(
+    ([state, next, done]): Row => [
+      `a ${state.kind} teller meets its trade's id with another player: the trade before is over`,
+      state,
+      { kind: 'opened', trade: { ...trade, robloxUserId: 157 } },
+      next,
+      [...done, { kind: 'close', trade: { ...trade, robloxUserId: 157 } }],
+    ],
+  ),
+  ...['offered', 'accepted', 'completed', 'declined', 'left'].map(
+    (kind): Row => [
+      `${kind}: what happens in another player's trade under this id is ignored`,
+      good,
+      { kind, trade: { ...trade, robloxUserId: 157 }, goods: cat, given: nothing, received: cat },
+      good,
+      [],
+    ],
+  ),
   [
     'an answer for the trade before is ignored',
     { ...claiming, open: { ...open, trade: ownTrade } },

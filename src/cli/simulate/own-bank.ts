@@ -28,7 +28,10 @@ export async function simulateWithOwnBank(
   const createKey = (id: string): SigningKey => ({ id, secret: createApiSecret(random) });
   const tellerKeys = Array.from({ length: options.tellers }, (_, at) => createKey(`teller-${at + 1}`));
   const memberKey = createKey('site');
-  const config = readConfig(createEnvironment(join(folder, 'petbank.db'), tellerKeys, memberKey));
+  const staffKey = createKey('staff');
+  const config = readConfig(
+    createEnvironment(join(folder, 'petbank.db'), { tellerKeys, memberKey, staffKey }),
+  );
   const bank = await openOwnBank({
     start: (fails) =>
       startPetbank(config, {
@@ -55,6 +58,7 @@ export async function simulateWithOwnBank(
       callBankAs: createCaller(bank.url, time),
       tellerKeys,
       memberKey,
+      staffKey,
       firstPlayerId: FIRST_PLAYER_ID,
       pets: await readPets(bank.url() ?? ''),
     });
@@ -64,15 +68,23 @@ export async function simulateWithOwnBank(
   }
 }
 
-function createEnvironment(file: string, tellerKeys: readonly SigningKey[], memberKey: SigningKey) {
+interface Keys {
+  readonly tellerKeys: readonly SigningKey[];
+  readonly memberKey: SigningKey;
+  readonly staffKey: SigningKey;
+}
+
+function createEnvironment(file: string, { tellerKeys, memberKey, staffKey }: Keys) {
   const keys = tellerKeys.map(({ id, secret }) => `${id}:${secret}:teller`);
-  keys.push(`${memberKey.id}:${memberKey.secret}:member`);
+  keys.push(`${memberKey.id}:${memberKey.secret}:member`, `${staffKey.id}:${staffKey.secret}:admin`);
   return {
     NODE_ENV: 'development',
     PORT: '0',
     DATABASE_URL: `file:${file}`,
     API_KEYS: keys.join(','),
     VALUES: 'demo',
+    // What a thief credits is on hold until staff have undone it.
+    DEPOSIT_HOLD_SECONDS: '600',
     RATE_LIMIT_PER_MINUTE: '0',
     RATE_LIMIT_PER_ADDRESS_PER_MINUTE: '0',
     LIMIT_PETS_PER_DAY: '0',

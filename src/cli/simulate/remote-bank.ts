@@ -42,6 +42,8 @@ export async function simulateWithRemoteBank(
     callBankAs: createCaller(() => url, realTime),
     tellerKeys,
     memberKey,
+    // Whether a theft can be undone depends on settings of that bank, so there is none.
+    staffKey: undefined,
     firstPlayerId: FIRST_UNASSIGNED_ID + Buffer.from(random(4)).readUInt32BE() * options.players,
     pets: await readPets(url),
   });
