@@ -29,7 +29,7 @@ interface DashboardParts {
   readonly sealed: Sealed | null;
   /** The same that the bank makes by itself: never two at once. */
   readonly backups: Backups | null;
-  readonly values: Pick<OpenedValues, 'kind' | 'sync'>;
+  readonly values: Pick<OpenedValues, 'kind' | 'sync' | 'writer'>;
   /** Why messages could not be sent. */
   readonly failures: Pick<Failures, 'of'>;
 }
@@ -68,14 +68,14 @@ function describeScreens(
   parts: DashboardParts,
 ): Pick<DashboardDependencies, 'messages' | 'values' | 'system'> {
   const { driver, values, failures } = parts;
-  const { kind, sync } = values;
+  const { kind, sync, writer } = values;
   return {
     messages: {
       outbox: driver,
       failureOf: failures.of,
     },
     values: {
-      kind,
+      ...{ kind, writer },
       sync: sync && (() => sync().then(({ leftOut, ...synced }) => ({ ...synced, leftOut: leftOut.length }))),
     },
     system: describeSystem(config, parts),

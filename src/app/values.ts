@@ -3,6 +3,7 @@ import type { Catalogue, ReadValuePoints } from '../bank/engine/catalogue.ts';
 import { petKey } from '../bank/engine/pets.ts';
 import { learnNames } from '../bank/rename.ts';
 import { type Config, ConfigError } from '../config/config.ts';
+import type { ValueWriter } from '../dashboard/http/import-values.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Logger } from '../log.ts';
 import type { Schedule } from '../schedule.ts';
@@ -10,6 +11,9 @@ import type { Driver } from '../storage/driver.ts';
 import { createBigGames } from '../values/big-games.ts';
 import { createOpenCatalogue } from '../values/catalogue.ts';
 import { createDemoCatalogue, createDemoPoints } from '../values/demo.ts';
+import { readValuesFile } from '../values/file.ts';
+import { ValuesFileError } from '../values/file-error.ts';
+import { resolveImport, writeImport } from '../values/import-file.ts';
 import { openLiveValues } from '../values/live.ts';
 import { findUnknownNames, type UnknownName, watchUnknownNames } from '../values/pet-lists.ts';
 import type { Supported } from '../values/supported.ts';
@@ -23,6 +27,8 @@ export interface OpenedValues {
   /** Names in the operator's lists that no pet has now, also told to the log. */
   readonly unknownNames: () => readonly UnknownName[];
   readonly kind: Config['values']['kind'];
+  /** Sets values from files and by hand; in use they are some seconds later. Null where they are fixed. */
+  readonly writer: ValueWriter | null;
   /** Reads all prices now; in use they are some seconds later. Null where prices are not read. */
   readonly sync: (() => Promise<SyncResult>) | null;
   /** Begins to read prices, where they are live. The book learns the names of each list before its use. */
@@ -64,6 +70,7 @@ const createFixedValues = (
 ): OpenedValues => ({
   kind,
   sync: null,
+  writer: null,
   catalogue: () => catalogue,
   points,
   unknownNames: () => [],
@@ -111,6 +118,7 @@ async function openLive(
   return {
     kind: 'live',
     sync,
+    writer: createValueWriter(driver, clock),
     catalogue: live.catalogue,
     unknownNames: () => findUnknownNames(config.values.supported, live.catalogue()),
     points: (pet) => driver.valuePoints(petKey(pet)),
@@ -125,3 +133,21 @@ async function openLive(
     },
   };
 }
+
+/** Sets values as the command line does. */
+const createValueWriter = (driver: Driver, clock: () => number): ValueWriter => ({
+  async prepare({ name, bytes, allowUnknown }) {
+    try {
+      const content = readValuesFile(name, bytes);
+      const resolved = await resolveImport(driver, content, { allowUnknown, demoList: null });
+      return { ...resolved.found, write: () => writeImport(driver, resolved, clock()) };
+    } catch (error) {
+      if (error instanceof ValuesFileError) return error.message;
+      throw error;
+    }
+  },
+  async set(asset, value) {
+    const found = { readings: [{ asset, value }], named: 0, unknown: [] };
+    await writeImport(driver, { found, unlisted: [], names: null }, clock());
+  },
+});

@@ -21,6 +21,7 @@ import { haltForHead } from './heads.ts';
 import { restoreKey, revokeKey } from './keys.ts';
 import { beginLedgerCheck, endLedgerCheck, requestLedgerCheck } from './ledger-check.ts';
 import { beginSnapshot, recordSnapshot } from './liabilities.ts';
+import { noteChangedValues } from './note-values.ts';
 import { chooseNotices } from './notice-choices.ts';
 import { endPass, givePageLink, giveRobloxSignIn, MAX_PASSES, openPage, PAGE_LINK_MS } from './passes.ts';
 import { pauseTeller } from './pause-teller.ts';
@@ -255,6 +256,10 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
   noteDroppedMessages: (bank) => {
     const ids = Array.from({ length: 100 }, (_, index) => Number.MAX_SAFE_INTEGER - index);
     return bank.book.perform(noteDroppedMessages, { way: 'discord', ids, reason: REASON }, STAFF);
+  },
+  noteChangedValues: (bank) => {
+    const changed = { source: 'v'.repeat(200), pets: 20_000, reason: REASON };
+    return bank.book.perform(noteChangedValues, changed, STAFF);
   },
   revokeKey: (bank) => bank.book.perform(revokeKey, { keyId: KEY, reason: REASON }, STAFF),
   restoreKey: async (bank) => {

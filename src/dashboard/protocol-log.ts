@@ -172,9 +172,28 @@ export interface ValueState {
   readonly updatedAt: string | null;
   /** Whether prices can be read from BIG Games at once. */
   readonly canSync: boolean;
+  /** Whether they can be imported from files, and set by hand. */
+  readonly canWrite: boolean;
   readonly counts: Readonly<Record<string, number>>;
   /** Names that may be one pet, until staff say. */
   readonly renames: readonly (readonly string[])[];
+}
+
+/** What a file would change of one form of a pet; null: unknown before, or by BIG Games' prices after. */
+export interface ValueChange {
+  readonly asset: Pet;
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+/** A file of values, before it is imported. */
+export interface ValuePreview {
+  readonly pets: number;
+  readonly named: number;
+  readonly unknown: readonly string[];
+  readonly changed: number;
+  /** Those that change most first; of many, only so many. */
+  readonly changes: readonly ValueChange[];
 }
 
 export interface ValueHistory {

@@ -236,6 +236,7 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   case_proposed: { title: 'A case waits for a second person', tone: 'warning' },
   staff_proposed: { title: 'The dashboard waits for a second person', tone: 'warning' },
   case_foreign_trade: { title: 'Case: a teller does not know its own trades', tone: 'bad' },
+  values_changed: { title: 'What pets are worth was set', tone: 'warning' },
   teller_paused: { title: 'A teller hands out nothing new', tone: 'warning' },
   teller_resumed: { title: 'A teller hands out again', tone: 'good' },
   teller_named: { title: 'A teller was named', tone: 'plain' },

@@ -46,6 +46,9 @@ POST keys/revoke           owner    -
 POST messages/retry        cashier  -
 POST messages/drop         manager  -
 POST values/sync           manager  -
+POST values/preview        nobody   admin
+POST values/import         nobody   admin
+POST values/set            nobody   admin
 POST system/backups/make   owner    -
 POST system/backups/drill  owner    -
 POST system/check          manager  -
@@ -108,7 +111,7 @@ test('the table has a row for everything that is behind the door', () => {
     },
     surroundings,
     messages: { outbox, failureOf: () => undefined },
-    values: { kind: 'demo', sync: null },
+    values: { kind: 'demo', sync: null, writer: null },
     system: {
       ...{ ...surroundings, settings: [], backups: null },
       ...{ readHealth: async () => ({}), explain: () => undefined },

@@ -44,6 +44,8 @@ export const TRANSACTION_KINDS = [
   'offer_taken_back',
   'proposal_dropped',
   'messages_dropped',
+  // What pets are worth was set, which bounds what staff and tellers move alone.
+  'values_changed',
   'case_closed',
   'credit_confirmed',
   'key_revoked',

@@ -1,18 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
-import { createAliases } from '../../bank/engine/aliases.ts';
 import type { Catalogue } from '../../bank/engine/catalogue.ts';
-import type { Rules } from '../../bank/engine/operation.ts';
-import { recognizeName } from '../../bank/engine/pet-identity.ts';
-import { mapAssetId } from '../../bank/engine/pets.ts';
 import type { Config } from '../../config/config.ts';
-import type { Driver } from '../../storage/driver.ts';
 import { createDemoCatalogue } from '../../values/demo.ts';
 import { readValuesFile } from '../../values/file.ts';
 import { ValuesFileError } from '../../values/file-error.ts';
 import { quoteName } from '../../values/file-names.ts';
-import { type ResolvedFile, resolveFile } from '../../values/file-pets.ts';
-import { type LoadedLists, loadLists } from '../../values/load.ts';
-import { reviseByFile } from '../../values/revise.ts';
+import type { ResolvedFile } from '../../values/file-pets.ts';
+import { resolveImport, writeImport } from '../../values/import-file.ts';
 import { type CliContext, CommandError } from '../command-line.ts';
 import { withDriver } from '../databases.ts';
 import { explainError } from '../explain-error.ts';
@@ -31,18 +25,14 @@ export interface ImportRequest {
 
 /** Imports a file, all or nothing. Rejects with CommandError, naming every wrong line, or ArchiveError. */
 export async function importValuesFile({ file, allowUnknown }: ImportRequest, context: CliContext) {
-  const content = explainFile(file, () => readValuesFile(file, readBytes(file)));
+  const content = await explainFile(file, () => readValuesFile(file, readBytes(file)));
   const config = readValuesConfig(context);
   const at = context.clock();
   const resolved = await withDriver(config, async (driver) => {
-    const { listed, unlisted } = await loadLists(driver);
-    const list = listed ?? makeDemoList(config, at);
-    const aliases = createAliases(await driver.aliases(), 0);
-    const found = explainFile(file, () => resolveFile(content, { list, aliases, allowUnknown }));
-    const { readings } = found;
-    await driver.importValues({ readings, revise: (row, line) => reviseByFile(row, line, at), nextAt: null });
-    if (list) await removeReplaced(driver, { unlisted, readings }, { catalogue: list, aliases });
-    return found;
+    const options = { allowUnknown, demoList: makeDemoList(config, at) };
+    const found = await explainFile(file, () => resolveImport(driver, content, options));
+    await writeImport(driver, found, at);
+    return found.found;
   });
   return `${describeImport(file, resolved)}\n${IN_USE}`;
 }
@@ -50,20 +40,6 @@ export async function importValuesFile({ file, allowUnknown }: ImportRequest, co
 /** What names are checked against without BIG Games' lists, where the bank uses the demo's. */
 const makeDemoList = ({ values }: Config, at: number): Catalogue | null =>
   values.kind === 'demo' ? createDemoCatalogue({ updatedAt: new Date(at).toISOString() }) : null;
-
-/** Removes what files said of these pets under names that are theirs by now: it would go on counting. */
-async function removeReplaced(
-  driver: Driver,
-  { unlisted, readings }: Pick<LoadedLists, 'unlisted'> & Pick<ResolvedFile, 'readings'>,
-  names: Pick<Rules, 'catalogue' | 'aliases'>,
-): Promise<void> {
-  const said = new Set(readings.map(({ asset }) => asset));
-  const replaced = unlisted.filter(({ asset }) => {
-    const now = mapAssetId(asset, (id) => recognizeName(id, names));
-    return now !== asset && said.has(now);
-  });
-  if (replaced.length > 0) await driver.removeUnlistedValues(replaced.map(({ asset }) => asset));
-}
 
 function describeImport(file: string, { readings, named, unknown }: ResolvedFile): string {
   const pets = `Imported from ${file}: ${count(readings.length, 'pet')}, each form for itself.`;
@@ -81,9 +57,9 @@ function readBytes(file: string): Buffer {
   return readFileSync(file);
 }
 
-function explainFile<Result>(file: string, read: () => Result): Result {
+async function explainFile<Result>(file: string, read: () => Result | Promise<Result>): Promise<Result> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (!(error instanceof ValuesFileError)) throw explainError(error, 'Nothing was imported');
     throw new CommandError(`Nothing was imported. What is wrong in ${file}:\n${error.message}`);

@@ -30,3 +30,9 @@ export function describeGoods(goods: Goods, { rules }: Pick<Services, 'rules'>) 
     suggestions: suggestNames(goods.pets, catalogue),
   };
 }
+
+/** One form of a pet, by its own name in the ledger. */
+export const petAssetSchema = z
+  .string()
+  .regex(/^pet\/(?:[^/]+\/){3}.+$/)
+  .max(200);

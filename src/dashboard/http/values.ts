@@ -8,7 +8,9 @@ import { isStale } from '../../bank/pet-values.ts';
 import type { Services } from '../../http/endpoint.ts';
 import type { TablePage } from '../protocol.ts';
 import type { ValueHistory, ValueRow, ValueState } from '../protocol-log.ts';
+import { petAssetSchema } from './goods.ts';
 import { act, type Guarded, NO_QUERY, read } from './guarded.ts';
+import { createImportEndpoints, type ValueWriter } from './import-values.ts';
 import { pageOf } from './list-page.ts';
 import { hasWords, tableQuery } from './paging.ts';
 
@@ -19,19 +21,17 @@ export interface ValueDependencies {
   readonly sync:
     | (() => Promise<{ readonly pets: number; readonly priced: number; readonly leftOut: number }>)
     | null;
+  /** Null where values come from no file and no hand. */
+  readonly writer: ValueWriter | null;
 }
 
 const SHOWN = ['all', 'stale', 'flagged', 'unvalued', 'refused', 'unlisted'] as const;
 const valueQuery = z.strictObject({ ...tableQuery, show: z.enum(SHOWN).default('all') });
-const historyQuery = z.strictObject({
-  asset: z
-    .string()
-    .regex(/^pet\/(?:[^/]+\/){3}.+$/)
-    .max(200),
-});
+const historyQuery = z.strictObject({ asset: petAssetSchema });
 
 /** What pets are worth, and how far that can be relied on. */
-export const createValueEndpoints = ({ kind, sync }: ValueDependencies): readonly Guarded[] => [
+export const createValueEndpoints = ({ kind, sync, writer }: ValueDependencies): readonly Guarded[] => [
+  ...createImportEndpoints(writer),
   read({ path: 'values', query: valueQuery }, async ({ query }, services): Promise<TablePage<ValueRow>> => {
     const rows = listRows(services);
     const wanted = rows.filter(
@@ -46,6 +46,7 @@ export const createValueEndpoints = ({ kind, sync }: ValueDependencies): readonl
       kind,
       updatedAt: services.rules().catalogue.updatedAt,
       canSync: sync !== null,
+      canWrite: writer !== null,
       counts: Object.fromEntries(SHOWN.map((show) => [show, count(show)])),
       renames: services.rules().aliases.undecided.map((ids) => [...ids]),
     };

@@ -42,6 +42,7 @@ const KINDS = [
     'offer_taken_back',
     'proposal_dropped',
     'messages_dropped',
+    'values_changed',
     'case_closed',
     'credit_confirmed',
   ],

@@ -1,20 +1,40 @@
 import { useState } from 'preact/hooks';
-import type { ValueHistory, ValueRow, ValueState } from '../protocol-log.ts';
+import type { ValueRow, ValueState } from '../protocol-log.ts';
 import { useAddress } from './address.ts';
 import { errorText, post } from './api.ts';
 import type { Column } from './column.ts';
 import { useDashboard, useNeeds } from './context.ts';
 import { AssetName } from './entries.tsx';
-import { Ago, Badge, formatNumber, Link, Section, Show, toWords } from './parts.tsx';
-import { Plot } from './plot.tsx';
+import { OneValue } from './one-value.tsx';
+import { Ago, Badge, formatNumber, Link, Show, toWords } from './parts.tsx';
 import { Table } from './table.tsx';
+import { Tabs } from './tabs.tsx';
 import { useData } from './use-data.ts';
+import { ValueImport } from './value-import.tsx';
 
 /** What pets are worth, and how far that can be relied on. */
 export function Values() {
-  const { asset } = useAddress().params;
-  return asset === undefined ? <ValueList /> : <OneValue asset={asset} />;
+  const { asset, view = 'pets' } = useAddress().params;
+  const loaded = useData<ValueState>('values/state');
+  if (asset !== undefined) return <OneValue asset={asset} canWrite={loaded.data?.canWrite ?? false} />;
+  return (
+    <>
+      <h1>Values</h1>
+      <Tabs screen="values" title="Values" views={VIEWS} current={view} />
+      <Show loaded={loaded}>
+        {(state) =>
+          view === 'import' ? <ValueImport canWrite={state.canWrite} /> : <StateLine state={state} />
+        }
+      </Show>
+      {view !== 'import' && <ValueTable />}
+    </>
+  );
 }
+
+const VIEWS = [
+  { view: 'pets', title: 'Pets' },
+  { view: 'import', title: 'From a file' },
+] as const;
 
 const known = (value: number | null) =>
   value === null ? <span class="quiet">unknown</span> : formatNumber(value);
@@ -88,26 +108,17 @@ const SHOWS = [
   ['unlisted', 'Not in the list'],
 ] as const;
 
-function ValueList() {
-  const loaded = useData<ValueState>('values/state');
-  return (
-    <>
-      <h1>Values</h1>
-      <Show loaded={loaded}>{(state) => <StateLine state={state} />}</Show>
-      <Table
-        source="values"
-        title="Values"
-        columns={COLUMNS}
-        keyOf={({ key }) => key}
-        search="A pet"
-        filters={[
-          { name: 'show', label: 'Show', options: SHOWS.map(([value, label]) => ({ value, label })) },
-        ]}
-        empty="No pet matches this."
-      />
-    </>
-  );
-}
+const ValueTable = () => (
+  <Table
+    source="values"
+    title="Values"
+    columns={COLUMNS}
+    keyOf={({ key }) => key}
+    search="A pet"
+    filters={[{ name: 'show', label: 'Show', options: SHOWS.map(([value, label]) => ({ value, label })) }]}
+    empty="No pet matches this."
+  />
+);
 
 const KINDS = {
   demo: 'The built-in catalogue of the demo: nothing is read.',
@@ -184,38 +195,5 @@ function SyncButton({ canSync }: { readonly canSync: boolean }) {
     >
       {isBusy ? 'Reading …' : 'Read prices now'}
     </button>
-  );
-}
-
-function OneValue({ asset }: { readonly asset: string }) {
-  const loaded = useData<ValueHistory>('values/history', { asset });
-  return (
-    <>
-      <p class="breadcrumb">
-        <Link to="values">All values</Link>
-      </p>
-      <h1>{asset.split('/').slice(4).join('/')}</h1>
-      <p class="lead">
-        <Link to="reserves" params={{ asset }}>
-          What is owed of it
-        </Link>
-      </p>
-      <Section title="Worth over time">
-        <Show loaded={loaded}>
-          {({ points }) =>
-            points.length === 0 ? (
-              <p class="empty">No worth of it is known yet.</p>
-            ) : (
-              <Plot
-                label="Worth of one, in gems"
-                unit="gems"
-                times={points.map(({ at }) => Date.parse(at))}
-                series={[{ label: 'Worth', color: '--accent', values: points.map(({ value }) => value) }]}
-              />
-            )
-          }
-        </Show>
-      </Section>
-    </>
   );
 }

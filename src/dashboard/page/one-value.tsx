@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks';
+import type { ValueHistory } from '../protocol-log.ts';
+import { Link, Section, Show } from './parts.tsx';
+import { Plot } from './plot.tsx';
+import { useData } from './use-data.ts';
+import { SetValue } from './value-import.tsx';
+
+const RANGES = [
+  ['', 'All that is known'],
+  ['7', 'A week'],
+  ['30', 'A month'],
+  ['365', 'A year'],
+] as const;
+const DAY_MS = 86_400_000;
+
+/** What one form of a pet was worth over time, and its worth by hand. */
+export function OneValue({ asset, canWrite }: { readonly asset: string; readonly canWrite: boolean }) {
+  const loaded = useData<ValueHistory>('values/history', { asset });
+  const [days, setDays] = useState('');
+  return (
+    <>
+      <p class="breadcrumb">
+        <Link to="values">All values</Link>
+      </p>
+      <h1>{asset.split('/').slice(4).join('/')}</h1>
+      <p class="lead">
+        <Link to="reserves" params={{ asset }}>
+          What is owed of it
+        </Link>
+      </p>
+      <div class="row actions">
+        <SetValue asset={asset} canWrite={canWrite} />
+      </div>
+      <Section
+        title="Worth over time"
+        note={
+          <label class="filter">
+            <span>Range</span>
+            <select value={days} onChange={({ currentTarget }) => setDays(currentTarget.value)}>
+              {RANGES.map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+        }
+      >
+        <Show loaded={loaded}>{({ points }) => <History points={pick(points, days)} />}</Show>
+      </Section>
+    </>
+  );
+}
+
+/** Those of so many days before the newest; none given: all. */
+function pick(points: ValueHistory['points'], days: string): ValueHistory['points'] {
+  const newest = Date.parse(points.at(-1)?.at ?? '');
+  return days === '' ? points : points.filter(({ at }) => Date.parse(at) >= newest - Number(days) * DAY_MS);
+}
+
+const History = ({ points }: ValueHistory) =>
+  points.length === 0 ? (
+    <p class="empty">No worth of it is known yet.</p>
+  ) : (
+    <Plot
+      label="Worth of one, in gems"
+      unit="gems"
+      times={points.map(({ at }) => Date.parse(at))}
+      series={[{ label: 'Worth', color: '--accent', values: points.map(({ value }) => value) }]}
+    />
+  );
