@@ -484,7 +484,16 @@ const proposeFor = async (bank: Bank, at: number) => {
 
 /** They are only asked: a query stores nothing, whatever it decides. */
 const QUESTIONS = [
-  ...['checkDeposit', 'findCase', 'findLinked', 'findOperation', 'findPending', 'previewMove', 'readCase'],
+  ...[
+    'checkDeposit',
+    'findCase',
+    'findLinked',
+    'findOperation',
+    'findOperations',
+    'findPending',
+    'previewMove',
+    'readCase',
+  ],
   ...['readDeposits', 'readHalt', 'readHeldCredits', 'readHeldRange', 'readHeldRanges', 'readHoldings'],
   ...['readIdentity', 'readInventory', 'readIsRecorded', 'readMember', 'readOpenWithdrawals', 'readPerson'],
   ...[

@@ -35,7 +35,7 @@ export interface WhoseToken {
 
 /** Something that the search found. */
 export interface Found {
-  readonly kind: 'member' | 'teller' | 'case' | 'withdrawal' | 'transaction';
+  readonly kind: 'member' | 'teller' | 'case' | 'withdrawal' | 'transaction' | 'request';
   readonly id: string;
   readonly title: string;
   readonly detail: string;

@@ -28,7 +28,7 @@ export interface ResolvedImport {
   readonly names: Pick<Rules, 'catalogue' | 'aliases'> | null;
 }
 
-/** Resolves a file's names by the lists of the database. Rejects with ValuesFileError, naming every wrong line. */
+/** Resolves a file's names by the lists of the database. Rejects with ValuesFileError for every bad line. */
 export async function resolveImport(
   store: Store,
   content: FileContent,

@@ -79,6 +79,18 @@ test('one transaction shows its entries, and the chain is hashed anew from its t
   expect([linked.length, hash]).toEqual([head.seq, head.hash]);
 });
 
+test('the search finds what a program asked for by an id of its own, and what it was refused', async () => {
+  expect(await look('search?text=a')).toMatchObject([{ kind: 'transaction', id: 't-1' }]);
+  expect(await look('search?text=w')).toContainEqual(
+    expect.objectContaining({ kind: 'transaction', id: 't-3', title: 't-3' }),
+  );
+  const refused = await bank.ask({ ...WEB, secret: 'x'.repeat(40) }, 'GET', '/user/156/inventory');
+  const { requestId } = z.looseObject({ requestId: z.string() }).parse(refused.body);
+  expect(await look(`search?text=${requestId}`)).toMatchObject([
+    { kind: 'request', id: requestId, detail: 'GET /user/{id}/inventory was refused: unauthorized' },
+  ]);
+});
+
 test('plots count what each hour brought, and say what is owed', async () => {
   const plot = z.object({
     reach: z.object({ seq: z.int(), head: z.int() }),

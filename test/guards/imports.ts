@@ -97,7 +97,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
       ...['bank', 'commands', 'dashboard/protocol.ts', 'dashboard/protocol-log.ts', 'http', 'web'],
       ...SHARED,
     ],
-    packages: ['crypto', 'timers', 'zod'],
+    packages: ['crypto', 'timers', 'util', 'zlib', 'zod'],
   },
   // What a browser runs: of the server's code it knows shapes, and the names of pets.
   'dashboard/page': {

@@ -28,7 +28,7 @@ interface ReadyImport {
 
 /** Sets what pets are worth. */
 export interface ValueWriter {
-  /** Reads a file, and writes nothing. Returns what is wrong with it, in words, where it can't be imported. */
+  /** Reads a file, and writes nothing; what is wrong with it, in words, where it can't be imported. */
   prepare(file: ChosenFile): Promise<ReadyImport | string>;
   /** Sets the worth of one form of a pet; null: BIG Games' prices count again. */
   set(asset: AssetKey, value: number | null): Promise<void>;

@@ -1,6 +1,8 @@
 import { findCase } from '../../bank/cases.ts';
+import { callerIdSchema } from '../../bank/engine/fields.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
-import type { Case } from '../../bank/engine/rows.ts';
+import type { Case, Transaction } from '../../bank/engine/rows.ts';
+import { findOperations } from '../../bank/find-operations.ts';
 import { readIdentity } from '../../bank/member.ts';
 import { readStaffWithdrawal } from '../../bank/open-withdrawals.ts';
 import { DASHBOARD } from '../../commands/staff/proposals.ts';
@@ -12,8 +14,10 @@ import { findMembers } from './find-members.ts';
 /** How many things of one kind are found at most, and how many rows are looked through for them. */
 const MAX_FOUND = 5;
 const MAX_SCANNED = 1_000;
+/** What is shorter is the beginning of too many requests' ids. */
+const LEAST_OF_ID = 6;
 
-/** Whatever has this name or id: a member, a teller, a case, a withdrawal or a transaction. */
+/** Whatever has this name or id, as the bank, a program or an answer over HTTP calls it. */
 export async function search(text: string, services: Services): Promise<readonly Found[]> {
   const found = await Promise.all([
     foundMembers(text, services),
@@ -21,6 +25,8 @@ export async function search(text: string, services: Services): Promise<readonly
     findWithdrawals(text, services),
     findTellers(text, services),
     findCases(text, services),
+    findByCallersId(text, services),
+    findRefused(text, services),
   ]);
   return found.flat();
 }
@@ -44,9 +50,37 @@ async function foundMembers(text: string, services: Services): Promise<Found[]> 
 async function findTransactions(text: string, { book }: Services): Promise<Found[]> {
   const seq = Number(/^t-([1-9]\d{0,14})$/i.exec(text)?.[1] ?? 0);
   const [found] = seq === 0 ? [] : await book.reads.log({ afterSeq: seq - 1, limit: 1 });
-  if (found?.seq !== seq) return [];
-  const detail = `${found.kind.replaceAll('_', ' ')}, ${found.status}`;
-  return [{ kind: 'transaction', id: found.id, title: found.id, detail }];
+  return found?.seq === seq ? [toFound(found)] : [];
+}
+
+const toFound = ({ id, kind, status }: Transaction): Found => ({
+  ...{ kind: 'transaction', id, title: id },
+  detail: `${kind.replaceAll('_', ' ')}, ${status}`,
+});
+
+/** How many programs and tellers may have chosen an id. */
+const MAX_CALLERS = 100;
+
+/** What a teller or a program asked for by an id of its own, such as a `tradeId` or a `requestId`. */
+async function findByCallersId(id: string, { book, keyRing }: Services): Promise<Found[]> {
+  if (!callerIdSchema.safeParse(id).success) return [];
+  const names = [
+    ...keyRing.list().map(({ name }) => name),
+    ...(await book.reads.tellers()).map((row) => row.id),
+  ];
+  const callers = [...new Set(names)].slice(0, MAX_CALLERS);
+  const found = await book.query(findOperations, { id, callers }, DASHBOARD);
+  return found.slice(0, MAX_FOUND).map(toFound);
+}
+
+/** A request that this process refused, by the id in its answer, or the beginning of it. */
+async function findRefused(text: string, { keyRing }: Services): Promise<Found[]> {
+  if (text.length < LEAST_OF_ID) return [];
+  const refused = keyRing.usage.refused().filter(({ requestId }) => requestId.startsWith(text));
+  return refused.slice(0, MAX_FOUND).map(({ requestId: id, code, endpoint }) => ({
+    ...{ kind: 'request', id, title: `Request ${id}` },
+    detail: `${endpoint} was refused: ${code}`,
+  }));
 }
 
 async function findWithdrawals(text: string, { book }: Services): Promise<Found[]> {

@@ -12,7 +12,7 @@ const SCREEN_OF = {
   case: 'cases',
   withdrawal: 'withdrawals',
   transaction: 'ledger',
-} as const satisfies { readonly [K in Found['kind']]: string };
+} as const satisfies { readonly [K in Exclude<Found['kind'], 'request'>]: string };
 
 /** Ctrl+K: finds a member, teller, case, withdrawal or transaction from anywhere. */
 export function SearchBox() {
@@ -49,7 +49,9 @@ function Finder({ onChosen }: { readonly onChosen: () => void }) {
   const { found, error } = useFound(text.trim());
   const open = ({ kind, id }: Found): void => {
     onChosen();
-    navigate(toHref(SCREEN_OF[kind], { id }));
+    navigate(
+      kind === 'request' ? toHref('api', { view: 'refused', search: id }) : toHref(SCREEN_OF[kind], { id }),
+    );
   };
   return (
     <form
@@ -59,7 +61,7 @@ function Finder({ onChosen }: { readonly onChosen: () => void }) {
       }}
     >
       <label class="labelled">
-        A name, a Roblox or Discord id, a teller, a case, w-7 or t-42
+        A name, a Roblox or Discord id, a teller, a case, w-7, t-42, or the id of a trade or request
         <input
           type="search"
           maxLength={128}
