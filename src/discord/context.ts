@@ -4,6 +4,7 @@ import type { StaffLevel } from '../bank/engine/rows.ts';
 import type { Dispatcher } from '../commands/dispatch/types.ts';
 import type { Actor } from '../commands/model/actor.ts';
 import type { Language } from '../messages/languages.ts';
+import type { CommandPermissions } from './command-permissions.ts';
 import type { Languages } from './languages.ts';
 import type { DiscordLiveMessages } from './live-messages.ts';
 import type { MentionCommand } from './markdown.ts';
@@ -17,6 +18,8 @@ export interface BotContext {
   /** What a user may do as staff, by their roles in the bank's own server. */
   readonly levelOf: (discordUserId: string) => Promise<StaffLevel | null>;
   readonly languages: Languages;
+  /** What the admins of each server allow whom there. */
+  readonly permissions: CommandPermissions;
   /** How long an answer may take before it is deferred. Below a second. */
   readonly deferAfterMs: number;
   /** What could not be said to people directly. */
@@ -30,12 +33,19 @@ export interface BotContext {
 }
 
 /** Whoever uses a command or a control, with the language that their Discord is set to. */
-export const createActor = (context: BotContext, { user, locale }: Interaction): Actor =>
-  toActor(context, user, context.languages.see(user.id, locale));
+export const createActor = (context: BotContext, interaction: Interaction): Actor => {
+  const { user, locale } = interaction;
+  const actor = toActor(context, user, context.languages.see(user.id, locale));
+  // Whom Discord lets use a command, it has asked the server's admins already.
+  return interaction.isCommand() ? actor : { ...actor, mayUse: context.permissions.of(interaction) };
+};
 
 /** Whoever types: Discord doesn't say in which language. */
-export const createTypingActor = (context: BotContext, { author, guild }: Message): Actor =>
-  toActor(context, author, context.languages.find(author.id, guild?.preferredLocale));
+export const createTypingActor = (context: BotContext, message: Message): Actor => {
+  const { author, guild } = message;
+  const language = context.languages.find(author.id, guild?.preferredLocale);
+  return { ...toActor(context, author, language), mayUse: context.permissions.of(message) };
+};
 
 const toActor = ({ levelOf }: BotContext, { id, displayName }: User, language: Language): Actor => ({
   ...{ discordUserId: id, name: displayName, language },

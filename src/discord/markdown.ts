@@ -80,6 +80,8 @@ export function webAddress(text: string): string | undefined {
 /** Commands as people can press them, once Discord has given them ids. */
 export interface Mentions {
   readonly mention: MentionCommand;
+  /** Undefined while Discord has not given it one. */
+  readonly idOf: (command: string) => string | undefined;
   setIds(idByName: ReadonlyMap<string, string>): void;
 }
 
@@ -91,6 +93,7 @@ export function createMentions(): Mentions {
       const id = ids.get(first);
       return id === undefined ? `/${name}` : `</${name}:${id}>`;
     },
+    idOf: (command) => ids.get(command),
     setIds(idByName) {
       ids = idByName;
     },

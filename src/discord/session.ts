@@ -5,6 +5,7 @@ import { code } from '../commands/model/text.ts';
 import type { Deliver } from '../notices/notice.ts';
 import { startNotices } from '../notices/notices.ts';
 import type { Schedule } from '../schedule.ts';
+import { createCommandPermissions } from './command-permissions.ts';
 import type { BotContext } from './context.ts';
 import { createDeliver } from './deliver.ts';
 import { createInteractions } from './interactions.ts';
@@ -36,6 +37,9 @@ export interface Session {
   close(): Promise<void>;
 }
 
+const PERMISSIONS_UNKNOWN =
+  'the bot may not read what a server allows for its commands: ! commands and buttons go without it';
+
 /** Signs in once and serves everyone. Rejects as `signIn` does. */
 export async function openSession(settings: BotSettings, dependencies: BotDependencies): Promise<Session> {
   const { dispatcher, clock, log } = dependencies;
@@ -55,6 +59,11 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
       mention,
       levelOf: createStaffCheck(connecting.rest, settings),
       ...known,
+      permissions: createCommandPermissions({
+        client: connecting,
+        idOf: mentions.idOf,
+        onNotReadable: (err) => log.warn({ err }, PERMISSIONS_UNKNOWN),
+      }),
       deferAfterMs: settings.deferAfterMs,
       onActed: verified.notice,
       prefix: settings.prefix,

@@ -1,5 +1,5 @@
 import { DEFAULT_LANGUAGE } from '../../messages/languages.ts';
-import type { Actor } from '../model/actor.ts';
+import { type Actor, mayUseHere } from '../model/actor.ts';
 import type { ExplainError } from '../model/refusal-reply.ts';
 import type { Control, FormInput, Given, Reply } from '../model/reply.ts';
 import { translateForm } from '../model/translate.ts';
@@ -10,6 +10,7 @@ import {
   explainTooFast,
   IN_PROGRESS,
   NEEDS_ANOTHER,
+  NOT_HERE,
   NOT_YOURS,
   TOO_LONG,
   TOO_OLD,
@@ -86,6 +87,7 @@ function isFor({ panel, control: { mayUse = 'owner' } }: FoundControl, discordUs
 async function checkActor({ panel, control }: FoundControl, actor: Actor): Promise<Reply | undefined> {
   const { mayUse = 'owner' } = control;
   if (!isFor({ panel, control }, actor.discordUserId)) return mayUse === 'owner' ? NOT_YOURS : NEEDS_ANOTHER;
+  if (!(await mayUseHere(actor, control.command ?? panel.command))) return NOT_HERE;
   if (mayUse === 'anyone') return undefined;
   const needed = control.level ?? (mayUse === 'owner' ? (panel.level ?? null) : 'manager');
   return needed === null ? undefined : explainLevel(needed, await actor.level());

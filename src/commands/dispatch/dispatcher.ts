@@ -1,7 +1,7 @@
 import type { StaffLevel } from '../../bank/engine/rows.ts';
 import { reachesLevel } from '../../bank/staff.ts';
 import { DEFAULT_LANGUAGE } from '../../messages/languages.ts';
-import type { Actor, Context } from '../model/actor.ts';
+import { type Actor, type Context, mayUseHere } from '../model/actor.ts';
 import { type Command, MAX_CHOICES } from '../model/command.ts';
 import type { ExplainError } from '../model/refusal-reply.ts';
 import type { Reply } from '../model/reply.ts';
@@ -9,7 +9,7 @@ import { translateReply } from '../model/translate.ts';
 import { createControlHandlers } from './controls.ts';
 import type { Cooldown } from './cooldown.ts';
 import { createPanels, type FindStanding } from './panels.ts';
-import { explainLeftOver, explainLevel, explainTooFast, explainUnknown } from './replies.ts';
+import { explainLeftOver, explainLevel, explainTooFast, explainUnknown, NOT_HERE } from './replies.ts';
 import type { Dispatcher, Invocation } from './types.ts';
 
 interface DispatcherDependencies {
@@ -55,6 +55,7 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
         isPublic: command?.isPublic ?? false,
         level: command && command.audience !== 'everyone' ? command.audience : null,
         language: actor.language,
+        command: invocation.path[0],
       };
       const context = { actor: withLevel(actor), operationId };
       const reply = run(dependencies, { command, invocation, context });
@@ -82,6 +83,7 @@ async function run(
   const waitMs = cooldown.take(actor.discordUserId, command ?? {});
   if (waitMs > 0) return explainTooFast(clock() + waitMs);
   if (!command) return explainUnknown(commands, invocation.unknown ?? invocation.path.join(' '));
+  if (!(await mayUseHere(actor, invocation.path[0]))) return NOT_HERE;
   if (invocation.leftOver) return explainLeftOver(invocation.leftOver);
   if (command.audience !== 'everyone') {
     const refusal = explainLevel(command.audience, await actor.level());

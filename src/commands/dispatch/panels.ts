@@ -15,6 +15,8 @@ export interface Audience {
   readonly isPublic: boolean;
   /** Whoever uses a control must still be staff of this level then, or of a higher one. */
   readonly level?: StaffLevel | null;
+  /** The command that it answers, which the admins of a place may have kept from whoever uses a control. */
+  readonly command?: string | undefined;
   /** What it is said in; English unless given. */
   readonly language?: Language | undefined;
 }

@@ -28,6 +28,7 @@ export function explainLevel(needed: StaffLevel, level: StaffLevel | null): Repl
 
 export const NOT_YOURS = worded('dispatch.not-yours', 'warning');
 export const NEEDS_ANOTHER = worded('dispatch.needs-another', 'warning');
+export const NOT_HERE = worded('dispatch.not-here', 'warning');
 export const TOO_OLD = worded('dispatch.too-old', 'warning');
 export const USED_UP = worded('dispatch.used-up', 'warning');
 export const IN_PROGRESS = worded('dispatch.in-progress', 'plain');

@@ -13,7 +13,13 @@ export interface Actor {
    * says, and in the bank's table of staff. Null: they are no staff.
    */
   readonly level: () => Promise<StaffLevel | null>;
+  /** Whether the admins of the place allow them a command, by its name; absent: all of them. */
+  readonly mayUse?: ((command: string) => Promise<boolean>) | undefined;
 }
+
+/** Whether the place lets the actor use a command; a control that belongs to none may be used anywhere. */
+export const mayUseHere = async ({ mayUse }: Actor, command: string | undefined): Promise<boolean> =>
+  command === undefined || (await mayUse?.(command)) !== false;
 
 /** One run of a command, or one use of a control. */
 export interface Context {

@@ -96,6 +96,8 @@ interface Usable {
   readonly mayUse?: 'owner' | 'another_staff_member' | 'any_staff_member' | 'anyone';
   /** What it is and what it is about, by which it is found again once this process has forgotten it. */
   readonly standing?: Standing;
+  /** The command that it belongs to, where none has shown it. */
+  readonly command?: string;
   /** It stops harm, so it works also for staff who have just done too much else. */
   readonly isUrgent?: boolean;
   /** Staff of this level or a higher one; by default whoever may run the command. */

@@ -27,6 +27,6 @@ export const comingButton = ({ book }: StaffDependencies, robloxUserId: string):
         ${account}.`,
     };
   }),
-  ...{ mayUse: 'any_staff_member', level: 'cashier' },
+  ...{ mayUse: 'any_staff_member', level: 'cashier', command: 'teller' },
   standing: { name: 'coming', about: robloxUserId },
 });

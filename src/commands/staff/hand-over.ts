@@ -23,7 +23,7 @@ const LABELS = {
 } as const satisfies { readonly [Name in Outcome]: readonly [string, string] };
 
 /** Anybody of the staff may press it, also after a restart: the bank knows whose claim it is. */
-const FOR_STAFF = { mayUse: 'any_staff_member', level: 'cashier' } as const;
+const FOR_STAFF = { mayUse: 'any_staff_member', level: 'cashier', command: 'teller' } as const;
 
 /** Shows what one of the staff has claimed, with what may have become of it. */
 export function showClaimed(

@@ -18,6 +18,10 @@ export const dispatch: Translation<typeof english> = {
   'dispatch.needs-another.title': 'Das muss jemand anderes drücken',
   'dispatch.needs-another.text': `
     Du hast es vorgeschlagen, darum muss es jemand anderes aus dem Team bestätigen.`,
+  'dispatch.not-here.title': 'Nicht hier',
+  'dispatch.not-here.text': `
+    Die Admins dieses Servers erlauben diesen Befehl hier nicht, oder dir nicht. Versuch es in einem anderen
+    Kanal, oder schreib mir direkt.`,
   'dispatch.too-old.title': 'Zu alt zum Drücken',
   'dispatch.too-old.text': 'Es ist nichts geschehen. Benutz den Befehl noch einmal.',
   'dispatch.used-up.title': 'Schon erledigt',

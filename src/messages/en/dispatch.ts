@@ -13,6 +13,10 @@ export const dispatch = {
     Only the person who ran the command can press this. <c>help</c> shows how to run your own.`,
   'dispatch.needs-another.title': 'A second person has to press this',
   'dispatch.needs-another.text': 'You proposed it, so another staff member has to confirm it.',
+  'dispatch.not-here.title': 'Not here',
+  'dispatch.not-here.text': `
+    The admins of this server don't allow this command here, or don't allow it to you. Try another channel, or
+    write to me directly.`,
   'dispatch.too-old.title': 'Too old to press',
   'dispatch.too-old.text': 'Nothing was done. Run the command again.',
   'dispatch.used-up.title': 'Already done',

@@ -16,6 +16,10 @@ export const dispatch: Translation<typeof english> = {
     Solo puede pulsarlo quien usó el comando. <c>help</c> muestra cómo usar el tuyo.`,
   'dispatch.needs-another.title': 'Lo tiene que pulsar otra persona',
   'dispatch.needs-another.text': 'Tú lo propusiste, así que lo confirma otra persona del equipo.',
+  'dispatch.not-here.title': 'Aquí no',
+  'dispatch.not-here.text': `
+    Los administradores de este servidor no permiten este comando aquí, o no te lo permiten a ti. Prueba en
+    otro canal o escríbeme directamente.`,
   'dispatch.too-old.title': 'Es demasiado antiguo',
   'dispatch.too-old.text': 'No se hizo nada. Usa el comando otra vez.',
   'dispatch.used-up.title': 'Ya está hecho',

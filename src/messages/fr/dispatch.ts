@@ -17,6 +17,10 @@ export const dispatch: Translation<typeof english> = {
     Seule la personne qui a lancé la commande peut appuyer. <c>help</c> montre comment lancer la tienne.`,
   'dispatch.needs-another.title': 'Une autre personne doit appuyer',
   'dispatch.needs-another.text': 'Tu l’as proposé, donc quelqu’un d’autre de l’équipe doit confirmer.',
+  'dispatch.not-here.title': 'Pas ici',
+  'dispatch.not-here.text': `
+    Les admins de ce serveur n’autorisent pas cette commande ici, ou ne te l’autorisent pas. Essaie dans un
+    autre salon, ou écris-moi directement.`,
   'dispatch.too-old.title': 'Trop ancien',
   'dispatch.too-old.text': 'Rien n’a été fait. Relance la commande.',
   'dispatch.used-up.title': 'Déjà fait',

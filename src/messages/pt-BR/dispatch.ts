@@ -15,6 +15,10 @@ export const dispatch: Translation<typeof english> = {
   'dispatch.not-yours.text': 'Só quem usou o comando pode apertar. <c>help</c> mostra como usar o seu.',
   'dispatch.needs-another.title': 'Outra pessoa precisa apertar',
   'dispatch.needs-another.text': 'Você propôs, então outra pessoa da equipe confirma.',
+  'dispatch.not-here.title': 'Aqui não',
+  'dispatch.not-here.text': `
+    Os administradores deste servidor não permitem este comando aqui, ou não o permitem para você. Tente em
+    outro canal ou escreva direto para mim.`,
   'dispatch.too-old.title': 'Antigo demais para apertar',
   'dispatch.too-old.text': 'Nada foi feito. Use o comando de novo.',
   'dispatch.used-up.title': 'Já foi feito',

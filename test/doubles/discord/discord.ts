@@ -4,7 +4,7 @@ import { createChanges } from './changes.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import { type Said, say } from './messages.ts';
-import { addChannel, addGuild, addUser, directMessages, type NewUser, permit } from './people.ts';
+import { addChannel, addGuild, addUser, directMessages, type NewUser, permit, restrict } from './people.ts';
 import { type Rest, startRest } from './rest.ts';
 import { callbackRoutes } from './routes/callbacks.ts';
 import { commandRoutes } from './routes/commands.ts';
@@ -18,6 +18,7 @@ import { choose, press, submitModal, type UseOptions } from './use.ts';
 import {
   type Channel,
   type Command,
+  type CommandPermission,
   createIds,
   type Guild,
   type Interaction,
@@ -72,6 +73,8 @@ export interface DiscordDouble extends Omit<Faults, 'take' | 'pass' | 'releaseAl
   addChannel(name: string, guild?: Guild): Channel;
   addUser(user: NewUser): User;
   permit(user: User, permissions: bigint, guild?: Guild): void;
+  /** Sets what the guild's admins allow of a command, or by the application's id of all others. */
+  restrict(commandId: string, permissions: readonly CommandPermission[], guild?: Guild): void;
   directMessages(user: User): Channel;
 
   say(user: User, channel: Channel, text: string): Said;
@@ -166,6 +169,7 @@ function createWorld({
     interactions: new Map(),
     commands: new Map(),
     commandWrites: [],
+    commandPermissions: new Map(),
     nonces: new Map(),
     refused: [],
     emit: () => undefined,
@@ -229,6 +233,8 @@ function peopleOf(world: World, home: { readonly guild: Guild; readonly channel:
     addChannel: (name: string, guild = first) => addChannel(world, guild, name),
     addUser: (user: NewUser) => addUser(world, user),
     permit: (user: User, permissions: bigint, guild = first) => permit(world, guild, user, permissions),
+    restrict: (commandId: string, permissions: readonly CommandPermission[], guild = first) =>
+      restrict(world, guild, { commandId, permissions }),
     directMessages: (user: User) => directMessages(world, user),
     say: (user: User, channel: Channel, text: string) => say(world, user, { channel, text }),
     slash: (user: User, wish: Slash) => slash(world, user, { channel: counter, ...wish }),

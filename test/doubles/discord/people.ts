@@ -1,6 +1,6 @@
 import { INTENTS } from './messages.ts';
 import { channelPayload, guildPayload, memberPayload, rolePayload } from './payloads.ts';
-import type { Channel, Guild, Member, User, World } from './world.ts';
+import type { Channel, CommandPermission, Guild, Member, User, World } from './world.ts';
 
 /** What everyone may do: see channels, write, embed, attach files, read the history, use commands. */
 const EVERYONE =
@@ -62,6 +62,19 @@ export function permit(world: World, guild: Guild, user: User, permissions: bigi
   world.emit({ name, guild, intent: INTENTS.guilds, data: () => data });
   const updated = () => ({ ...memberPayload(member), guild_id: guild.id });
   world.emit({ name: 'GUILD_MEMBER_UPDATE', guild, intent: GUILD_MEMBERS, data: updated });
+}
+
+/** Sets what a guild's admins allow of a command. */
+export function restrict(
+  world: World,
+  guild: Guild,
+  { commandId, permissions }: { commandId: string; permissions: readonly CommandPermission[] },
+): void {
+  const known = world.commandPermissions.get(guild.id) ?? new Map();
+  world.commandPermissions.set(guild.id, known.set(commandId, permissions));
+  const data = { id: commandId, application_id: world.bot.id, guild_id: guild.id, permissions };
+  const name = 'APPLICATION_COMMAND_PERMISSIONS_UPDATE';
+  world.emit({ name, guild, intent: INTENTS.guilds, data: () => data });
 }
 
 /** What a member may do: everyone's permissions and their own; an administrator's are all. */

@@ -119,6 +119,13 @@ export interface GatewayEvent {
 }
 
 /** Everything that Discord knows. */
+/** What admins have set for a command: 1 is a role, 2 a person, 3 a channel. */
+export interface CommandPermission {
+  readonly id: string;
+  readonly type: 1 | 2 | 3;
+  readonly permission: boolean;
+}
+
 export interface World {
   readonly newId: () => string;
   readonly now: () => number;
@@ -141,6 +148,8 @@ export interface World {
   /** By "global" or a guild's id, then by the command's id. */
   readonly commands: Map<string, Map<string, Command>>;
   readonly commandWrites: string[];
+  /** By the guild's id, then by the command's id, or the application's. */
+  readonly commandPermissions: Map<string, Map<string, readonly CommandPermission[]>>;
   /** The message that a nonce made, while Discord remembers it. */
   readonly nonces: Map<string, Message>;
   readonly refused: Refused[];

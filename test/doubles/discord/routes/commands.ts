@@ -11,7 +11,18 @@ const OF_GUILD = '/applications/:application/guilds/:guild/commands';
  * The commands of the application, everywhere and in one guild
  * (developers/docs/interactions/application-commands).
  */
-export const commandRoutes: Routes = { ...routesAt(GLOBAL), ...routesAt(OF_GUILD) };
+export const commandRoutes: Routes = {
+  ...routesAt(GLOBAL),
+  ...routesAt(OF_GUILD),
+  // Before a command's own route, which would take the last word for an id.
+  [`GET ${OF_GUILD}/permissions`]: (world, { params }) => {
+    const guild_id = params.guild ?? '';
+    const rules = [...(world.commandPermissions.get(guild_id) ?? [])];
+    return ok(
+      rules.map(([id, permissions]) => ({ id, application_id: world.bot.id, guild_id, permissions })),
+    );
+  },
+};
 
 function routesAt(path: string): Routes {
   return {
