@@ -90,6 +90,7 @@ const LOOSE_TABLES: Readonly<Record<string, string>> = {
   sign_ins: 'sealed with the admin token, which no database holds',
   passes: 'what somebody was let in to, for hours at most: it shows, or leads to Roblox, and moves nothing',
   staff_proposals: 'sealed with the admin token, which no database holds',
+  webhooks: 'how far events have come to programs of the operator, which believe nothing of it',
   projections: 'for screens: made anew from the log',
   projected_terms: 'for screens: made anew from the log',
   projected_blocks: 'for screens: made anew from the log',

@@ -133,9 +133,21 @@ async function readEverything(driver: Driver): Promise<void> {
   await driver.takeAccountTurn({ tellerId, at: 0, until: 1 });
   await driver.forgetTellerAccount(tellerId);
   await readProjections(driver);
+  await readWebhooks(driver);
   await driver.countUnsent(page);
   await driver.forgetNonces({ before: 0, limit: 10 });
   await driver.ping();
+}
+
+async function readWebhooks(driver: Driver): Promise<void> {
+  const page = { at: 0, limit: 10 };
+  await driver.queueWebhooks({ audiences: ['member'], since: 0, ...page });
+  await driver.takeWebhooks({ audience: 'member', leaseMs: 1, ...page });
+  await driver.settleWebhook({ eventId: 1, status: 'sent', nextAt: 0, error: null });
+  await driver.deadWebhooks({ afterId: 0, limit: 10 });
+  await driver.retryWebhooks({ eventIds: [1], at: 0 });
+  await driver.forgetWebhooks({ before: 0, limit: 10 });
+  await driver.forgetEvents({ before: 0, limit: 10 });
 }
 
 async function readProjections(driver: Driver): Promise<void> {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Webhook } from '../../bank/webhooks.ts';
 import { checkIntegers } from './schema.ts';
@@ -15,6 +16,8 @@ export const webhooks = sqliteTable(
   },
   (table) => [
     index('webhooks_due').on(table.status, table.audience, table.nextAt),
+    index('webhooks_dead').on(table.eventId).where(sql`status = 'dead'`),
+    index('webhooks_old').on(table.nextAt),
     checkIntegers('webhooks_integers', table.tries, table.nextAt),
   ],
 );

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lte, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, max, ne, type SQL, sql } from 'drizzle-orm';
 import type { Outbox } from '../../bank/engine/book.ts';
 import { type QueuePage, toWebhooks, type Webhook, type WebhookStore } from '../../bank/webhooks.ts';
 import type { SqliteDatabase } from './open.ts';
@@ -39,9 +39,11 @@ export function createWebhooks(
       db.update(webhooks).set(settled).where(isOpen).run();
     },
     async deadWebhooks({ afterId, limit }) {
-      const isNext = and(eq(webhooks.status, 'dead'), gt(webhooks.eventId, afterId));
-      const rows = db.select().from(webhooks).where(isNext).orderBy(asc(webhooks.eventId));
-      return withEvents(rows.limit(limit).all());
+      // SQLite would rather sort all of the dead ones.
+      const next = sql`select event_id from webhooks indexed by webhooks_dead
+        where status = 'dead' and event_id > ${afterId} order by event_id limit ${limit}`;
+      const rows = db.select().from(webhooks).where(sql`${webhooks.eventId} in (${next})`);
+      return withEvents(rows.orderBy(asc(webhooks.eventId)).all());
     },
     retryWebhooks: async ({ eventIds, at }) => end('waiting', at, isDead(eventIds)),
     dropWebhooks: async ({ eventIds, at }) => end('skipped', at, isDead(eventIds)),
@@ -58,8 +60,10 @@ const isDead = (eventIds: readonly number[]): SQL | undefined =>
   and(inArray(webhooks.eventId, [...eventIds]), eq(webhooks.status, 'dead'));
 
 function queue(db: Pick<SqliteDatabase, 'select' | 'insert'>, page: QueuePage): number {
-  const { eventId } = webhooks;
-  const newest = db.select({ eventId }).from(webhooks).orderBy(desc(eventId)).limit(1).get();
+  const newest = db
+    .select({ eventId: max(webhooks.eventId) })
+    .from(webhooks)
+    .get();
   const { id, at, discordUserId } = outbox;
   const isNext = gt(id, newest?.eventId ?? 0);
   const next = db.select({ id, at, discordUserId }).from(outbox).where(isNext).orderBy(asc(id));
