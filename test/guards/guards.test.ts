@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { findImportErrors } from './imports.ts';
+import { findLicenceErrors } from './licences.ts';
 import { findLongLines } from './lines.ts';
 import { findWaits } from './waits.ts';
 
@@ -21,6 +22,23 @@ function plant(files: Readonly<Record<string, string>>): string {
   }
   return folder;
 }
+
+test('the guard over licences finds what is not allowed, nested and scoped packages too', async () => {
+  const of = (name: string, license: unknown) => JSON.stringify({ name, version: '1.0.0', license });
+  const folder = plant({
+    'node_modules/good/package.json': of('good', 'MIT'),
+    'node_modules/choice/package.json': of('choice', '(GPL-3.0-only OR MIT)'),
+    'node_modules/both/package.json': of('both', 'MIT AND GPL-3.0-only'),
+    'node_modules/@scope/silent/package.json': of('@scope/silent', undefined),
+    'node_modules/good/node_modules/nested/package.json': of('nested', 'BUSL-1.1'),
+    'node_modules/good/dist/package.json': '{"type":"module"}',
+  });
+  expect(await findLicenceErrors(folder)).toEqual([
+    '@scope/silent@1.0.0: null',
+    'both@1.0.0: "MIT AND GPL-3.0-only"',
+    'nested@1.0.0: "BUSL-1.1"',
+  ]);
+});
 
 describe('the guard over imports', () => {
   test('lets a layer import the ones below it', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { findImportErrors } from './imports.ts';
+import { findLicenceErrors } from './licences.ts';
 import { findLongLines } from './lines.ts';
 import { findWaits } from './waits.ts';
 
@@ -10,13 +11,15 @@ export async function findErrors(
   folder: string,
   files: readonly string[],
 ): Promise<Readonly<Record<string, readonly string[]>>> {
-  const [imports, lines, waits] = await Promise.all([
+  const [imports, licences, lines, waits] = await Promise.all([
     findImportErrors(folder),
+    findLicenceErrors(folder),
     findLongLines(folder, files),
     findWaits(folder, files),
   ]);
   return {
     'Imports that no layer allows (test/guards/imports.ts)': imports,
+    'Packages with a licence that is not allowed (test/guards/licences.ts)': licences,
     'Lines over 110 columns (test/guards/lines.ts)': lines,
     'Tests that wait for real time (test/guards/waits.ts)': waits,
   };
