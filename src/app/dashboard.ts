@@ -15,6 +15,7 @@ import { ArchiveError } from '../storage/errors.ts';
 import type { Backups } from './backups.ts';
 import type { Sealed } from './sealed.ts';
 import type { World } from './services.ts';
+import { openUpdates } from './updates.ts';
 import type { OpenedValues } from './values.ts';
 
 /** Where counting of unsent messages stops. */
@@ -49,8 +50,10 @@ export function openDashboard(config: Config, parts: DashboardParts): OpenedDash
   const watch = createStatusWatch({ book, clock, onError });
   const isOwnHost = (headers: Headers): boolean =>
     config.mode === 'production' || isDevelopmentHost(headers, config.host);
+  const updates = openUpdates(config, world.log);
   const surroundings = {
     version: world.version,
+    newerVersion: updates.newer,
     uptimeMs: vitals.uptimeMs,
     countUnsent: () => driver.countUnsent({ limit: MAX_UNSENT }),
     lastBackupAt: () => backups?.list()[0]?.madeAt ?? null,
@@ -59,7 +62,13 @@ export function openDashboard(config: Config, parts: DashboardParts): OpenedDash
   const { subscribe } = watch;
   const screens = { surroundings, ...describeScreens(config, parts) };
   const endpoints = createDashboardEndpoints({ doors, proposals: sealed.proposals, subscribe, ...screens });
-  return { endpoints, close: watch.close };
+  return {
+    endpoints,
+    close() {
+      watch.close();
+      updates.close();
+    },
+  };
 }
 
 /** What the screens of messages, values and the system work with. */

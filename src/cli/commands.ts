@@ -19,6 +19,7 @@ import { createTellerCommand } from './teller.ts';
 import { createTraceCommand } from './trace.ts';
 import { createValuesCommand } from './values.ts';
 import { createVerifyLedgerCommand } from './verify-ledger.ts';
+import { createVersionCommand } from './version.ts';
 
 /** Every command of `petbank`. */
 export const createPetbankCommand = (context: CliContext) =>
@@ -42,6 +43,7 @@ export const createPetbankCommand = (context: CliContext) =>
       teller: createTellerCommand(context),
       demo: createDemoCommand(context),
       simulate: createSimulateCommand(context),
+      version: createVersionCommand(context),
     },
   });
 

@@ -23,6 +23,7 @@ describe('defaults', () => {
       backupKeys: { current: null, old: null },
       backups: { everyMs: 0, keep: 7, folder: 'data/backups', mirror: null },
       webhooks: { urls: { operator: null, member: null }, secrets: [], hasDetails: false },
+      updates: { isOn: false, apiUrl: 'https://api.github.com' },
       discord: {
         token: null,
         apiUrl: 'https://discord.com/api',

@@ -99,6 +99,8 @@ function toConfig(mode: Mode, env: Environment) {
     backupKeys: { current: env.BACKUP_KEY, old: env.BACKUP_KEY_OLD },
     backups: toBackups(env),
     webhooks: toWebhooks(env),
+    /** Whether and where newer versions are asked for. */
+    updates: { isOn: env.UPDATE_CHECK === 'on', apiUrl: env.UPDATE_API_URL },
     discord: toDiscord(env),
     /** What the pages for everyone tell; null: nothing. */
     site: { invite: env.DISCORD_INVITE_URL, securityContact: env.SECURITY_CONTACT },

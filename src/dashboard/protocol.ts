@@ -235,6 +235,8 @@ export type ActionDone =
 /** How the bank is doing. */
 export interface OverviewData {
   readonly version: string;
+  /** The newest version where it is newer and was asked for, else null. */
+  readonly newerVersion: string | null;
   readonly uptimeSeconds: number;
   readonly seq: number;
   readonly head: string;

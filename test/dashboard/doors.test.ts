@@ -89,6 +89,7 @@ test('the table has a row for everything that is behind the door', () => {
   const nobody = { identify: noOne, find: noOne, signIn: noOne, signOut: async () => '' };
   const surroundings = {
     version: '',
+    newerVersion: () => null,
     uptimeMs: () => 0,
     countUnsent: async () => 0,
     lastBackupAt: () => null,

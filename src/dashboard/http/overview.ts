@@ -14,6 +14,8 @@ const MAX_COUNTED = 1_000;
 /** What the bank knows of itself beside its books. */
 export interface Surroundings {
   readonly version: string;
+  /** The newest version where it is newer and was asked for, else null. */
+  readonly newerVersion: () => string | null;
   readonly uptimeMs: () => number;
   /** How many messages to people wait to be sent. */
   readonly countUnsent: () => Promise<number>;
@@ -37,6 +39,7 @@ export const createOverview = (surroundings: Surroundings): Guarded =>
     const states = open.map((withdrawal) => statusAt(withdrawal, at));
     return {
       version: surroundings.version,
+      newerVersion: surroundings.newerVersion(),
       uptimeSeconds: Math.floor(surroundings.uptimeMs() / 1000),
       seq: head.seq,
       head: head.hash,

@@ -148,7 +148,7 @@ const OpenCases = ({ data: { cases } }: { readonly data: OverviewData }) => (
 );
 
 function Books({ data }: { readonly data: OverviewData }) {
-  const { seq, head, headAt, check, lastBackupAt, version, uptimeSeconds } = data;
+  const { seq, head, headAt, check, lastBackupAt, version, newerVersion, uptimeSeconds } = data;
   return (
     <Section title="The books">
       <Facts
@@ -170,7 +170,16 @@ function Books({ data }: { readonly data: OverviewData }) {
             ),
           ],
           ['Last backup', lastBackupAt === null ? 'none of its own' : <Ago at={lastBackupAt} />],
-          ['Version', version],
+          [
+            'Version',
+            newerVersion === null ? (
+              version
+            ) : (
+              <>
+                {version} <Badge tone="warning">{newerVersion} is out</Badge>
+              </>
+            ),
+          ],
           ['Running for', formatSpan(uptimeSeconds)],
         ]}
       />
