@@ -9,9 +9,12 @@ import {
   projectTransactions,
 } from './projections.ts';
 
-/** How many transactions one step reads, and how many entries they have, but for the first of them. */
-const SLICE_TRANSACTIONS = 50;
-const SLICE_ENTRIES = 150;
+/**
+ * How many transactions one step reads, and how many entries they have, but for the first of them: some
+ * milliseconds of work. Smaller steps write the rows of busy terms again and again, and sync more often.
+ */
+const SLICE_TRANSACTIONS = 200;
+const SLICE_ENTRIES = 600;
 /** How many rows of a table one step deletes. */
 const CLEAR_ROWS = 1_000;
 

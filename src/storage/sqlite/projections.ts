@@ -27,8 +27,10 @@ const FORGET_ROWS = 500;
 /** What the background reader makes of the log. Each write is one synchronous transaction. */
 export function createProjections(db: SqliteDatabase): ProjectionStore {
   const { $client: client } = db;
+  const isTheRow = eq(projections.id, sql.placeholder('id'));
+  const findState = prepareRead(db, projections, db.select().from(projections).where(isTheRow));
   const readState = (): ProjectionState => {
-    const found = db.select().from(projections).where(eq(projections.id, 1)).get();
+    const [found] = findState({ id: 1 });
     if (!found) return NEW_PROJECTIONS;
     const { id: _id, ...state } = found;
     return state;
@@ -70,20 +72,22 @@ function prepareSlice(db: SqliteDatabase): (slice: ProjectionSlice) => void {
     count: sql`${projectedActivity.count} + excluded.count`,
   });
   const putFlow = preparePut(db, projectedFlows, keyColumns(projectedFlows));
-  return ({ terms, blocks, activity, flows, forgetHoursBefore }) => {
+  const forgetHours = [projectedActivity, projectedFlows].map((table) => prepareForget(db, table));
+  return ({ terms, blocks, activity, flows, forgetHoursBefore: before }) => {
     for (const row of terms) countTerm(row);
     for (const row of blocks) addBlock(row);
     for (const row of activity) countActivity(row);
     for (const row of flows) putFlow(row);
-    for (const { table, isOld } of listOldHours(forgetHoursBefore)) deleteSome(db, table, isOld, FORGET_ROWS);
+    for (const forget of forgetHours) forget({ before, limit: FORGET_ROWS });
   };
 }
 
-const listOldHours = (before: number) =>
-  [projectedActivity, projectedFlows].map((table) => ({
-    table,
-    isOld: sql`span = 'hour' and at < ${before}`,
-  }));
+/** Deletes up to `limit` hours that began before a time. */
+function prepareForget(db: SqliteDatabase, table: typeof projectedActivity | typeof projectedFlows) {
+  const isOld = and(sql`span = 'hour'`, lt(table.at, sql.placeholder('before')));
+  const some = sql`(select rowid from ${table} where ${isOld} limit ${sql.placeholder('limit')})`;
+  return prepareWrite(db, db.delete(table).where(sql`rowid in ${some}`));
+}
 
 /** Inserts a row, or adds it to the one with its key. */
 const prepareAdd = (db: SqliteDatabase, table: SQLiteTable, set: Readonly<Record<string, SQL>>) =>
