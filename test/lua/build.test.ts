@@ -44,6 +44,17 @@ test('the reference of the library has a place for every module', () => {
   }
 });
 
+test('only one module names the engine, so that the others run anywhere', () => {
+  const named = [...new Bun.Glob('*.luau').scanSync(join(LUA_FOLDER, 'src'))].filter((name) => {
+    const code = readFileSync(join(LUA_FOLDER, 'src', name), 'utf8').replaceAll(
+      /--\[=\[[\s\S]*?\]=\]|--.*/g,
+      '',
+    );
+    return /\b(game:(Get|Bind)|workspace|(task|Enum|Instance|DateTime|Random)\.)/.test(code);
+  });
+  expect(named).toEqual(['Roblox.luau']);
+});
+
 test("the engine's own hash is used only where its digests are right", async () => {
   const text = readFileSync(join(LUA_FOLDER, 'src/Roblox.luau'), 'utf8');
   const call = await runLuau(
