@@ -8,6 +8,7 @@ const PACKAGES = join(ROOT, 'node_modules');
 const PROGRAMS = ['src/main.ts', 'src/cli/main.ts', 'src/pictures/worker.ts'];
 const BROWSER_SCRIPTS = [
   'src/dashboard/page/main.tsx',
+  'src/member/page/main.tsx',
   'src/playground/page/main.tsx',
   'src/web/browser/values.ts',
   'src/web/browser/proof.ts',

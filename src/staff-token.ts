@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-
-const TOKEN_BYTES = 32;
+import { hashSecret, makeSecret } from './secret.ts';
 
 /** A personal token of one of the staff, shown once, and the hash of it that the bank keeps. */
 export interface StaffToken {
@@ -9,8 +7,6 @@ export interface StaffToken {
 }
 
 export function createStaffToken(random: (length: number) => Uint8Array): StaffToken {
-  const token = `pbst_${Buffer.from(random(TOKEN_BYTES)).toString('base64url')}`;
-  return { token, tokenHash: hashStaffToken(token) };
+  const token = `pbst_${makeSecret(random)}`;
+  return { token, tokenHash: hashSecret(token) };
 }
-
-export const hashStaffToken = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -32,7 +32,7 @@ interface DashboardParts {
   readonly backups: Backups | null;
   readonly values: Pick<OpenedValues, 'kind' | 'sync' | 'writer'>;
   /** Why messages could not be sent. */
-  readonly failures: Pick<Failures, 'of'>;
+  readonly chat: { readonly failures: Pick<Failures, 'of'> };
 }
 
 export interface OpenedDashboard {
@@ -76,12 +76,12 @@ function describeScreens(
   config: Config,
   parts: DashboardParts,
 ): Pick<DashboardDependencies, 'messages' | 'values' | 'system'> {
-  const { driver, values, failures } = parts;
+  const { driver, values, chat } = parts;
   const { kind, sync, writer } = values;
   return {
     messages: {
       outbox: driver,
-      failureOf: failures.of,
+      failureOf: chat.failures.of,
     },
     values: {
       ...{ kind, writer },

@@ -16,6 +16,7 @@ import { createDevelopmentKey } from './development-key.ts';
 import { openBot } from './discord.ts';
 import { createPages, createReadFront } from './pages.ts';
 import { openPlayground } from './playground.ts';
+import { findPublicUrl, listMemberEndpoints } from './public-url.ts';
 import { type OpenedStorage, openServices, type World } from './services.ts';
 import { checkStart, type StartCheck } from './start-check.ts';
 import { createVitals, describeStatus, type StatusLine } from './status.ts';
@@ -84,7 +85,8 @@ async function serve(
   const life = { startedAt: performance.now(), isStopping: false };
   const developmentKey = createDevelopmentKey(config, world.random);
   const parts = { ...opened, ...startCheck, keys: developmentKey ? [developmentKey] : config.keys };
-  const served = await openServices(config, world, parts);
+  const reach = findPublicUrl(config, () => server.url);
+  const served = await openServices(config, { ...world, ...reach }, parts);
   const { services, peers, roblox, holds, chat } = served;
   const playground = openPlayground(config, chat, { world, holds });
   const checks = openChecks(config, { ...parts, ...world, book: services.book, roblox });
@@ -95,13 +97,12 @@ async function serve(
     { ...checks.health, version, mode: config.mode, discord: () => bot.health() },
     life,
   );
-  const { failures } = chat;
-  const dashboard = openDashboard(config, { ...opened, ...checks, ...served, world, vitals, failures });
+  const dashboard = openDashboard(config, { ...opened, ...checks, ...served, world, vitals });
   const server = startServer(
     {
       ...{ services, vitals, metrics, sandbox: roblox.sandbox },
       pages: createPages(config, { ...world, status, readFront: createReadFront(services, vitals) }),
-      hidden: [...playground.endpoints, ...dashboard.endpoints],
+      hidden: [...playground.endpoints, ...dashboard.endpoints, ...listMemberEndpoints(reach)],
       createCounter,
       peers: peers.route,
       onArrival: services.book.arrived,

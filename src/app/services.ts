@@ -75,6 +75,8 @@ export interface World {
   /** How many lines of the log were lost so far. */
   readonly droppedLogLines?: () => number;
   readonly version: string;
+  /** Where people reach the pages of this bank; absent where nobody knows it. */
+  readonly publicUrl?: () => string;
   /** The settings, for staff to look at. */
   readonly settings?: readonly Setting[];
   /** What the doctor finds about the bank in this process, by how that says it is; absent: none is here. */
@@ -224,6 +226,7 @@ function openDispatcher(services: Services, parts: DispatcherParts): Dispatcher 
     countCalls: createCallCounter(),
     membership,
     ...(sealed ? { proposals: sealed.proposals } : {}),
+    ...(world.publicUrl ? { publicUrl: world.publicUrl } : {}),
   });
   return createDispatcher({
     commands,

@@ -63,13 +63,23 @@ export const openPage: Operation<{ readonly linkId: string; readonly pageId: str
   },
 };
 
+/** Whose page a browser shows, and until when. */
+export interface PageOwner {
+  readonly discordUserId: string;
+  readonly robloxUserId: number;
+  readonly endsAt: Instant;
+}
+
 /** Whose page a browser may see, by the pass in its cookie; null: nobody's, or no longer. Refuses nothing. */
-export const readPage: Operation<string, Pass | null> = {
+export const readPage: Operation<string, PageOwner | null> = {
   readKeys: (id) => [{ kind: 'pass', id }],
   moreReadKeys: holderReadKeys,
   decide(step, id) {
     const page = findPass(step, id, 'page');
-    return page && isStillLinked(step, page) ? page : null;
+    if (!page || !isStillLinked(step, page)) return null;
+    const { discordUserId, endsAt } = page;
+    const { robloxUserId } = requireLink(step, discordUserId);
+    return { discordUserId, robloxUserId, endsAt };
   },
 };
 

@@ -9,6 +9,7 @@ import { helpCommand } from './help.ts';
 import { historyCommand } from './history.ts';
 import { inventoryCommand } from './inventory.ts';
 import { type Command, defineGroup } from './model/command.ts';
+import { myPageCommand } from './my-page.ts';
 import { noticesCommand } from './notices.ts';
 import { createOwnedPets, type OwnedPets } from './owned-pets.ts';
 import { proofCommand } from './proof.ts';
@@ -48,6 +49,7 @@ export function createCommands(dependencies: CommandDependencies): readonly Comm
     tellersCommand(dependencies),
     valueCommand(dependencies),
     proofCommand(dependencies),
+    ...createPageCommands(dependencies),
     whoisCommand(dependencies),
     updateCommand(dependencies),
     noticesCommand(dependencies),
@@ -64,6 +66,10 @@ const createGiftCommands = (dependencies: CommandDependencies, owned: OwnedPets)
   dependencies.rules().giftHoldMs === null
     ? []
     : [giftCommand(dependencies, owned), tradeCommand(dependencies)];
+
+/** What leads to pages of this bank: nothing, where nobody knows their address. */
+const createPageCommands = (dependencies: CommandDependencies): readonly Command[] =>
+  dependencies.publicUrl ? [myPageCommand(dependencies, dependencies.publicUrl)] : [];
 
 /** Attended tellers: staff trade pets in the game themselves, and record it here. */
 function tellerCommand(dependencies: StaffDependencies): Command {

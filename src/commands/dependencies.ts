@@ -24,6 +24,8 @@ export interface CommandDependencies {
   readonly countCalls: (discordUserId: string) => WindowCount;
   /** What a single pet of this kind was worth in gems, oldest first; absent where no values are kept. */
   readonly valueHistory?: (pet: Pet) => Promise<readonly { readonly at: number; readonly value: number }[]>;
+  /** Where people reach this bank's pages; absent where nobody knows it. */
+  readonly publicUrl?: () => string;
   /** What was proposed in the dashboard; absent where there is none. */
   readonly proposals?: StaffProposals;
 }

@@ -12,7 +12,7 @@ import { findLinkedAccount } from './person.ts';
 /** The groups of commands, in this order. Commands in none of them come last. */
 const GROUPS: readonly { readonly name: string; readonly commands: readonly string[] }[] = [
   { name: 'Start here', commands: ['verify', 'verify-confirm'] },
-  { name: 'What you have', commands: ['inventory', 'balance', 'history', 'value'] },
+  { name: 'What you have', commands: ['inventory', 'balance', 'history', 'mypage', 'value'] },
   { name: 'Bring in and take out', commands: ['deposit', 'withdraw', 'cancel'] },
   { name: 'With other members', commands: ['gift', 'trade', 'whois'] },
   { name: 'About you', commands: ['update', 'notices', 'unlink', 'export', 'forget-me'] },

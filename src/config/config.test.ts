@@ -15,6 +15,7 @@ describe('defaults', () => {
       host: '127.0.0.1',
       port: 3000,
       peerUrl: null,
+      publicUrl: null,
       database: { kind: 'sqlite', file: './data/petbank.db' },
       dataFolder: './data',
       keys: [],

@@ -89,6 +89,8 @@ function toConfig(mode: Mode, env: Environment) {
     port: env.PORT,
     /** Where other processes reach this one; null: by host and port. */
     peerUrl: env.PEER_URL,
+    /** Where people reach the pages, without a slash at its end; null: unknown. */
+    publicUrl: env.PUBLIC_URL,
     database: env.DATABASE_URL,
     /** Where the bank keeps what it writes beside the database, such as the development key. */
     dataFolder: findDataFolder(env.DATABASE_URL),

@@ -52,6 +52,12 @@ export const LOCALIZATIONS: {
     fr: { name: 'guichets', description: 'Qui reçoit les animaux dans le jeu pour la banque' },
     'pt-BR': { name: 'caixas', description: 'Quem recebe pets no jogo para o banco' },
   },
+  mypage: {
+    de: { name: 'meineseite', description: 'Eine Seite mit deinen Haustieren, deinem Verlauf und Nachweis' },
+    ...inSpanish({ name: 'mipágina', description: 'Una página con tus mascotas, tu historial y tu prueba' }),
+    fr: { name: 'mapage', description: 'Une page avec tes animaux, ton historique et ta preuve' },
+    'pt-BR': { name: 'minhapágina', description: 'Uma página com seus pets, seu histórico e sua prova' },
+  },
   proof: {
     de: { name: 'nachweis', description: 'Prüfe, dass dein Besitz in den Büchern der Bank steht' },
     ...inSpanish({ name: 'prueba', description: 'Comprueba que lo tuyo está en las cuentas del banco' }),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { DASHBOARD_PAGE } from '../dashboard/http/page.ts';
+import { MEMBER_PAGE } from '../member/http/page.ts';
 import { renderPlayground } from '../playground/http/page.ts';
 import { findWebAssets } from './assets.ts';
 import { renderProofPage } from './proof.ts';
@@ -40,7 +41,7 @@ describe('the files of the pages', () => {
       welcome,
       DASHBOARD_PAGE,
       PLAYGROUND,
-      DASHBOARD_PAGE,
+      MEMBER_PAGE,
       VALUES_PAGE,
       renderProofPage({ isStaffLimited: true }),
       await textOf('/assets/values.js'),

@@ -21,6 +21,7 @@ export const findWebAssets = (): readonly WebAsset[] => [
   ...['dashboard', 'dashboard-parts', 'dashboard-books'].map((name) =>
     stylesheet(`/assets/${name}.css`, ownFile(`src/dashboard/page/${name}.css`)),
   ),
+  stylesheet('/assets/member.css', ownFile('src/member/page/member.css')),
   stylesheet('/assets/uplot.css', packageFile('uplot/dist/uPlot.min.css')),
   ...['values', 'proof'].map((name) =>
     script(`/assets/${name}.js`, openBrowserScript(`src/web/browser/${name}.ts`)),

@@ -8,7 +8,7 @@ interface SitePage {
   readonly styles?: readonly string[];
   /** HTML. */
   readonly main: string;
-  /** The script at `/assets` that fills it in. */
+  /** The script that fills it in: the name of one at `/assets`, or its whole path. */
   readonly script?: string;
 }
 
@@ -34,8 +34,14 @@ ${LINKS.map(([href, text]) => `<li><a href="${href}">${text}</a></li>`).join('\n
 <main id="main">
 ${main}
 </main>
-${SITE_FOOTER}${script === undefined ? '' : `\n<script type="module" src="/assets/${script}.js"></script>`}`,
+${SITE_FOOTER}${renderScript(script)}`,
   });
+
+const renderScript = (script: string | undefined): string => {
+  if (script === undefined) return '';
+  const source = script.startsWith('/') ? script : `/assets/${script}.js`;
+  return `\n<script type="module" src="${source}"></script>`;
+};
 
 export const SITE_FOOTER = `<footer>
 <p>Each step is sealed with the one before it, so nobody can change the past unseen.</p>

@@ -3,7 +3,7 @@ import { changeStaff } from '../../src/bank/staff.ts';
 import { onlyCondition } from '../../src/bank/staff-condition.ts';
 import { tokenCaller } from '../../src/commands/staff/proposals.ts';
 import { createSeal, createSignInGuard } from '../../src/dashboard/http/sign-in-guard.ts';
-import { hashStaffToken } from '../../src/staff-token.ts';
+import { hashSecret } from '../../src/secret.ts';
 import { expectRefusal, NOON, openBank } from '../bank/bank.ts';
 import { ADMIN_TOKEN } from './kit.ts';
 
@@ -15,7 +15,7 @@ test('a personal token does what was granted, not what roles on Discord gave at 
     ...{ adminToken: ADMIN_TOKEN, seal: createSeal(ADMIN_TOKEN), book: bank.book },
     ...{ clock: () => NOON, random: (length: number) => new Uint8Array(length) },
   });
-  const tokenHash = hashStaffToken('of-kim');
+  const tokenHash = hashSecret('of-kim');
   const levels = { granted: 'viewer', byRoles: 'manager' } as const;
   const row = await bank.book.perform(
     changeStaff,

@@ -33,6 +33,7 @@ const SHOWN: readonly (readonly [words: string, options: Record<string, string |
   ['unlink', {}],
   ['export', {}],
   ['proof', {}],
+  ['mypage', {}],
   ['forget-me', {}],
   ['teller queue', {}],
   ['review', {}],

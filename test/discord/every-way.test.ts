@@ -45,6 +45,7 @@ const ROWS: readonly (readonly [
   ['unlink', {}, 'Unlink USER?', UNLINKED],
   ['export', {}, 'Your data', UNLINKED],
   ['proof', {}, 'Your proof', UNLINKED],
+  ['mypage', {}, 'Your page', UNLINKED],
   ['forget-me', {}, 'Erase everything about you?', 'Erase everything about you?'],
   ['teller queue', {}, 'Nothing waits', STAFF_ONLY],
   ['staff member', { member: 'newcomer' }, 'newcomer, for staff', STAFF_ONLY],

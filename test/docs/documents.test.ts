@@ -107,7 +107,7 @@ test('the table of layers agrees with the guard over imports', () => {
     if (cell.startsWith('everything')) continue;
     const allowed = Object.entries(ALLOWANCES)
       .filter(([name]) => name.split('/')[0] === folder)
-      .flatMap(([, { modules }]) => modules.filter((name) => !name.endsWith('.ts')))
+      .flatMap(([, { modules }]) => modules.filter((name) => !/\.tsx?$/.test(name)))
       .map((name) => name.split('/')[0]);
     const others = new Set(allowed.filter((name) => name !== folder));
     const named = new Set([...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));

@@ -22,10 +22,11 @@ const KEYS: { readonly [W in Who]: TestKey | null } = {
 test('the table has a row for every endpoint and page, and no other', () => {
   const endpoints = documentedEndpoints().map(({ method, path }) => `${method} ${path}`);
   // Who may do what on the playground, beyond its page, is decided by its own session: see test/playground.
-  // So is that of the dashboard: see test/dashboard.
+  // So is that of the dashboard and of a member's page: see test/dashboard and test/member.
   const pages = [
     '/',
     '/dashboard',
+    '/me',
     '/playground',
     '/values',
     '/problems/frozen',

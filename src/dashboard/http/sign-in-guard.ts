@@ -1,15 +1,15 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Book } from '../../bank/engine/book.ts';
 import type { SignIn, StaffLevel, StaffMember } from '../../bank/engine/rows.ts';
 import { findByToken, readSignIn, signIn, signOut } from '../../bank/sign-ins.ts';
 import { DASHBOARD } from '../../commands/staff/proposals.ts';
+import { createCookie } from '../../http/cookie.ts';
 import { isSameSecret } from '../../same-secret.ts';
-import { hashStaffToken } from '../../staff-token.ts';
+import { hashSecret, makeSecret } from '../../secret.ts';
 
-const COOKIE = 'petbank_dashboard';
+const COOKIE = createCookie({ name: 'petbank_dashboard', path: '/dashboard' });
 /** How long a sign-in lasts. */
 const SIGN_IN_MS = 12 * 60 * 60_000;
-const SECRET_BYTES = 32;
 
 /** Whoever is signed in: one of the staff by name, or whoever has the admin token. */
 export type Principal =
@@ -53,8 +53,6 @@ interface GuardDependencies {
   readonly random: (length: number) => Uint8Array;
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
 /**
  * Admits whoever has signed in. The database has a hash of each cookie, and the row is sealed: whoever reads
  * the database can't sign in, and whoever writes it can't either.
@@ -64,14 +62,14 @@ export function createSignInGuard({ adminToken, seal, book, clock, random }: Gua
     seal('sign-in', [id, robloxUserId, staffSeq, endsAt]);
   const identify = async (token: string): Promise<Principal | null> => {
     if (isSameSecret(token, adminToken)) return { kind: 'admin' };
-    const row = await book.query(findByToken, hashStaffToken(token), DASHBOARD);
+    const row = await book.query(findByToken, hashSecret(token), DASHBOARD);
     return row && toPrincipal(row);
   };
   return {
     identify,
     async find(headers) {
-      const secret = readSecret(headers);
-      const found = secret === '' ? null : await book.query(readSignIn, sha256(secret), DASHBOARD);
+      const secret = COOKIE.read(headers);
+      const found = secret === '' ? null : await book.query(readSignIn, hashSecret(secret), DASHBOARD);
       if (!found || !isSameSecret(found.signIn.seal, sealOf(found.signIn))) return null;
       if (found.signIn.robloxUserId === null) return { kind: 'admin' };
       return found.staff && toPrincipal(found.staff);
@@ -79,15 +77,15 @@ export function createSignInGuard({ adminToken, seal, book, clock, random }: Gua
     async signIn(token, headers) {
       const person = await identify(token);
       if (!person) return null;
-      const secret = Buffer.from(random(SECRET_BYTES)).toString('base64url');
-      const row = { id: sha256(secret), ...toRow(person), endsAt: clock() + SIGN_IN_MS };
+      const secret = makeSecret(random);
+      const row = { id: hashSecret(secret), ...toRow(person), endsAt: clock() + SIGN_IN_MS };
       await book.perform(signIn, { ...row, seal: sealOf(row) }, DASHBOARD);
-      return writeCookie(secret, SIGN_IN_MS, headers);
+      return COOKIE.write(secret, SIGN_IN_MS, headers);
     },
     async signOut(headers) {
-      const secret = readSecret(headers);
-      if (secret !== '') await book.perform(signOut, sha256(secret), DASHBOARD);
-      return writeCookie('', 0, headers);
+      const secret = COOKIE.read(headers);
+      if (secret !== '') await book.perform(signOut, hashSecret(secret), DASHBOARD);
+      return COOKIE.write('', 0, headers);
     },
   };
 }
@@ -103,17 +101,3 @@ const toRow = (person: Principal): Pick<SignIn, 'robloxUserId' | 'staffSeq'> =>
   person.kind === 'admin'
     ? { robloxUserId: null, staffSeq: 0 }
     : { robloxUserId: person.robloxUserId, staffSeq: person.staffSeq };
-
-const readSecret = (headers: Headers): string =>
-  new Bun.CookieMap(headers.get('cookie') ?? '').get(COOKIE) ?? '';
-
-function writeCookie(secret: string, lifeMs: number, headers: Headers): string {
-  return new Bun.Cookie(COOKIE, secret, {
-    path: '/dashboard',
-    httpOnly: true,
-    sameSite: 'strict',
-    maxAge: lifeMs / 1000,
-    // Set by our proxy. Without one there is no TLS, and a browser would not keep a secure cookie.
-    secure: headers.get('x-forwarded-proto') === 'https',
-  }).serialize();
-}

@@ -1,12 +1,13 @@
 import { LRUCache } from 'lru-cache';
+import { createCookie } from '../../http/cookie.ts';
 import { isSameSecret } from '../../same-secret.ts';
+import { makeSecret } from '../../secret.ts';
 
-const COOKIE = 'petbank_playground';
+const COOKIE = createCookie({ name: 'petbank_playground', path: '/playground' });
 /** How long a session lasts. */
 const SESSION_MS = 12 * 60 * 60_000;
 /** How many sessions there are at once; the one used longest ago ends first. */
 const MAX_SESSIONS = 100;
-const SESSION_BYTES = 32;
 
 /** Decides who may use the playground. */
 export interface SessionGuard {
@@ -41,30 +42,16 @@ export function createTokenGuard({ token, clock, random }: TokenGuardOptions): S
   const sessions = new LRUCache<string, { readonly endsAt: number }>({ max: MAX_SESSIONS });
   return {
     isOpen: false,
-    admits: (headers) => clock() < (sessions.get(readSession(headers))?.endsAt ?? 0),
+    admits: (headers) => clock() < (sessions.get(COOKIE.read(headers))?.endsAt ?? 0),
     signIn(given, headers) {
       if (!isSameSecret(given, token)) return undefined;
-      const session = Buffer.from(random(SESSION_BYTES)).toString('base64url');
+      const session = makeSecret(random);
       sessions.set(session, { endsAt: clock() + SESSION_MS });
-      return writeCookie(session, SESSION_MS, headers);
+      return COOKIE.write(session, SESSION_MS, headers);
     },
     signOut(headers) {
-      sessions.delete(readSession(headers));
-      return writeCookie('', 0, headers);
+      sessions.delete(COOKIE.read(headers));
+      return COOKIE.write('', 0, headers);
     },
   };
-}
-
-const readSession = (headers: Headers): string =>
-  new Bun.CookieMap(headers.get('cookie') ?? '').get(COOKIE) ?? '';
-
-function writeCookie(session: string, lifeMs: number, headers: Headers): string {
-  return new Bun.Cookie(COOKIE, session, {
-    path: '/playground',
-    httpOnly: true,
-    sameSite: 'strict',
-    maxAge: lifeMs / 1000,
-    // Set by our proxy. Without one there is no TLS, and a browser would not keep a secure cookie.
-    secure: headers.get('x-forwarded-proto') === 'https',
-  }).serialize();
 }

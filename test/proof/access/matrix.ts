@@ -51,6 +51,7 @@ GET /values                              200       200    200      200     200  
 GET /problems/frozen                     200       200    200      200     200     200   200    -
 GET /playground                          200       200    200      200     200     200   200    -
 GET /dashboard                           200       200    200      200     200     200   200    -
+GET /me                                  200       200    200      200     200     200   200    -
 GET /swagger                             200       200    200      200     200     200   200    -
 GET /swagger/json                        200       200    200      200     200     200   200    -
 GET /swagger/ui.js                       200       200    200      200     200     200   200    -
@@ -67,6 +68,7 @@ GET /assets/playground-side.css          200       200    200      200     200  
 GET /assets/dashboard.css                200       200    200      200     200     200   200    -
 GET /assets/dashboard-parts.css          200       200    200      200     200     200   200    -
 GET /assets/dashboard-books.css          200       200    200      200     200     200   200    -
+GET /assets/member.css                   200       200    200      200     200     200   200    -
 GET /assets/site.css                     200       200    200      200     200     200   200    -
 GET /assets/proof.css                    200       200    200      200     200     200   200    -
 GET /assets/proof.js                     200       200    200      200     200     200   200    -

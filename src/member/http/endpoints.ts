@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { Book } from '../../bank/engine/book.ts';
+import { Refusal } from '../../bank/engine/refusal.ts';
+import { exportMember } from '../../bank/export.ts';
+import { endPass, openPage, PAGE_MS, type PageOwner, readPage } from '../../bank/passes.ts';
+import { createCookie } from '../../http/cookie.ts';
+import { defineEndpoint, type Endpoint, GET, POST, type Services, seqCursor } from '../../http/endpoint.ts';
+import { problem } from '../../http/problem.ts';
+import type { AuthenticatedRequest } from '../../http/request.ts';
+import { isSameOrigin } from '../../http/same-origin.ts';
+import { createSignInLimit } from '../../http/sign-in-limit.ts';
+import { hashSecret, makeSecret } from '../../secret.ts';
+import { createPageEndpoints, HIDDEN } from './page.ts';
+import { readHistoryPage, readMemberView } from './view.ts';
+
+const COOKIE = createCookie({ name: 'petbank_member', path: '/me' });
+/** The name under which a page ends its own pass: it does nothing else. */
+const PAGE = { by: 'member-page' };
+const noInput = z.strictObject({});
+
+/**
+ * A member's own page, and what it asks for. It is opened by a link from the bot, shows what its owner has,
+ * and moves nothing. No document lists these endpoints.
+ */
+export function createMemberEndpoints(): readonly Endpoint[] {
+  return [
+    ...createPageEndpoints(),
+    createOpen(),
+    fromThisPage(
+      defineEndpoint(
+        { ...POST, ...HIDDEN, path: '/me/close', body: noInput },
+        async ({ headers }, { book }) => {
+          const secret = COOKIE.read(headers);
+          if (secret !== '') await book.perform(endPass, hashSecret(secret), PAGE);
+          return withCookie(COOKIE.write('', 0, headers));
+        },
+      ),
+    ),
+    show('view', noInput, ({ owner }, services) => readMemberView(owner, services)),
+    show('history', z.strictObject({ cursor: seqCursor }), ({ owner, query }, services) =>
+      readHistoryPage(owner, query.cursor, services),
+    ),
+    show('proof', noInput, ({ owner }, { liabilities }) => liabilities.prove(owner.robloxUserId)),
+    show('export', noInput, async ({ owner }, { book, clock }) => {
+      const person = { discordUserId: owner.discordUserId, at: clock() };
+      const { json, robloxUserId } = await exportMember(book, person, PAGE);
+      const disposition = `attachment; filename="petbank-${robloxUserId}.json"`;
+      return new Response(json, {
+        headers: { 'content-type': 'application/json', 'content-disposition': disposition },
+      });
+    }),
+  ];
+}
+
+/** Uses the link up, and gives this browser the page. */
+function createOpen(): Endpoint {
+  const refuseMany = createSignInLimit();
+  const open = defineEndpoint(
+    { ...POST, ...HIDDEN, path: '/me/open', body: z.strictObject({ token: z.string().max(128) }) },
+    async ({ body, headers }, { book, random }) => {
+      const secret = makeSecret(random);
+      const ids = { linkId: hashSecret(body.token), pageId: hashSecret(secret) };
+      await book.perform(openPage, ids, PAGE);
+      return withCookie(COOKIE.write(secret, PAGE_MS, headers));
+    },
+  );
+  const limited: Endpoint = {
+    ...open,
+    async run(request, ...rest) {
+      const tooMany = refuseMany(request);
+      if (tooMany) return tooMany;
+      try {
+        return await open.run(request, ...rest);
+      } catch (error) {
+        if (error instanceof Refusal && error.code === 'not_found') return refuse(request, 403, SPENT);
+        throw error;
+      }
+    },
+  };
+  return fromThisPage(limited);
+}
+
+const SPENT =
+  'This link has been used, or its ten minutes are over. Ask the bot for another one with /mypage.';
+const CLOSED = 'This page has closed. Ask the bot for another link with /mypage.';
+
+/** Something to look at, for whoever has the page open: `GET /me/api/<name>`. */
+function show<Query>(
+  name: string,
+  query: z.ZodType<Query>,
+  answer: (
+    input: { readonly owner: PageOwner; readonly query: Query },
+    services: Services,
+  ) => Promise<unknown>,
+): Endpoint {
+  const endpoint = defineEndpoint(
+    { ...GET, ...HIDDEN, path: `/me/api/${name}`, query },
+    async (input, services) => {
+      const owner = await findPage(input.headers, services.book);
+      return owner && noStore(await answer({ owner, query: input.query }, services));
+    },
+  );
+  return {
+    ...endpoint,
+    run: async (request, ...rest) => (await endpoint.run(request, ...rest)) ?? refuse(request, 401, CLOSED),
+  };
+}
+
+async function findPage(headers: Headers, book: Book): Promise<PageOwner | null> {
+  const secret = COOKIE.read(headers);
+  return secret === '' ? null : book.query(readPage, hashSecret(secret), PAGE);
+}
+
+/** Answers only to pages of this server. */
+const fromThisPage = (endpoint: Endpoint): Endpoint => ({
+  ...endpoint,
+  async run(request, ...rest) {
+    if (isSameOrigin(request.raw.headers)) return endpoint.run(request, ...rest);
+    return refuse(request, 403, 'Only pages of this very bank may ask for this.');
+  },
+});
+
+const refuse = ({ raw }: AuthenticatedRequest, status: 401 | 403, detail: string): Response =>
+  noStore(problem(status === 401 ? 'unauthorized' : 'out_of_scope', raw.requestId, { detail }));
+
+const withCookie = (cookie: string): Response =>
+  noStore(Response.json(null, { headers: { 'set-cookie': cookie } }));
+
+function noStore(answer: unknown): Response {
+  const response = answer instanceof Response ? answer : Response.json(answer);
+  response.headers.set('cache-control', 'no-store');
+  return response;
+}

@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { HistoryPage, HistoryRow } from '../protocol.ts';
+import { errorText, get } from './api.ts';
+import { describeGoods, Time } from './parts.tsx';
+
+/** What happened, newest first; a button reads what is older. */
+export function History() {
+  const [rows, setRows] = useState<readonly HistoryRow[]>([]);
+  /** Null: that was all; undefined: nothing is read yet. */
+  const [cursor, setCursor] = useState<string | null | undefined>(undefined);
+  const [error, setError] = useState('');
+  const read = useCallback(async (from: string | undefined) => {
+    try {
+      const page = await get<HistoryPage>(`history${from === undefined ? '' : `?cursor=${from}`}`);
+      setRows((before) => (from === undefined ? page.rows : [...before, ...page.rows]));
+      setCursor(page.nextCursor);
+      setError('');
+    } catch (cause) {
+      setError(errorText(cause));
+    }
+  }, []);
+  useEffect(() => void read(undefined), [read]);
+  return (
+    <section aria-labelledby="history-title">
+      <div class="heading">
+        <h2 id="history-title">What happened</h2>
+      </div>
+      {cursor === null && rows.length === 0 && <p class="detail">Nothing yet.</p>}
+      <ol class="events">
+        {rows.map((row) => (
+          <Event key={row.id} row={row} />
+        ))}
+      </ol>
+      <p role="alert" class="wrong">
+        {error}
+      </p>
+      {(cursor || error !== '') && (
+        <p class="more">
+          <button type="button" class="quiet-button" onClick={() => read(cursor ?? undefined)}>
+            {error === '' ? 'Show older' : 'Try again'}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Event({ row }: { readonly row: HistoryRow }) {
+  const { id, label, gave, other, tellerId, at } = row;
+  const goods = describeGoods(row);
+  const what = gave === null ? goods : `${goods} for ${describeGoods(gave)}`;
+  const who = [other === null ? '' : `with @${other}`, tellerId === null ? '' : `by ${tellerId}`];
+  return (
+    <li>
+      <strong>{label}</strong>
+      <span class="what">{what}</span>
+      <span class="detail">
+        <Time at={at} /> · {[...who.filter((text) => text !== ''), id].join(' · ')}
+      </span>
+    </li>
+  );
+}

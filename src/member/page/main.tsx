@@ -1,0 +1,115 @@
+import { render } from 'preact';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { MemberView } from '../protocol.ts';
+import { Account } from './account.tsx';
+import { errorText, get, post, RequestError } from './api.ts';
+import { History } from './history.tsx';
+import { Pets } from './pets.tsx';
+import { Proof } from './proof.tsx';
+import { Tellers, Withdrawals } from './withdrawals.tsx';
+
+type State =
+  | { readonly kind: 'loading' }
+  /** A link was opened: a button uses it up, so that what only looks at the link does not. */
+  | { readonly kind: 'link'; readonly token: string }
+  | { readonly kind: 'closed'; readonly why: string }
+  | { readonly kind: 'open'; readonly view: MemberView };
+
+function App() {
+  const [state, setState] = useState<State>({ kind: 'loading' });
+  const load = useCallback(async () => {
+    try {
+      setState({ kind: 'open', view: await get<MemberView>('view') });
+    } catch (error) {
+      const isOut = error instanceof RequestError && error.status === 401;
+      setState({ kind: 'closed', why: isOut ? '' : errorText(error) });
+    }
+  }, []);
+  useEffect(() => {
+    const showLink = (): boolean => {
+      const token = takeToken();
+      if (token !== null) setState({ kind: 'link', token });
+      return token !== null;
+    };
+    if (!showLink()) void load();
+    // A link that is opened where the page is open already loads nothing anew.
+    addEventListener('hashchange', showLink);
+    return () => removeEventListener('hashchange', showLink);
+  }, [load]);
+  switch (state.kind) {
+    case 'loading':
+      return <p class="notice lead">Opening your page …</p>;
+    case 'link':
+      return <Door token={state.token} onOpen={load} onFailed={(why) => setState({ kind: 'closed', why })} />;
+    case 'closed':
+      return <Closed why={state.why} />;
+    case 'open':
+      return <Page view={state.view} onClosed={() => setState({ kind: 'closed', why: '' })} />;
+    default:
+      return state satisfies never;
+  }
+}
+
+/** What stands behind the #, which no server sees. It is taken out of the address at once. */
+function takeToken(): string | null {
+  const token = location.hash.slice(1);
+  if (token === '' || token === 'main') return null;
+  history.replaceState(null, '', location.pathname);
+  return token;
+}
+
+interface DoorProps {
+  readonly token: string;
+  readonly onOpen: () => Promise<void>;
+  readonly onFailed: (why: string) => void;
+}
+
+function Door({ token, onOpen, onFailed }: DoorProps) {
+  const [isBusy, setBusy] = useState(false);
+  const open = (): void => {
+    setBusy(true);
+    post('open', { token }).then(onOpen, (error: unknown) => onFailed(errorText(error)));
+  };
+  return (
+    <section class="notice">
+      <h1 class="page-title">Your page in the bank</h1>
+      <p class="lead">
+        The link that the bot gave you works once. It opens your page in this browser, for four hours.
+      </p>
+      <p class="start">
+        <button type="button" class="main-button" onClick={open} disabled={isBusy}>
+          Open my page
+        </button>
+      </p>
+      <p class="warning">Somebody else’s computer? Close the page when you are done.</p>
+    </section>
+  );
+}
+
+const Closed = ({ why }: { readonly why: string }) => (
+  <section class="notice">
+    <h1 class="page-title">Your page is closed</h1>
+    <p class="lead" role="status">
+      {why === '' ? 'Ask our bot for /mypage on Discord. It gives you a link that opens it.' : why}
+    </p>
+  </section>
+);
+
+function Page({ view, onClosed }: { readonly view: MemberView; readonly onClosed: () => void }) {
+  return (
+    <>
+      <Account view={view} onClose={() => void post('close', {}).finally(onClosed)} />
+      <Withdrawals withdrawals={view.withdrawals} />
+      <Pets pets={view.pets} gems={view.gems} />
+      <History />
+      <Proof />
+      <Tellers tellers={view.tellers} />
+    </>
+  );
+}
+
+const root = document.getElementById('member');
+if (root) {
+  root.replaceChildren();
+  render(<App />, root);
+}

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { MINUTE, makeBankFile, NOON, startBank, type TestBank, withBank } from '../support/bank.ts';
+import { WEB } from '../support/keys.ts';
+import { deposit, MEMBER } from '../support/scenes.ts';
+import { readJson } from '../support/send.ts';
+import { askForPage, joinMember, linkTo, openWith, post, runCommand, tokenOf } from './kit.ts';
+
+const READS = ['view', 'history', 'proof', 'export'];
+const HOUR = 60 * MINUTE;
+
+let bank: TestBank;
+let mia: string;
+beforeAll(async () => {
+  bank = await startBank({ DEPOSIT_HOLD_SECONDS: '600' });
+  mia = await joinMember(bank);
+  await deposit(bank);
+});
+afterAll(() => bank.end());
+
+const readAs = (cookie: string, name: string): Promise<Response> =>
+  bank.askOpenly(`/me/api/${name}`, { headers: { cookie } });
+const enter = async (): Promise<string> => openWith(bank, tokenOf(await askForPage(bank, mia)));
+
+test('only a page that was opened shows anything, and a link alone does not', async () => {
+  const url = await askForPage(bank, mia);
+  expect(url).toStartWith(`${bank.url}/me#`);
+  for (const name of READS)
+    for (const cookie of ['', `petbank_member=${tokenOf(url)}`, 'petbank_member=x'])
+      expect((await readAs(cookie, name)).status).toBe(401);
+  // What looks at a link before a person does uses nothing up.
+  for (const method of ['GET', 'HEAD']) await bank.askOpenly('/me', { method });
+  const cookie = await openWith(bank, tokenOf(url));
+  for (const name of READS) {
+    const answer = await readAs(cookie, name);
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+  }
+});
+
+test('a link opens once, from this bank’s own page alone, and its token is nowhere in the file', async () => {
+  const given = makeBankFile();
+  const other = await startBank({}, given);
+  const member = await joinMember(other);
+  const token = tokenOf(await askForPage(other, member));
+  const foreign = await post(other, '/me/open', { token }, { origin: 'http://elsewhere.example' });
+  expect(foreign.status).toBe(403);
+  const opened = await post(other, '/me/open', { token }, { 'x-forwarded-proto': 'https' });
+  const header = opened.headers.get('set-cookie') ?? '';
+  for (const attribute of ['HttpOnly', 'SameSite=Strict', 'Path=/me', 'Max-Age=14400', 'Secure'])
+    expect(header).toContain(attribute);
+  expect((await post(other, '/me/open', { token })).status).toBe(403);
+  const [cookie = ''] = header.split(';');
+  await other.stop();
+  const bytes = Buffer.from(await Bun.file(given.file).bytes());
+  for (const secret of [token, cookie.split('=')[1] ?? '']) expect(bytes.includes(secret)).toBe(false);
+
+  const again = await startBank({}, given, NOON + 4 * HOUR - 1);
+  const read = () => again.askOpenly('/me/api/view', { headers: { cookie } });
+  expect((await read()).status).toBe(200);
+  again.world.at += 1;
+  expect((await read()).status).toBe(401);
+  await again.end();
+});
+
+test('the page shows what its owner has, what waits, and what happened', async () => {
+  const cookie = await enter();
+  const view = await readJson(await readAs(cookie, 'view'));
+  expect(view).toMatchObject({
+    ...{ robloxUserId: MEMBER, username: 'Mia', isFrozen: false },
+    gems: { free: 1000, reserved: 0, onHold: 1000 },
+    pets: [{ id: 'Huge Cat', variant: 'golden', quantity: 1, onHold: 1 }],
+    holds: [{ gems: 1000, isGift: false }],
+    withdrawals: [],
+  });
+  for (let at = 0; at < 20; at += 1) await deposit(bank, { gems: 1 }, `T-more-${at}`);
+  const history = await readJson(await readAs(cookie, 'history'));
+  expect(history).toMatchObject({ rows: Array(20).fill({ label: 'Deposited', gems: 1 }) });
+  const older = await readJson(await readAs(cookie, `history?cursor=${history.nextCursor}`));
+  expect(older).toMatchObject({ rows: [{ gems: 1000, gave: null, other: null }], nextCursor: null });
+  expect((await readAs(cookie, 'history?cursor=0')).status).toBe(422);
+  const file = await readAs(cookie, 'export');
+  expect(file.headers.get('content-disposition')).toBe('attachment; filename="petbank-156.json"');
+  expect(await readJson(await readAs(cookie, 'proof'))).toMatchObject({ robloxUserId: MEMBER });
+});
+
+describe('an open page ends', () => {
+  const ENDS: [string, (cookie: string) => Promise<unknown>][] = [
+    ['when its owner closes it', (cookie) => post(bank, '/me/close', {}, { cookie })],
+    [
+      'after four hours',
+      async () => {
+        bank.world.at += 4 * HOUR;
+      },
+    ],
+    [
+      'when they unlink, also for who links again',
+      async () => {
+        await bank.ask(WEB, 'POST', '/verify/unlink', { discordUserId: mia });
+        bank.world.at += MINUTE;
+        await linkTo(bank, { discordUserId: mia, name: 'Mia', robloxUserId: MEMBER });
+      },
+    ],
+  ];
+  test.each(ENDS)('%s', async (_when, end) => {
+    const cookie = await enter();
+    expect((await readAs(cookie, 'view')).status).toBe(200);
+    await end(cookie);
+    expect((await readAs(cookie, 'view')).status).toBe(401);
+  });
+});
+
+test('the eleventh link within five minutes is not tried', async () => {
+  await withBank({}, async (fresh) => {
+    for (let tries = 0; tries < 10; tries += 1)
+      expect((await post(fresh, '/me/open', { token: `wrong-${tries}` })).status).toBe(403);
+    expect((await post(fresh, '/me/open', { token: 'x' })).status).toBe(429);
+  });
+});
+
+test('the page and its door can not be framed, and run no script but the bank’s', async () => {
+  const page = await bank.askOpenly('/me');
+  expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+  expect(await page.text()).not.toMatch(/<script(?! type="module" src="\/me\/app\.js")/);
+});
+
+const PRODUCTION = { NODE_ENV: 'production', API_KEYS: '', ROBLOX: 'sandbox', VALUES: 'demo' };
+test('in production there are pages only where their address is known', async () => {
+  await withBank(PRODUCTION, async (other) => expect((await other.askOpenly('/me')).status).toBe(404));
+  const known = { ...PRODUCTION, PUBLIC_URL: 'https://bank.example/' };
+  await withBank(known, async (other) => expect((await other.askOpenly('/me')).status).toBe(200));
+});
+
+test('who is linked to nothing gets no link', async () => {
+  const joined = await readJson(await post(bank, '/playground/members', { name: 'Leonie', isStaff: false }));
+  const reply = await runCommand(bank, String(joined.id), 'mypage');
+  expect(reply).toContain('First, show who you are');
+  expect(reply).not.toContain('/me#');
+});

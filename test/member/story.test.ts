@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import axe from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { startBank, type TestBank } from '../support/bank.ts';
+import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
+import { TELLER, WEB } from '../support/keys.ts';
+import { FIND_LAYOUT_ERRORS } from '../support/layout.ts';
+import { deposit, MEMBER } from '../support/scenes.ts';
+import { askForPage, joinMember, tokenOf } from './kit.ts';
+
+const WAIT = { timeout: BROWSER_WAIT_MS };
+const reason = whyNoBrowser();
+const LOOKS = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [390, 1280].map((width) => ({ colorScheme, width })),
+);
+
+describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left out: ${reason})`},`, () => {
+  let bank: TestBank;
+  let browser: Browser;
+  beforeAll(async () => {
+    bank = await startBank();
+    browser = await launchBrowser();
+  }, BROWSER_WAIT_MS);
+  afterAll(async () => {
+    await browser.close();
+    await bank.end();
+  });
+
+  test(
+    'a member opens their page, checks their proof, and closes it',
+    async () => {
+      const member = await joinMember(bank);
+      await deposit(bank, {
+        gems: 1000,
+        pets: [{ id: 'Huge Cat', variant: 'golden' }, { id: 'Mystery Cat' }],
+      });
+      for (let at = 0; at < 20; at += 1) await deposit(bank, { gems: 1 }, `T-more-${at}`);
+      await bank.ask(WEB, 'POST', '/withdraw/request', { requestId: 'r', robloxUserId: MEMBER, gems: 4 });
+      await bank.ask(TELLER, 'POST', '/teller/report', { gems: 1020, pets: [] });
+      const token = tokenOf(await askForPage(bank, member));
+      const { page, strangers, errors } = await openPage(browser, bank.url, `/me#${token}`);
+      expect(page.url()).toBe(`${bank.url}/me`);
+      await page.getByRole('button', { name: 'Open my page' }).click();
+      await page.getByRole('heading', { name: 'Golden Huge Cat' }).waitFor(WAIT);
+      await page.getByText('In quarantine: 1 × Mystery Cat').waitFor(WAIT);
+      await page.getByText('Waiting for you').waitFor(WAIT);
+      await page.getByRole('button', { name: 'Show older' }).click();
+      await page.getByText('Deposited, part of it in quarantine').waitFor(WAIT);
+      await page.getByRole('button', { name: 'Check it now' }).click();
+      await page.getByText('kinds that you had at step').waitFor(WAIT);
+      for (const { colorScheme, width } of LOOKS) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 844 });
+        const found = await page.evaluate<string[]>(FIND_LAYOUT_ERRORS);
+        expect({ colorScheme, width, found }).toEqual({ colorScheme, width, found: [] });
+        await page.evaluate(axe.source);
+        const seen = await page.evaluate<string[]>(
+          'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + nodes[0].html))',
+        );
+        expect(seen).toEqual([]);
+      }
+      expect({ strangers, errors }).toEqual({ strangers: [], errors: [] });
+      await page.getByRole('button', { name: 'Close this page' }).click();
+      await page.getByText('Ask our bot for /mypage').waitFor(WAIT);
+      await page.goto(`${bank.url}/me#${token}`);
+      await page.getByRole('button', { name: 'Open my page' }).click();
+      await page.getByText('This link has been used').waitFor(WAIT);
+    },
+    2 * BROWSER_WAIT_MS,
+  );
+});
