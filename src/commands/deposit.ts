@@ -10,7 +10,7 @@ import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
 import type { Field, Reply } from './model/reply.ts';
 import { join, lines, relativeTime, type Text, t } from './model/text.ts';
 import { findLinkedAccount } from './person.ts';
-import { listTellerCards, toTellerCardsField } from './teller-cards.ts';
+import { listTellerCards, toFaces, toTellerCardsField } from './teller-cards.ts';
 
 /** How many of the newest deposits are shown. */
 const MAX_SHOWN = 5;
@@ -60,6 +60,7 @@ async function showDeposits(dependencies: CommandDependencies, message: DepositM
       t('deposit.checking', { when: relativeTime(until) }),
     ]),
     fields: [toTellerCardsField(cards) ?? toTellersField(tellers), toLimitsField(rules().limits), ACCEPTED],
+    ...toFaces(cards),
     ...(tellers.length > 0 ? {} : { rows: [[callTellerButton(dependencies)]] }),
     live: keepLive(until, () => showDeposits(dependencies, message)),
   };

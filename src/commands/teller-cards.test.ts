@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test';
-import type { TellerCardAnswer } from '../bank/teller-card.ts';
+import { openDiscord } from '../../test/discord-commands/kit.ts';
+import { nameTeller, type TellerCardAnswer } from '../bank/teller-card.ts';
 import type { Text } from './model/text.ts';
 import { toPlainText } from './model/translate.ts';
 import { describeTellerCard, toTellerCardsField } from './teller-cards.ts';
@@ -34,4 +35,23 @@ test('the field says that there are no others, and of many how many more', () =>
   const words = wordsOf(toTellerCardsField(Array.from({ length: 10 }, () => CARD))?.text ?? []);
   expect(words).toContain('and 2 more');
   expect(words).toContain('whoever else says to be a teller is none');
+});
+
+test('every place that names a teller shows the picture of its account, where it has one', async () => {
+  const { ask, link, bank } = openDiscord();
+  await link();
+  const avatarUrl = 'https://tr.rbxcdn.example/kim.png';
+  for (const [tellerId, robloxUserId, picture] of [
+    ['teller-1', 9, avatarUrl],
+    ['teller-2', 8, null],
+  ] as const) {
+    const names = { username: `kim${robloxUserId}`, displayName: 'Kim' };
+    const account = { id: robloxUserId, ...names, description: '', isBanned: false };
+    const profile = { kind: 'found', account, avatarUrl: picture } as const;
+    await bank.book.perform(nameTeller, { tellerId, robloxUserId, profile }, { by: 'staff' });
+  }
+  await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 9 });
+  const face = { name: '@kim9', avatarUrl, url: 'https://www.roblox.com/users/9/profile' };
+  const asked = [await ask('tellers'), await ask('deposit'), await ask('withdraw', { pet: '5 gems' })];
+  for (const { people } of asked) expect(people).toEqual([face]);
 });

@@ -1,18 +1,49 @@
 import type { Book } from '../bank/engine/book.ts';
+import { readIdentity } from '../bank/member.ts';
 import { readTellerCards, type TellerCardAnswer } from '../bank/teller-card.ts';
 import { cleanText } from '../clean-text.ts';
 import { DISCORD } from './dependencies.ts';
-import type { Field } from './model/reply.ts';
+import type { Field, Reply } from './model/reply.ts';
 import { lines, link, relativeTime, type Span, say, type Text, t } from './model/text.ts';
 
 /** How many tellers one field shows. */
 const MAX_SHOWN = 8;
 
-/** Who the bank's tellers are, those in the game now first. */
-export async function listTellerCards(book: Book): Promise<readonly TellerCardAnswer[]> {
-  const cards = await book.query(readTellerCards, null, DISCORD);
-  return [...cards].sort((card, other) => RANKS[card.status] - RANKS[other.status]);
+/** A teller's card, and the picture of its account where the bank knows it. */
+export interface ShownTellerCard extends TellerCardAnswer {
+  readonly avatarUrl: string | null;
 }
+
+/** Who the bank's tellers are, those in the game now first. */
+export async function listTellerCards(book: Book): Promise<readonly ShownTellerCard[]> {
+  const cards = await book.query(readTellerCards, null, DISCORD);
+  const sorted = cards.toSorted((card, other) => RANKS[card.status] - RANKS[other.status]);
+  return Promise.all(
+    sorted.map(async (card, at) => ({
+      ...card,
+      avatarUrl: at < MAX_SHOWN ? await findAvatar(book, card) : null,
+    })),
+  );
+}
+
+async function findAvatar(book: Book, { robloxUserId }: TellerCardAnswer): Promise<string | null> {
+  if (robloxUserId === null) return null;
+  return (await book.query(readIdentity, robloxUserId, DISCORD)).avatarUrl;
+}
+
+/** The pictures of the tellers' accounts: an impostor may have a name that is nearly the same. */
+export const toFaces = (cards: readonly ShownTellerCard[]): Pick<Reply, 'people'> => ({
+  people: cards.slice(0, MAX_SHOWN).flatMap((card) => {
+    const { avatarUrl } = card;
+    return avatarUrl === null ? [] : [{ name: nameTeller(card), avatarUrl, url: profileUrl(card) }];
+  }),
+});
+
+/** The teller as people know it: by its account in the game. */
+export const nameTeller = ({ robloxUserId, robloxUsername }: TellerCardAnswer): string =>
+  `@${robloxUsername ?? `Roblox ${robloxUserId}`}`;
+const profileUrl = ({ robloxUserId }: TellerCardAnswer): string =>
+  `https://www.roblox.com/users/${robloxUserId}/profile`;
 
 const RANKS: { readonly [Status in TellerCardAnswer['status']]: number } = {
   online: 0,
@@ -34,9 +65,8 @@ export function toTellerCardsField(cards: readonly TellerCardAnswer[]): Field | 
 
 /** One teller, on one line: the account with its profile, what it does now, and where it is. */
 export function describeTellerCard(card: TellerCardAnswer): Text {
-  const { robloxUserId, robloxUsername, placeUrl, note } = card;
-  const url = `https://www.roblox.com/users/${robloxUserId}/profile`;
-  const account = link(`@${robloxUsername ?? `Roblox ${robloxUserId}`}`, url);
+  const { placeUrl, note } = card;
+  const account = link(nameTeller(card), profileUrl(card));
   const place: Text = placeUrl === null ? [] : say` · ${link(t('tellers.where'), placeUrl)}`;
   const words: Text = note === null ? [] : say` · ${cleanText(note)}`;
   return say`${describeStatus(card, account)}${place}${words}`;

@@ -1,24 +1,30 @@
 import type { Goods } from '../bank/engine/pets.ts';
-import type { TellerCardAnswer } from '../bank/teller-card.ts';
 import { type Holder, listHolders } from '../bank/who-holds.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type PetNames, readPetNames } from './model/pet-names.ts';
-import type { Field } from './model/reply.ts';
+import type { Field, Reply } from './model/reply.ts';
 import { lines, strong, type Text, t } from './model/text.ts';
-import { describeTellerCard, listTellerCards, toTellerCardsField } from './teller-cards.ts';
+import {
+  describeTellerCard,
+  listTellerCards,
+  nameTeller,
+  type ShownTellerCard,
+  toFaces,
+  toTellerCardsField,
+} from './teller-cards.ts';
 
 /** How many tellers one field shows. */
 const MAX_SHOWN = 6;
 
 /** A teller that has some of what is wanted, with its card where it has one. */
 export interface FoundHolder extends Holder {
-  readonly card: TellerCardAnswer | undefined;
+  readonly card: ShownTellerCard | undefined;
 }
 
 export interface Holders {
   /** Those in the game now first, and among them those with all of it. */
   readonly found: readonly FoundHolder[];
-  readonly cards: readonly TellerCardAnswer[];
+  readonly cards: readonly ShownTellerCard[];
 }
 
 /** Finds which tellers have how much of the goods now, and who they are in the game. */
@@ -40,7 +46,7 @@ export async function findHolders(
 
 /** The teller as people know it: by its account in the game, where one is named. */
 export const nameHolder = ({ card, tellerId }: Pick<FoundHolder, 'card' | 'tellerId'>): string =>
-  card ? `@${card.robloxUsername ?? `Roblox ${card.robloxUserId}`}` : tellerId;
+  card ? nameTeller(card) : tellerId;
 
 /** Says whom to meet for the goods; the bank's tellers, where none has any of them. */
 export function toHoldersFields(dependencies: CommandDependencies, { found, cards }: Holders): Field[] {
@@ -68,6 +74,14 @@ function describeHolder({ card, tellerId, part, isWhole }: FoundHolder, names: P
   const teller = card ? describeTellerCard(card) : [strong(tellerId)];
   if (isWhole) return t('withdraw.has-all', { teller });
   return t('withdraw.has-part', { teller, goods: names.summary(part) });
+}
+
+/** The pictures of those whom `toHoldersFields` names. */
+export function toHolderFaces({ found, cards }: Holders): Pick<Reply, 'people'> {
+  const whole = found.filter(({ isWhole }) => isWhole);
+  const useful = whole.length > 0 ? whole : found;
+  const named = useful.slice(0, MAX_SHOWN).flatMap(({ card }) => card ?? []);
+  return toFaces(found.length === 0 ? cards : named);
 }
 
 /** Says before a withdrawal how it will be handed over, where no teller has all of it. */

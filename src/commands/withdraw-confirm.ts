@@ -9,7 +9,14 @@ import { readPetNames } from './model/pet-names.ts';
 import { button, type Control, type Reply } from './model/reply.ts';
 import { lines, relativeTime, t } from './model/text.ts';
 import { changeButton, keepButton, toPerson } from './person.ts';
-import { describeParts, type FoundHolder, findHolders, nameHolder, toHoldersFields } from './who-holds.ts';
+import {
+  describeParts,
+  type FoundHolder,
+  findHolders,
+  nameHolder,
+  toHolderFaces,
+  toHoldersFields,
+} from './who-holds.ts';
 import { showWithdrawal } from './withdraw-status.ts';
 
 interface Confirmation {
@@ -52,6 +59,7 @@ export async function showConfirm(
       t('withdraw.how', { when: relativeTime(Date.parse(preview.expiresAt)) }),
     ]),
     fields: toHoldersFields(dependencies, holders),
+    ...toHolderFaces(holders),
     rows: [
       [reserve, changeIt, keepButton(t('button.stop'))],
       parts.map((holder) => takeOnlyButton(dependencies, confirmation, holder)),

@@ -8,8 +8,8 @@ import { readPetNames } from './model/pet-names.ts';
 import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
 import { button, type Control, type Field, type Reply, type TitledReply, worded } from './model/reply.ts';
 import { lines, relativeTime, type Text, t } from './model/text.ts';
-import { describeTellerCard } from './teller-cards.ts';
-import { findHolders, type Holders, nameHolder, toHoldersFields } from './who-holds.ts';
+import { describeTellerCard, type ShownTellerCard, toFaces } from './teller-cards.ts';
+import { findHolders, type Holders, nameHolder, toHolderFaces, toHoldersFields } from './who-holds.ts';
 
 interface WithdrawalMessage {
   readonly withdrawalId: string;
@@ -51,6 +51,7 @@ export async function showWithdrawal(
       ...describeClaimer(withdrawal, holders),
       ...(waiting ? toHoldersFields(dependencies, holders) : []),
     ],
+    ...(waiting ? toHolderFaces(holders) : toFaces(listClaimers(withdrawal, holders))),
     rows: waitingButtons(dependencies, message, {
       withdrawals: [withdrawal, ...others.slice(0, MAX_OTHERS)],
       isCallable: waiting !== undefined && !(await isSomebodyThere(dependencies)),
@@ -60,12 +61,14 @@ export async function showWithdrawal(
 }
 
 /** Who hands it over just now, where that teller's account is named. */
-function describeClaimer({ status, claim }: Withdrawal, { cards }: Holders): Field[] {
-  const card = cards.find(({ tellerId }) => tellerId === claim?.tellerId);
-  return status === 'claimed' && card
-    ? [{ name: t('withdraw.whom-to-meet'), text: describeTellerCard(card) }]
-    : [];
-}
+const describeClaimer = (withdrawal: Withdrawal, holders: Holders): Field[] =>
+  listClaimers(withdrawal, holders).map((card) => ({
+    name: t('withdraw.whom-to-meet'),
+    text: describeTellerCard(card),
+  }));
+
+const listClaimers = ({ status, claim }: Withdrawal, { cards }: Holders): ShownTellerCard[] =>
+  cards.filter(({ tellerId }) => status === 'claimed' && tellerId === claim?.tellerId);
 
 type OpenStatus = (typeof OPEN_STATUSES)[number];
 const isReserved = ({ status }: Withdrawal): boolean => status === 'reserved';

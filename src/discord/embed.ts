@@ -13,6 +13,8 @@ const MAX_FIELDS = 25;
 const MAX_FIELD_NAME = 256;
 const MAX_FIELD_TEXT = 1024;
 const MAX_IN_ALL = 6000;
+/** A message has up to ten embeds, of which the reply itself is one. */
+const MAX_FACES = 9;
 
 /** Discord rejects an empty text; this one has a character but shows nothing. */
 const BLANK = '\u200b';
@@ -28,7 +30,9 @@ const TONES = {
 export function toEmbed(rendered: RenderedReply, mention: MentionCommand, pictureName: string): APIEmbed {
   const title = orBlank(clip(escapeLine(rendered.title), MAX_TITLE));
   const author = toAuthor(rendered);
-  const limit = MAX_IN_ALL - title.length - (author?.name.length ?? 0);
+  // Discord counts all embeds of a message together.
+  const faces = toFaceEmbeds(rendered).reduce((sum, { author }) => sum + (author?.name.length ?? 0), 0);
+  const limit = MAX_IN_ALL - title.length - (author?.name.length ?? 0) - faces;
   const description = toMarkdown(rendered.text ?? [], mention, MAX_TEXT).trim();
   const fields = toFields(rendered.fields ?? [], mention, limit - description.length);
   return {
@@ -39,6 +43,16 @@ export function toEmbed(rendered: RenderedReply, mention: MentionCommand, pictur
     ...(fields.length === 0 ? {} : { fields }),
     ...(rendered.picture ? { image: { url: `attachment://${pictureName}` } } : {}),
   };
+}
+
+/** The people whom a reply names, each as an embed of their picture and name, which leads to their page. */
+export function toFaceEmbeds({ people = [] }: RenderedReply): APIEmbed[] {
+  return people.slice(0, MAX_FACES).flatMap(({ name, avatarUrl, url }) => {
+    const [icon_url, page] = [webAddress(avatarUrl), webAddress(url)];
+    const author = clip(cleanLine(name), MAX_AUTHOR);
+    if (!icon_url || !page || author === '') return [];
+    return [{ author: { name: author, icon_url, url: page }, color: TONES.plain }];
+  });
 }
 
 function toAuthor({ person }: RenderedReply): { name: string; icon_url?: string } | undefined {

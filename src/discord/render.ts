@@ -2,7 +2,7 @@ import type { AttachmentPayload, BaseMessageOptions } from 'discord.js';
 import type { RenderedReply } from '../commands/dispatch/types.ts';
 import type { Attachment } from '../commands/model/reply.ts';
 import { toRows } from './components.ts';
-import { toEmbed } from './embed.ts';
+import { toEmbed, toFaceEmbeds } from './embed.ts';
 import { cleanLine, clip } from './escape.ts';
 import type { MentionCommand } from './markdown.ts';
 
@@ -28,7 +28,7 @@ export const pingRole = (roleId: string | null) =>
 export function renderMessage(reply: RenderedReply, mention: MentionCommand) {
   const rendered = withoutTooLarge(reply);
   return {
-    embeds: [toEmbed(rendered, mention, PICTURE_NAME)],
+    embeds: [toEmbed(rendered, mention, PICTURE_NAME), ...toFaceEmbeds(rendered)],
     components: toRows(rendered.rows),
     files: toFiles(rendered),
     allowedMentions: NO_MENTIONS,

@@ -16,6 +16,8 @@ import { INJECTIONS } from './corpus.ts';
 const mention = (name: string): string => (name === 'balance' ? '</balance:42>' : `/${name}`);
 const act = async () => ({ title: '' });
 
+const WEB = 'https://x.example/';
+
 /** A reply with this text in every place that takes one, as often as the place can be there. */
 function replyOf(text: string): RenderedReply {
   const button: TranslatedControl = { kind: 'button', label: text, act };
@@ -35,6 +37,7 @@ function replyOf(text: string): RenderedReply {
       ...toPlainText(say`${text} ${strong(text)} ${code(text)}`, 'en'),
       { kind: 'link', text, url: `https://x.example/${text}` },
     ],
+    people: Array.from({ length: 12 }, () => ({ name: text, avatarUrl: WEB, url: `${WEB}${text}` })),
     fields: Array.from({ length: 30 }, () => ({
       name: text,
       text: toPlainText(say`${text}${strong(text)}`, 'en'),

@@ -13,12 +13,21 @@ export interface Reply {
   readonly fields?: readonly Field[];
   /** Who it is about, shown with their picture. */
   readonly person?: { readonly name: string; readonly avatarUrl: string | null };
+  /** Others whom it names: shown with their pictures, where the screen may load them. Up to nine. */
+  readonly people?: readonly LinkedPerson[];
   readonly picture?: Picture;
   readonly file?: Attachment;
   /** Each row holds up to five buttons, or one menu. At most five rows. */
   readonly rows?: readonly (readonly Control[])[];
   /** Makes the message live: the reply is read again, and replaces this one where it differs. */
   readonly live?: LiveUpdate;
+}
+
+/** A person with their own page. */
+export interface LinkedPerson {
+  readonly name: string;
+  readonly avatarUrl: string;
+  readonly url: string;
 }
 
 export interface TitledReply extends Reply {
