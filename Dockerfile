@@ -7,6 +7,7 @@ RUN bun install --frozen-lockfile --production
 COPY tsconfig.json build.ts ./
 COPY migrations migrations
 COPY lua lua
+COPY clients/typescript clients/typescript
 COPY src src
 RUN bun run build
 

@@ -308,6 +308,7 @@ export interface Gets {
         | 'offer_taken_back'
         | 'proposal_dropped'
         | 'messages_dropped'
+        | 'values_changed'
         | 'case_closed'
         | 'credit_confirmed'
         | 'key_revoked'

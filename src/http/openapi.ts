@@ -36,6 +36,7 @@ export function describeEndpoints(endpoints: readonly Endpoint[], version: strin
     paths,
     components: {
       schemas: { Problem: describeProblem() },
+      examples: describeExamples(),
       securitySchemes: {
         signature: {
           type: 'apiKey',
@@ -132,9 +133,31 @@ function describeProblems(codes: readonly ProblemCode[]): Json {
       status,
       {
         description: ofStatus.map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(' '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        content: {
+          'application/problem+json': {
+            schema: { $ref: '#/components/schemas/Problem' },
+            examples: Object.fromEntries(
+              ofStatus.map((code) => [code, { $ref: `#/components/examples/${code}` }]),
+            ),
+          },
+        },
       },
     ]),
+  );
+}
+
+/** What each problem looks like, by its code. */
+function describeExamples(): Json {
+  const more = new Map<string, Json>([
+    ['unauthorized', { serverTime: 1_700_000_000 }],
+    ['invalid', { errors: [{ path: 'gems', message: 'Too small: expected number to be >=0' }] }],
+  ]);
+  const requestId = 'e8a4f7c2-5b1d-4f0e-9c3a-7d6b2a1f8e90';
+  return Object.fromEntries(
+    Object.entries(PROBLEMS).map(([code, { status, title, detail }]) => {
+      const value = { type: `/problems/${code}`, title, status, detail, code, requestId, ...more.get(code) };
+      return [code, { summary: title, value }];
+    }),
   );
 }
 

@@ -28,7 +28,7 @@ const params = z.object({
       ],
       NOT_AN_ID,
     )
-    .meta({ description: 'A Roblox id, up to 9007199254740991, or discord:<Discord id>.', example: '156' }),
+    .meta({ description: 'A Roblox id, up to 9007199254740991, or `discord:<Discord id>`.', example: '156' }),
 });
 
 const scopes = ['read', 'member', 'teller'] as const;

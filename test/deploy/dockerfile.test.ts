@@ -68,6 +68,7 @@ describe('the build context', () => {
       'build.ts',
       'bun.lock',
       'bunfig.toml',
+      'clients',
       'deploy',
       'lua',
       'migrations',

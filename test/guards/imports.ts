@@ -131,8 +131,8 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   },
   peers: { modules: ['bank', 'storage', ...SHARED], packages: ['crypto', 'lru-cache', 'zod'] },
   web: { modules: [...SHARED], packages: [] },
-  // Runs in a browser.
-  'web/browser': { modules: ['check-proof.ts'], packages: ['uplot'] },
+  // Runs in a browser. The API page signs with the very client that programs get.
+  'web/browser': { modules: ['check-proof.ts'], packages: ['clients/typescript', 'uplot'] },
   webhooks: { modules: ['bank', 'commands', 'messages', 'notices', ...SHARED], packages: ['crypto'] },
   notices: { modules: ['bank', 'commands', 'messages', ...SHARED], packages: [] },
   commands: {

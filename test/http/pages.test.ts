@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator, Page, Request } from 'playwright-core';
 import { memberProofAnswer } from '../../src/bank/proof.ts';
 import { startBank, type TestBank, withBank } from '../support/bank.ts';
 import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
@@ -24,7 +24,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     'the API page shows every endpoint, loads nothing from another host, and has no errors',
     async () => {
       const { page, strangers, errors } = await openPage(browser, bank.url, '/swagger');
-      await page.locator('.opblock-summary-path').first().waitFor();
+      await openAllSections(page);
       const paths = await page.locator('.opblock-summary-path').allInnerTexts();
       // The page breaks paths with zero-width spaces.
       const shown = paths.map((path) => path.replaceAll(/[^\w/{}]/g, ''));
@@ -36,6 +36,43 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       expect(await page.locator('.opblock-body').first().textContent()).toContain('tradeId');
       expect(strangers).toEqual([]);
       expect(errors).toEqual([]);
+    },
+    BROWSER_WAIT_MS,
+  );
+
+  test(
+    'the API page signs what is tried in the browser, and sends no secret',
+    async () => {
+      const { page, errors } = await openPage(browser, bank.url, '/swagger');
+      const sent: Request[] = [];
+      page.on('request', (request) => sent.push(request));
+      const forget = page.getByRole('button', { name: 'Forget it' });
+      expect(await forget.isVisible()).toBe(false);
+      await page.getByLabel('Key id').fill(READER.id);
+      await page.getByLabel('Secret').fill(READER.secret);
+      await page.getByRole('button', { name: 'Sign with it' }).click();
+      expect(await page.getByLabel('Secret').inputValue()).toBe('');
+      await openAllSections(page);
+      const operation = page.locator('.opblock', { hasText: 'inventory' }).first();
+      await operation.locator('.opblock-summary-path').click();
+      await operation.getByRole('button', { name: 'Try it out' }).click();
+      await operation.locator('.parameters input').first().fill('156');
+      const execute = operation.getByRole('button', { name: 'Execute' });
+      const status = operation.locator('.live-responses-table .response-col_status').last();
+      // The bank's clock is not this machine's.
+      await execute.click();
+      await expectText(page.locator('.key-state'), 'clock');
+      await execute.click();
+      await expectText(status, '200');
+      await forget.click();
+      await execute.click();
+      await expectText(status, '401');
+      for (const request of sent) {
+        expect(`${request.url()} ${JSON.stringify(request.headers())}`).not.toContain(READER.secret);
+      }
+      expect(await page.evaluate('localStorage.length + sessionStorage.length')).toBe(0);
+      // The browser itself writes that an answer was a 401.
+      expect(errors.filter((error) => !error.includes('401'))).toEqual([]);
     },
     BROWSER_WAIT_MS,
   );
@@ -123,3 +160,14 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     BROWSER_WAIT_MS,
   );
 });
+
+/** The sections are closed at first. */
+async function openAllSections(page: Page): Promise<void> {
+  const closed = page.locator('.opblock-tag-section:not(.is-open) .opblock-tag');
+  await closed.first().waitFor();
+  await closed.evaluateAll((headings) => {
+    for (const heading of headings) heading.querySelector('button')?.click();
+  });
+}
+
+const expectText = (place: Locator, text: string): Promise<void> => place.filter({ hasText: text }).waitFor();
