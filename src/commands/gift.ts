@@ -11,11 +11,11 @@ import { describeWorth, listGoods } from './goods.ts';
 import type { Actor } from './model/actor.ts';
 import { type Command, defineCommand } from './model/command.ts';
 import { readPetNames } from './model/pet-names.ts';
-import { button, type Control, type Reply } from './model/reply.ts';
-import { command, fullTime, lines, say, type Text } from './model/text.ts';
+import { button, type Reply } from './model/reply.ts';
+import { fullTime, lines, type Text, t } from './model/text.ts';
 import { describeParty, explainOtherSide, OTHER_MEMBER, type Pair, withOtherMember } from './other-member.ts';
 import type { OwnedPets } from './owned-pets.ts';
-import { keepButton } from './person.ts';
+import { changeButton, keepButton } from './person.ts';
 import { type Picking, showPicker } from './pick-goods.ts';
 
 const MAX_TYPED = 1000;
@@ -56,11 +56,11 @@ async function startGift(
   { actor, pair, pets, gems = 0 }: Omit<z.infer<typeof input>, 'member'> & { actor: Actor; pair: Pair },
 ): Promise<Reply> {
   const picking: Picking = {
-    titles: [`What do you give @${pair.other.name}?`, `Your gift for @${pair.other.name}`],
-    nothing: 'Nothing to give',
-    continueLabel: 'Continue',
+    titles: [t('gift.what', { name: pair.other.name }), t('gift.so-far', { name: pair.other.name })],
+    nothing: t('gift.nothing'),
+    continueLabel: t('button.continue'),
     next: (by, picked) => showGift(dependencies, { actor: by, pair, ...picked }),
-    leave: keepButton('Stop'),
+    leave: keepButton(t('button.stop')),
   };
   if (pets === undefined && gems === 0) return showPicker(dependencies, actor, { picking });
   const held = await dependencies.book.query(readHoldings, actor.discordUserId, DISCORD);
@@ -93,23 +93,22 @@ async function showGift(dependencies: CommandDependencies, gift: Gift): Promise<
     // Placeholder id: a preview is never stored.
     await book.query(transferGoods, { ...request, transferId: 'preview' }, DISCORD);
     const { catalogue } = rules();
-    const give = button('Give it', 'success', ({ operationId: transferId }) =>
+    const give = button(t('gift.give'), 'success', ({ operationId: transferId }) =>
       explainingOther(pair, async () => {
         await book.perform(transferGoods, { ...request, transferId }, DISCORD);
         return showGiven(dependencies, { pair, goods });
       }),
     );
-    const changeIt: Control = { kind: 'button', label: 'Change it', act: (context) => change(context.actor) };
     return {
-      title: `Give this to @${other.name}?`,
+      title: t('gift.confirm', { name: other.name }),
       person: mine,
       text: lines([
         listGoods(goods, readPetNames(catalogue)),
         describeWorth(goods, catalogue),
-        say`For ${describeParty(other)}. You get nothing back, and you can't take it back yourself.`,
+        t('gift.for', { member: describeParty(other) }),
         describeGiftHold(dependencies),
       ]),
-      rows: [[give, changeIt, keepButton('Stop')]],
+      rows: [[give, changeButton(change), keepButton(t('button.stop'))]],
     };
   });
 }
@@ -122,14 +121,14 @@ function showGiven(
   }: { readonly pair: Pair; readonly goods: ReturnType<typeof amountsToGoods> },
 ): Reply {
   return {
-    title: `@${other.name} has it`,
+    title: t('gift.given', { name: other.name }),
     tone: 'good',
     person: mine,
     text: lines([
       listGoods(goods, readPetNames(dependencies.rules().catalogue)),
-      say`From you, for ${describeParty(other)}.`,
+      t('gift.from-you', { member: describeParty(other) }),
       describeGiftHold(dependencies),
-      say`${command('history')} has it.`,
+      t('gift.in-history'),
     ]),
   };
 }
@@ -137,11 +136,7 @@ function showGiven(
 /** Says until when what was given can't leave, and what that is good for; nothing where it can at once. */
 export function describeGiftHold({ rules, clock }: CommandDependencies): Text | false {
   const holdMs = rules().giftHoldMs ?? 0;
-  return (
-    holdMs > 0 &&
-    say`Until ${fullTime(clock() + holdMs)} it can't leave its new owner, and staff can undo it: so a stolen
-      account loses nothing.`
-  );
+  return holdMs > 0 && t('gift.hold', { when: fullTime(clock() + holdMs) });
 }
 
 /** A refusal that is about the other member says so in their name. */

@@ -6,16 +6,16 @@ import type { CommandDependencies } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import type { Field, Reply } from './model/reply.ts';
-import { code, command, lines, say, type Text } from './model/text.ts';
+import { code, command, lines, type Text, t } from './model/text.ts';
 import { findLinkedAccount } from './person.ts';
 
 /** The groups of commands, in this order. Commands in none of them come last. */
-const GROUPS: readonly { readonly name: string; readonly commands: readonly string[] }[] = [
-  { name: 'Start here', commands: ['verify', 'verify-confirm'] },
-  { name: 'What you have', commands: ['inventory', 'balance', 'history', 'mypage', 'value'] },
-  { name: 'Bring in and take out', commands: ['deposit', 'withdraw', 'cancel'] },
-  { name: 'With other members', commands: ['gift', 'trade', 'whois'] },
-  { name: 'About you', commands: ['update', 'notices', 'unlink', 'export', 'forget-me'] },
+const GROUPS: readonly { readonly name: Text; readonly commands: readonly string[] }[] = [
+  { name: t('help.start'), commands: ['verify', 'verify-confirm'] },
+  { name: t('help.what-you-have'), commands: ['inventory', 'balance', 'history', 'mypage', 'value'] },
+  { name: t('help.in-and-out'), commands: ['deposit', 'withdraw', 'cancel'] },
+  { name: t('help.others'), commands: ['gift', 'trade', 'whois'] },
+  { name: t('help.about-you'), commands: ['update', 'notices', 'unlink', 'export', 'forget-me'] },
 ];
 
 /** Describes the commands that the actor may run. */
@@ -26,16 +26,17 @@ export function helpCommand({ book }: CommandDependencies, commands: () => reado
     const level = await findLevel(actor);
     const staff = all.filter(({ audience }) => audience !== 'everyone' && reachesLevel(level, audience));
     return {
-      title: 'Your bank for Pet Simulator 99',
+      title: t('help.title'),
       text: lines([
-        say`Hand pets and gems to a teller in the game; they stay safe here, and you can take them back
-          whenever you like.`,
+        t('help.what'),
         await firstStep(book, actor.discordUserId),
-        say`In a direct message to me, the name alone is enough: ${code('inventory')}.`,
+        t('help.direct', { example: code('inventory') }),
       ]),
       fields: [
         ...memberFields(all.filter((command) => command.audience === 'everyone')),
-        ...staff.map((command) => toHelpField({ name: `For staff: ${command.name}`, commands: [command] })),
+        ...staff.map((command) =>
+          toHelpField({ name: t('help.for-staff', { command: command.name }), commands: [command] }),
+        ),
       ],
     };
   });
@@ -54,13 +55,10 @@ async function findLevel({ level }: Actor): Promise<StaffLevel | null> {
 async function firstStep(book: CommandDependencies['book'], discordUserId: string): Promise<Text> {
   try {
     await findLinkedAccount(book, discordUserId);
-    return say`Next: ${command('deposit')} brings pets in, ${command('inventory')} shows what you have.`;
+    return t('help.next');
   } catch (error) {
-    if (error instanceof StorageUnavailable) return say`The bank is busy just now; nothing of yours is lost.`;
-    if (error instanceof Refusal && error.code === 'not_linked') {
-      return say`You are new here: start with ${command('verify')} and your Roblox username. It takes two
-        minutes.`;
-    }
+    if (error instanceof StorageUnavailable) return t('help.busy');
+    if (error instanceof Refusal && error.code === 'not_linked') return t('help.new');
     throw error;
   }
 }
@@ -71,11 +69,11 @@ function memberFields(commands: readonly Command[]): Field[] {
     commands: commands.filter((command) => own.includes(command.name)),
   }));
   const known = new Set(['help', ...GROUPS.flatMap((group) => group.commands)]);
-  const others = { name: 'More', commands: commands.filter((command) => !known.has(command.name)) };
+  const others = { name: t('help.more'), commands: commands.filter((command) => !known.has(command.name)) };
   return [...grouped, others].filter((group) => group.commands.length > 0).map(toHelpField);
 }
 
-const toHelpField = ({ name, commands }: { name: string; commands: readonly Command[] }): Field => ({
+const toHelpField = ({ name, commands }: { name: Text; commands: readonly Command[] }): Field => ({
   name,
   text: lines(commands.flatMap((command) => describeCommand(command))),
 });
@@ -86,5 +84,5 @@ function describeCommand({ name, subcommands, options, description }: Command, p
   const inputs = Object.entries(options).map(([option, { isRequired }]) =>
     isRequired ? ` <${option}>` : ` [${option}]`,
   );
-  return [say`${command(path)}${inputs.join('')}: ${description}`];
+  return [t('help.command', { command: command(path), inputs: inputs.join(''), description })];
 }

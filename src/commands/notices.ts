@@ -3,7 +3,7 @@ import { chooseNotices, readMutedNotices } from '../bank/notice-choices.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { button, type Control, type Field, type Reply } from './model/reply.ts';
-import { lines, say, strong } from './model/text.ts';
+import { lines, type Text, t } from './model/text.ts';
 
 /** Lets members choose what they get messages about. */
 export function noticesCommand(dependencies: CommandDependencies): Command {
@@ -17,13 +17,8 @@ export function noticesCommand(dependencies: CommandDependencies): Command {
   );
 }
 
-const KINDS: Readonly<Record<NoticeKind, { readonly label: string; readonly about: string }>> = {
-  deposits: { label: 'Deposits', about: 'What you handed over has arrived.' },
-  withdrawals: { label: 'Withdrawals', about: 'Each step of a withdrawal, up to its end.' },
-  gifts: { label: 'Gifts', about: 'Somebody gave you something.' },
-  trades: { label: 'Trades', about: 'Somebody wants to trade with you, or has answered an offer.' },
-  tellers: { label: 'Tellers', about: 'A teller with your withdrawal is in the game again.' },
-};
+const nameKind = (kind: NoticeKind, isMuted: boolean): Text =>
+  t(isMuted ? 'notices.off' : 'notices.on', { kind: t(`notices.${kind}`) });
 
 function showChoices(
   dependencies: CommandDependencies,
@@ -34,8 +29,7 @@ function showChoices(
   const kinds = NOTICE_KINDS.filter((kind) => isGiving || (kind !== 'gifts' && kind !== 'trades'));
   const toggle = (kind: NoticeKind): Control => {
     const isMuted = muted.includes(kind);
-    const label = `${KINDS[kind].label}: ${isMuted ? 'off' : 'on'}`;
-    return button(label, isMuted ? 'secondary' : 'success', async () => {
+    return button(nameKind(kind, isMuted), isMuted ? 'secondary' : 'success', async () => {
       const choice = { discordUserId, kind, isWanted: isMuted };
       return showChoices(
         dependencies,
@@ -45,18 +39,12 @@ function showChoices(
     });
   };
   const toField = (kind: NoticeKind): Field => ({
-    name: `${KINDS[kind].label}: ${muted.includes(kind) ? 'off' : 'on'}`,
-    text: say`${KINDS[kind].about}`,
+    name: nameKind(kind, muted.includes(kind)),
+    text: t(`notices.${kind}.about`),
   });
   return {
-    title: 'Your messages',
-    text: lines([
-      say`I send you a message when something happens in your account. Press a button to switch one kind of
-        message off or on.`,
-      say`${strong('Always on')}, so that nobody can take something without your knowing: what leaves your
-        account, what staff decide, when something goes wrong, and when somebody else links your Roblox
-        account.`,
-    ]),
+    title: t('notices.title'),
+    text: lines([t('notices.how'), t('notices.always')]),
     fields: kinds.map(toField),
     rows: [kinds.map(toggle)],
   };

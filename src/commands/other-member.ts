@@ -1,9 +1,9 @@
-import { Refusal, type RefusalCode } from '../bank/engine/refusal.ts';
+import { Refusal } from '../bank/engine/refusal.ts';
 import { type MemberIdentity, readIdentity } from '../bank/member.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { UserOption } from './model/command.ts';
-import { type Reply, titled, warning } from './model/reply.ts';
-import { command, lines, say, strong, type Text, user } from './model/text.ts';
+import { type Reply, worded } from './model/reply.ts';
+import { lines, say, strong, type Text, t, user } from './model/text.ts';
 import { findLinkedAccount } from './person.ts';
 
 /** One of two members who give each other something. */
@@ -41,8 +41,7 @@ export async function withOtherMember(
   next: (pair: Pair) => Promise<Reply>,
 ): Promise<Reply> {
   const robloxUserId = await findLinkedAccount(book, discordUserId);
-  if (otherId === discordUserId)
-    return warning('That is you')`Name another member: what is yours stays yours anyway.`;
+  if (otherId === discordUserId) return worded('other-member.yourself', 'warning');
   const otherAccount = await findLinkedAccount(book, otherId).catch(ignoreNotLinked);
   if (otherAccount === undefined) return explainNoAccount(otherId);
   const [mine, other] = await Promise.all([
@@ -56,9 +55,8 @@ function ignoreNotLinked(error: unknown): undefined {
   if (!(error instanceof Refusal && error.code === 'not_linked')) throw error;
 }
 
-const explainNoAccount = (otherId: string): Reply => titled('Not in the bank yet', 'warning')`
-  ${user(otherId)} has no Roblox account here. Ask them to use ${command('verify')} first, and then start
-  again. Nothing has moved.`;
+const explainNoAccount = (otherId: string): Reply =>
+  worded('other-member.no-account', 'warning', { user: user(otherId) });
 
 const toParty = (
   { robloxUserId, username, avatarUrl }: MemberIdentity,
@@ -74,25 +72,19 @@ const toParty = (
  */
 export function explainOtherSide({ code, details }: Refusal, other: PartyMember): Reply | undefined {
   if (details.party?.robloxUserId !== other.robloxUserId) return undefined;
-  const reason = Object.hasOwn(OTHER_SIDE, code) ? OTHER_SIDE[code] : undefined;
+  const reason = OTHER_SIDE.find((known) => known === code) ?? 'not-allowed';
   return {
-    title: `It can't happen now, because of @${other.name}`,
+    title: t('other-member.because-of', { name: other.name }),
     tone: 'warning',
     text: lines([
-      say`${describeParty(other)}: ${reason ?? 'the bank does not allow it just now'}.`,
-      NOTHING_MOVED,
+      t('other-member.reason', { member: describeParty(other), reason: t(`other-side.${reason}`) }),
+      t('other-member.nothing-moved'),
     ]),
   };
 }
 
-const NOTHING_MOVED = say`Nothing has moved.`;
-
-const OTHER_SIDE: { readonly [Code in RefusalCode]?: string } = {
-  frozen: 'staff have stopped this account for now',
-  not_linked: 'this account is not linked any more, or to somebody else',
-  link_cooldown: 'this account was linked a short time ago, and can give nothing away for now',
-  limit_exceeded: 'it is more than the bank lets this member give away or hold',
-  insufficient_pets: 'not all of these pets are there any more',
-  insufficient_gems: 'not all of these gems are there any more',
-  on_hold: 'some of it has just arrived and can not leave yet',
-};
+/** The refusals that have words of their own where they are about the other member. */
+const OTHER_SIDE = [
+  ...(['frozen', 'not_linked', 'link_cooldown', 'limit_exceeded'] as const),
+  ...(['insufficient_pets', 'insufficient_gems', 'on_hold'] as const),
+];

@@ -1,9 +1,8 @@
 import type { MemberProof } from '../bank/proof.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
-import { formatNumber } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
-import { lines, say } from './model/text.ts';
+import { lines, t } from './model/text.ts';
 import { findLinkedAccount } from './person.ts';
 
 /** Discord takes files up to 10 MiB. */
@@ -15,11 +14,9 @@ export function proofCommand({ book, liabilities }: CommandDependencies): Comman
   return defineSimpleCommand(about, async ({ actor: { discordUserId } }): Promise<Reply> => {
     const proof = await liabilities.prove(await findLinkedAccount(book, discordUserId));
     const bytes = new TextEncoder().encode(JSON.stringify(proof));
-    const title = 'Your proof';
-    if (proof.assets.length === 0)
-      return { title, text: say`When the bank last counted, you had nothing in it. It counts again soon.` };
-    if (bytes.length > MAX_FILE_BYTES)
-      return { title, text: say`You own so many kinds of pets that Discord takes no file this large.` };
+    const title = t('proof.title');
+    if (proof.assets.length === 0) return { title, text: t('proof.nothing') };
+    if (bytes.length > MAX_FILE_BYTES) return { title, text: t('proof.too-large') };
     return {
       title,
       text: describe(proof),
@@ -30,9 +27,7 @@ export function proofCommand({ book, liabilities }: CommandDependencies): Comman
 
 const describe = ({ seq, assets, liabilitiesRoot }: MemberProof) =>
   lines([
-    say`All you owned at step ${formatNumber(seq)} of the bank's books is in this file:
-      ${formatNumber(assets.length)} kinds, free, reserved and under review together.`,
-    say`Open the bank's page of the proof in a browser and choose the file under "Am I in it?". Or check it
-      without us: petbank check-proof.`,
-    say`It leads to the root ${liabilitiesRoot}, which the page shows too.`,
+    t('proof.what', { seq, count: assets.length }),
+    t('proof.check'),
+    t('proof.root', { root: liabilitiesRoot }),
   ]);

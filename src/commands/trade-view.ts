@@ -2,9 +2,9 @@ import { computeWorth, type Worth } from '../bank/engine/catalogue.ts';
 import { amountsToGoods, type Goods, isEmpty } from '../bank/engine/pets.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import { describeWorth, formatWorth, listGoods } from './goods.ts';
-import { formatNumber, readPetNames } from './model/pet-names.ts';
+import { readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
-import { command, fullTime, lines, type OptionalText, say, strong, type Text } from './model/text.ts';
+import { fullTime, lines, type OptionalText, type Text, t } from './model/text.ts';
 import { describeParty } from './other-member.ts';
 import { attachPicture } from './person.ts';
 import type { Agreement } from './trade-acts.ts';
@@ -23,7 +23,7 @@ export async function describeTrade(
   const [gives, gets] = [amountsToGoods(mine.basket), amountsToGoods(other.basket)];
   const list = (goods: Goods): Text =>
     isEmpty(goods)
-      ? say`Nothing yet`
+      ? t('trade.nothing-yet')
       : lines([
           listGoods(goods, { label: readPetNames(catalogue).label, maxKinds: MAX_KINDS }),
           describeWorth(goods, catalogue),
@@ -32,7 +32,7 @@ export async function describeTrade(
   const lopsided = describeLopsided(value(gives), value(gets), other);
   const isDone = agreement.status === 'accepted';
   return {
-    title: isDone ? `You traded with @${other.name}` : `Your trade with @${other.name}`,
+    title: t(isDone ? 'trade.title-done' : 'trade.title', { name: other.name }),
     tone: isDone ? 'good' : lopsided ? 'warning' : 'plain',
     person: mine,
     text: lines([
@@ -42,8 +42,8 @@ export async function describeTrade(
       !isDone && lopsided,
     ]),
     fields: [
-      { name: isDone ? 'You gave' : 'You give', text: list(gives) },
-      { name: isDone ? 'You got' : 'You get', text: list(gets) },
+      { name: t(isDone ? 'trade.you-gave' : 'trade.you-give'), text: list(gives) },
+      { name: t(isDone ? 'trade.you-got' : 'trade.you-get'), text: list(gets) },
     ],
     ...(await drawTrade(dependencies, table)),
   };
@@ -60,38 +60,30 @@ function describeOpen(
 ): OptionalText[] {
   const isReady = mine.basket.size > 0 && other.basket.size > 0;
   return [
-    say`With ${describeParty(other)}. Nothing has moved.`,
-    by === null &&
-      (isReady
-        ? say`Look at both sides, then press ${strong('Agree')}. Both have to.`
-        : describeMissing(mine, other)),
-    by === mine.robloxUserId && say`✓ You agreed. Waiting for @${other.name}.`,
-    by === other.robloxUserId && say`✓ @${other.name} agreed. Press ${strong('Agree')} to trade now.`,
-    say`Both sides move at once, or nothing does. If either side changes, both have to agree again.`,
-    describeTradeHold(dependencies, table, 'what each of you gets'),
+    t('trade.with-member', { member: describeParty(other) }),
+    by === null && (isReady ? t('trade.look-and-agree') : describeMissing(mine, other)),
+    by === mine.robloxUserId && t('trade.you-agreed', { name: other.name }),
+    by === other.robloxUserId && t('trade.they-agreed', { name: other.name }),
+    t('trade.at-once'),
+    describeTradeHold(dependencies, table, 'trade.hold'),
   ];
 }
 
 const describeMissing = (mine: TradeSide, other: TradeSide): Text =>
-  mine.basket.size === 0
-    ? say`Press ${strong('My side')} and choose what you give.`
-    : say`@${other.name} still has to choose what they give: they use ${command('trade')}, too.`;
+  mine.basket.size === 0 ? t('trade.choose-yours') : t('trade.they-choose', { name: other.name });
 
 const describeDone = (dependencies: CommandDependencies, table: TradeTable): OptionalText[] => [
-  say`Both sides moved at once. ${command('history')} has it.`,
-  describeTradeHold(dependencies, table, 'what each of you got'),
+  t('trade.done'),
+  describeTradeHold(dependencies, table, 'trade.hold-done'),
 ];
 
 function describeTradeHold(
   { rules }: CommandDependencies,
   { changedAt }: TradeTable,
-  what: string,
+  key: 'trade.hold' | 'trade.hold-done',
 ): Text | false {
   const holdMs = rules().giftHoldMs ?? 0;
-  return (
-    holdMs > 0 &&
-    say`Until about ${fullTime(changedAt + holdMs)}, ${what} can't leave, and staff can undo it.`
-  );
+  return holdMs > 0 && t(key, { when: fullTime(changedAt + holdMs) });
 }
 
 /** A trade is lopsided where one side is worth more than this many times the other. */
@@ -102,9 +94,9 @@ function describeLopsided(gives: Valued, gets: Valued, { name }: TradeSide): Tex
   if (isEmpty(gives.goods) || isEmpty(gets.goods)) return false;
   const [given, got] = [gives.worth ?? 0n, gets.worth ?? 0n];
   if (given > LOPSIDED * got)
-    return say`⚠ Careful! You give ${strong(formatWorth(gives))}, and get ${describeLess(gets, given)}.`;
+    return t('trade.careful', { more: formatWorth(gives), less: describeLess(gets, given) });
   if (got > LOPSIDED * given)
-    return say`⚠ Uneven: @${name} gives ${strong(formatWorth(gets))}, and gets ${describeLess(gives, got)}.`;
+    return t('trade.uneven', { name, more: formatWorth(gets), less: describeLess(gives, got) });
   return false;
 }
 
@@ -113,9 +105,10 @@ interface Valued extends Worth {
 }
 
 function describeLess(less: Valued, more: bigint): Text {
-  if (less.worth === null) return say`what nobody here knows the worth of`;
-  const times = less.worth === 0n ? '' : say`: about ${formatNumber(more / less.worth)} times less`;
-  return say`${strong(formatWorth(less))} back${times}`;
+  if (less.worth === null) return t('trade.less-unknown');
+  const worth = formatWorth(less);
+  if (less.worth === 0n) return t('trade.less', { worth });
+  return t('trade.less-times', { worth, times: more / less.worth });
 }
 
 /** Draws both sides, in the same order for both members. */
@@ -136,5 +129,5 @@ function drawTrade(
     return { name, pets: cards, gems, ...computeWorth({ pets, gems }, catalogue) };
   });
   const png = pictures.trade({ sides: drawn, asOf: changedAt });
-  return attachPicture(png, 'Both sides of the trade as cards; the lists say the same.');
+  return attachPicture(png, t('trade.picture'));
 }

@@ -9,8 +9,8 @@ import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
 import { type Command, defineCommand, MAX_CHOICES } from './model/command.ts';
 import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
-import { button, type Control, type Reply, titled, warning } from './model/reply.ts';
-import { command, lines, strong } from './model/text.ts';
+import { button, type Control, type Reply, worded } from './model/reply.ts';
+import { lines, t } from './model/text.ts';
 import { explainOtherSide, OTHER_MEMBER, type Pair, withOtherMember } from './other-member.ts';
 import { findLinkedAccount } from './person.ts';
 import { type Picking, showPicker } from './pick-goods.ts';
@@ -96,14 +96,14 @@ async function showOpenTrades(trading: Trading, actor: Actor): Promise<Reply> {
   if (!first) return NO_TRADES;
   if (open.length === 1) return showTrade(trading, { id: first.id, actor });
   return {
-    title: 'Which trade?',
+    title: t('trade.which'),
     rows: [
       [
         {
           kind: 'menu',
-          placeholder: 'Choose a trade',
+          placeholder: t('trade.choose'),
           choices: open.map((table) => ({
-            label: `With @${sidesOf(table, actor.discordUserId).other.name}`,
+            label: t('trade.with', { name: sidesOf(table, actor.discordUserId).other.name }),
             value: table.id,
           })),
           act: ({ actor: by }, { values: [id = ''] }) => showTrade(trading, { id, actor: by }),
@@ -113,9 +113,7 @@ async function showOpenTrades(trading: Trading, actor: Actor): Promise<Reply> {
   };
 }
 
-const NO_TRADES = titled('No open trade')`
-  ${command('trade')} with the @name of another member starts one. Both of you choose what to give, and
-  nothing moves before both have agreed.`;
+const NO_TRADES = worded('trade.none', 'plain');
 
 interface Viewing {
   readonly id: string;
@@ -150,15 +148,14 @@ async function showTrade(trading: Trading, viewing: Viewing): Promise<Reply> {
   };
 }
 
-const GONE = warning('This trade is over')`
-  It took too long, or it was started anew. Nothing has moved. ${command('trade')} starts again.`;
+const GONE = worded('trade.gone', 'warning');
 
 function explainCalledOff(table: TradeTable, discordUserId: string): Reply {
   const { other } = sidesOf(table, discordUserId);
   const isMine = table.calledOffBy === discordUserId;
   return isMine
-    ? titled('You called the trade off')`Nothing has moved, and @${other.name} sees it.`
-    : warning(`@${other.name} called the trade off`)`Nothing has moved.`;
+    ? worded('trade.you-called-off', 'plain', { name: other.name })
+    : worded('trade.they-called-off', 'warning', { name: other.name });
 }
 
 interface Shown {
@@ -171,13 +168,13 @@ function tradeButtons(trading: Trading, { table, agreement, actor }: Shown): Con
   const { id, version } = table;
   const { mine, other } = sidesOf(table, actor.discordUserId);
   const isReady = mine.basket.size > 0 && other.basket.size > 0;
-  const mySide = button('My side', isReady ? 'secondary' : 'primary', ({ actor: by }) =>
+  const mySide = button(t('trade.my-side'), isReady ? 'secondary' : 'primary', ({ actor: by }) =>
     pickSide(trading, { id, actor: by }),
   );
-  const agreeing = button('Agree', 'success', ({ actor: by, operationId }) =>
+  const agreeing = button(t('trade.agree'), 'success', ({ actor: by, operationId }) =>
     pressAgree(trading, { id, version, actor: by, operationId }),
   );
-  const off = button('Call it off', 'danger', async ({ actor: by }) => {
+  const off = button(t('trade.call-off'), 'danger', async ({ actor: by }) => {
     const { book } = trading.dependencies;
     await trading.tables.change(id, async (now) => ({ table: await callOff(book, now, by.discordUserId) }));
     return showTrade(trading, { id, actor: by });
@@ -192,16 +189,16 @@ async function pickSide(trading: Trading, { id, actor }: Viewing): Promise<Reply
   if (!table) return GONE;
   const { mine, other } = sidesOf(table, actor.discordUserId);
   const picking: Picking = {
-    titles: [`What do you give @${other.name}?`, `Your side of the trade with @${other.name}`],
-    nothing: 'Nothing to trade with',
-    continueLabel: 'Put it in',
+    titles: [t('gift.what', { name: other.name }), t('trade.my-side-with', { name: other.name })],
+    nothing: t('trade.nothing'),
+    continueLabel: t('trade.put-in'),
     mayBeEmpty: true,
     async next(by, { basket }) {
       const change = { discordUserId: by.discordUserId, basket, at: dependencies.clock() };
       await tables.change(id, async (now) => ({ table: await changeSide(dependencies.book, now, change) }));
       return showTrade(trading, { id, actor: by });
     },
-    leave: button('Back', 'secondary', ({ actor: by }) => showTrade(trading, { id, actor: by })),
+    leave: button(t('button.back'), 'secondary', ({ actor: by }) => showTrade(trading, { id, actor: by })),
   };
   return showPicker(dependencies, actor, { picking, basket: mine.basket });
 }
@@ -235,8 +232,6 @@ async function pressAgree(trading: Trading, { id, version, actor, operationId }:
   return showTrade(trading, { id, actor, note: changed?.note });
 }
 
-const explainChanged = (name: string): Reply => warning('Look again: it has changed')`
-  ${strong(`@${name}`)} changed their side while you were looking, so you did not agree to anything.`;
+const explainChanged = (name: string): Reply => worded('trade.changed', 'warning', { name });
 
-const TOOK_TOO_LONG = warning('That took too long')`
-  What was agreed to does not count any more. Both of you have to agree again.`;
+const TOOK_TOO_LONG = worded('trade.too-slow', 'warning');

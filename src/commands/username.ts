@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { robloxUsernameSchema } from '../bank/verify.ts';
 import type { TextOption } from './model/command.ts';
+import { Mistake } from './model/mistake.ts';
+import { type Reply, worded } from './model/reply.ts';
 
 /** Longer than a username may be, so that our own words explain what is wrong with it. */
 const MAX_TYPED = 200;
@@ -16,21 +18,17 @@ export const usernameOption = {
 export const typedUsername = z
   .string()
   .max(MAX_TYPED)
-  .superRefine((typed, context) => {
-    const message = explainOtherThing(typed.trim());
-    if (message !== undefined) context.addIssue({ code: 'custom', message });
+  .superRefine((typed) => {
+    const explained = explainOtherThing(typed.trim());
+    if (explained) throw new Mistake(explained);
   })
   .pipe(robloxUsernameSchema);
 
-function explainOtherThing(typed: string): string | undefined {
-  if (/^<[@#]|^@(?:everyone|here)$/.test(typed)) {
-    return 'that names someone on Discord. Type a Roblox username: the name with the @ on a Roblox profile';
-  }
-  if (/:\/\/|\b(?:roblox|ro\.blox)\.com\//i.test(typed)) {
-    return 'that is a link. Open it, and type the name with the @ that you see there';
-  }
+function explainOtherThing(typed: string): Reply | undefined {
+  if (/^<[@#]|^@(?:everyone|here)$/.test(typed)) return worded('username.names-someone', 'warning');
+  if (/:\/\/|\b(?:roblox|ro\.blox)\.com\//i.test(typed)) return worded('username.is-link', 'warning');
   const name = /^\S.*[\s(]@([^@()]+)\)?$/s.exec(typed)?.[1]?.trim();
-  return name ? `type only the name behind the @: ${name}` : undefined;
+  return name ? worded('username.only-behind', 'warning', { name }) : undefined;
 }
 
 /** An unknown name that may be an id, copied in its place. */

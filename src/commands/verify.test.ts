@@ -39,15 +39,23 @@ describe('verify', () => {
   test.each([
     ['a long name', 'a'.repeat(51), '1 to 50 characters'],
     ['a control character', 'a\u0007b', 'none of them control characters'],
-    ['a link', 'https://www.roblox.com/users/156/profile', 'that is a link'],
-    ['a link in another language', 'roblox.com/de/users/156/profile', 'that is a link'],
-    ['a link that shows no preview', '<https://www.roblox.com/users/156/profile?a=1>', 'that is a link'],
-    ['a share link', 'https://ro.blox.com/Ebh5?af_dp=roblox', 'that is a link'],
-    ['both names', 'Builder Man (@builderman)', 'type only the name behind the @: builderman'],
-    ['both names, as a profile shows them', 'Builder Man\n@builderman', 'behind the @: builderman'],
-    ['a mention', '<@123456789012345678>', 'that names someone on Discord'],
-    ['a mention of a nickname', '<@!123456789012345678>', 'that names someone on Discord'],
-    ['a mention of everyone', '@everyone', 'that names someone on Discord'],
+    ['a link', 'https://www.roblox.com/users/156/profile', 'Open it, and type the name with the @'],
+    [
+      'a link in another language',
+      'roblox.com/de/users/156/profile',
+      'Open it, and type the name with the @',
+    ],
+    [
+      'a link that shows no preview',
+      '<https://www.roblox.com/users/156/profile?a=1>',
+      'Open it, and type the name with the @',
+    ],
+    ['a share link', 'https://ro.blox.com/Ebh5?af_dp=roblox', 'Open it, and type the name with the @'],
+    ['both names', 'Builder Man (@builderman)', 'Type only builderman.'],
+    ['both names, as a profile shows them', 'Builder Man\n@builderman', 'Type only builderman'],
+    ['a mention', '<@123456789012345678>', 'That names someone on Discord'],
+    ['a mention of a nickname', '<@!123456789012345678>', 'That names someone on Discord'],
+    ['a mention of everyone', '@everyone', 'That names someone on Discord'],
   ])('explains %s', async (_name, typed, words) => {
     for (const [command, option] of [['verify', 'username'] as const, ['verify-confirm', 'name'] as const]) {
       const rendered = await openDiscord().ask(command, { [option]: typed });

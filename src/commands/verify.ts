@@ -9,8 +9,8 @@ import type { Actor } from './model/actor.ts';
 import { type Command, defineCommand } from './model/command.ts';
 import { formatGems, formatPets } from './model/pet-names.ts';
 import { explainRefusal } from './model/refusal-reply.ts';
-import { button, type Control, type Reply } from './model/reply.ts';
-import { code, command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
+import { button, type Control, type Reply, worded } from './model/reply.ts';
+import { code, lines, link, relativeTime, type Text, t, type Words } from './model/text.ts';
 import { looksLikeId, typedUsername, usernameOption } from './username.ts';
 
 export function verifyCommand(dependencies: CommandDependencies): Command {
@@ -61,18 +61,16 @@ async function startVerification(
   const url = `https://www.roblox.com/users/${roblox.id}/profile`;
   const claimant = { actor, username: roblox.username };
   return {
-    title: 'Show that the account is yours',
+    title: t('verify.title'),
     person: { name: roblox.username, avatarUrl: roblox.avatarUrl },
     text: lines([
-      say`1. Copy all of these words:`,
-      say`${code(words)}`,
-      say`2. Open ${{ kind: 'link', text: 'your Roblox profile', url }}, press the pencil beside
-        ${strong('About')}, put the words there and save. The rest of the text can stay.`,
-      say`3. Come back and press ${strong("I've saved it")}.`,
-      say`The words work only for ${strong(roblox.username)}. They expire
-        ${relativeTime(Date.parse(expiresAt))}.`,
+      t('verify.copy'),
+      [code(words)],
+      t('verify.paste', { profile: link(t('verify.profile'), url) }),
+      t('verify.come-back'),
+      t('verify.only-for', { name: roblox.username, when: relativeTime(Date.parse(expiresAt)) }),
     ]),
-    rows: [[savedButton(dependencies, claimant, "I've saved it"), newWordsButton(dependencies, claimant)]],
+    rows: [[savedButton(dependencies, claimant, t('verify.saved')), newWordsButton(dependencies, claimant)]],
   };
 }
 
@@ -84,11 +82,8 @@ async function describeLinked(
   const member = await book.query(readMember, actor.discordUserId, DISCORD).catch(ignoreNotLinked);
   if (!member?.username || member.username.toLowerCase() !== username.toLowerCase()) return undefined;
   return {
-    title: `You are linked to ${member.username} already`,
-    tone: 'good',
+    ...worded('verify.linked-already', 'good', { name: member.username }),
     person: { name: member.username, avatarUrl: member.avatarUrl },
-    text: say`There is nothing to do. ${command('inventory')} shows what you have, and ${command('unlink')}
-      ends the link.`,
   };
 }
 
@@ -99,9 +94,7 @@ function ignoreNotLinked(error: unknown): undefined {
 function explainUnknownName(refusal: Refusal, username: string): Reply {
   const refused = explainRefusal(refusal);
   if (!looksLikeId(username)) return refused;
-  const hint = say`${strong(username)} looks like an id. A username is the name with the @ on your Roblox
-    profile.`;
-  return { ...refused, text: lines([hint, refused.text]) };
+  return { ...refused, text: lines([t('verify.looks-like-id', { name: username }), refused.text]) };
 }
 
 /** Links the account once the words are in the profile, which the live reply polls until then. */
@@ -134,13 +127,13 @@ function explainNotLinked(
       const refresh = (): Promise<Reply> => pollProfile(dependencies, claimant, until);
       if (dependencies.clock() < until) {
         return {
-          title: 'Checking your profile …',
-          text: lines([isMissing ? NOT_YET : UNAVAILABLE, POLLING]),
+          title: t('verify.checking'),
+          text: lines([isMissing ? t('verify.not-yet') : t('verify.unavailable'), t('verify.polling')]),
           rows: [[newWords]],
           live: { everyMs: POLL_EVERY_MS, until: until + GRACE_MS, refresh },
         };
       }
-      const rows = [[savedButton(dependencies, claimant, 'Check again'), newWords]];
+      const rows = [[savedButton(dependencies, claimant, t('verify.check-again')), newWords]];
       return { ...refused, ...(isMissing ? { text: explainMissing(claimant) } : {}), rows };
     }
     case 'profile_filtered':
@@ -151,25 +144,21 @@ function explainNotLinked(
   }
 }
 
-const NOT_YET = say`The words aren't there yet. Roblox takes a minute or two to show a changed profile.`;
-const UNAVAILABLE = say`Roblox is not responding just now.`;
-const POLLING = say`I keep checking for two minutes. You can leave this open.`;
-
-function explainMissing({ username }: Claimant): Text {
-  return lines([
-    say`I checked for two minutes and did not find them. Please check:`,
-    say`• Are all 16 words in the ${strong('About')} text, in the same order?`,
-    say`• Is it the profile of ${strong(username)}? For another account, use ${command('verify')} with its
-      name.`,
-    say`• Did you save, and does Roblox show the words and no ####?`,
+const explainMissing = ({ username }: Claimant): Text =>
+  lines([
+    t('verify.missing'),
+    t('verify.missing-words'),
+    t('verify.missing-profile', { name: username }),
+    t('verify.missing-saved'),
   ]);
-}
 
-const savedButton = (dependencies: CommandDependencies, claimant: Claimant, label: string): Control =>
+const savedButton = (dependencies: CommandDependencies, claimant: Claimant, label: Words): Control =>
   button(label, 'success', ({ actor }) => pollProfile(dependencies, { ...claimant, actor }));
 
 const newWordsButton = (dependencies: CommandDependencies, claimant: Claimant): Control =>
-  button('Other words', 'secondary', ({ actor }) => startVerification(dependencies, { ...claimant, actor }));
+  button(t('verify.other-words'), 'secondary', ({ actor }) =>
+    startVerification(dependencies, { ...claimant, actor }),
+  );
 
 /** Greets a person who has just linked their account: what they own already, and what they can do now. */
 async function greet(
@@ -181,17 +170,14 @@ async function greet(
   const { petsHeld, gemsHeld } = member;
   const hasGoods = petsHeld > 0n || gemsHeld > 0n;
   return {
-    title: `You are linked to ${roblox.username}`,
+    title: t('linked.title', { name: roblox.username }),
     tone: 'good',
     person: { name: roblox.username, avatarUrl: roblox.avatarUrl },
     text: lines([
-      say`You can remove the words from your profile.`,
-      hasGoods &&
-        say`Already in the bank for you: ${strong(formatPets(petsHeld))} and
-          ${strong(formatGems(gemsHeld))}.`,
+      t('linked.remove-words'),
+      hasGoods && t('linked.already-here', { pets: formatPets(petsHeld), gems: formatGems(gemsHeld) }),
       ...describeRestrictions(dependencies, member),
-      say`Next: ${command('deposit')} shows how to bring pets in, ${command('inventory')} what you have, and
-        ${command('help')} everything else.`,
+      t('linked.next'),
     ]),
   };
 }

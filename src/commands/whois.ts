@@ -3,10 +3,9 @@ import { discordUserIdSchema } from '../bank/engine/fields.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
 import { readIdentity } from '../bank/member.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
-import type { MembershipUpdate } from './membership.ts';
 import { type Command, defineCommand, defineSimpleCommand } from './model/command.ts';
-import { type Reply, warning } from './model/reply.ts';
-import { command, lines, type Span, say, user } from './model/text.ts';
+import { type Reply, worded } from './model/reply.ts';
+import { lines, link, t, user } from './model/text.ts';
 import { findLinkedAccount } from './person.ts';
 
 /** Says which Roblox account a Discord user has linked: whom one is about to trade with. */
@@ -25,24 +24,19 @@ export function whoisCommand({ book }: CommandDependencies): Command {
           title: name,
           person: { name, avatarUrl },
           text: lines([
-            say`${user(member)} has shown that ${toProfile(robloxUserId, name)} is theirs.`,
-            say`Check the name in the game before you trade.`,
+            t('whois.has-shown', { user: user(member), account: link(name, toProfile(robloxUserId)) }),
+            t('whois.check-name'),
           ]),
         };
       } catch (error) {
         if (!(error instanceof Refusal && error.code === 'not_linked')) throw error;
-        return warning('Not linked')`${user(member)} has shown no Roblox account here. ${command('verify')}
-          would link one.`;
+        return worded('whois.not-linked', 'warning', { user: user(member) });
       }
     },
   });
 }
 
-const toProfile = (robloxUserId: number, text: string): Span => ({
-  kind: 'link',
-  text,
-  url: `https://www.roblox.com/users/${robloxUserId}/profile`,
-});
+const toProfile = (robloxUserId: number): string => `https://www.roblox.com/users/${robloxUserId}/profile`;
 
 /** Brings the role and the name that members have for being linked up to date. */
 export function updateCommand({ book, membership }: CommandDependencies): Command {
@@ -54,18 +48,11 @@ export function updateCommand({ book, membership }: CommandDependencies): Comman
     const { username, avatarUrl } = await book.query(readIdentity, robloxUserId, DISCORD);
     const name = `@${username ?? `Roblox ${robloxUserId}`}`;
     return {
-      title: `You are linked to ${name}`,
+      title: t('linked.title', { name }),
       tone: 'good',
       person: { name, avatarUrl },
-      text: say`${CAME[came]}`,
+      // What staff have to fix is told to them: a member can't do anything about it.
+      text: t(`update.${came}`),
     };
   });
 }
-
-/** What staff have to fix is told to them: a member can't do anything about it. */
-const CAME: { readonly [Update in MembershipUpdate]: string } = {
-  updated: 'Your role and your name in the server are up to date.',
-  not_allowed: 'There is nothing that you have to do.',
-  off: 'There is nothing else to update here.',
-  stranger: 'You are not in the server of the bank, so there is nothing to update there.',
-};

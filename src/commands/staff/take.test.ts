@@ -126,7 +126,7 @@ describe('teller take is refused, and changes nothing,', () => {
     ],
     ["for the staff's own account", { ...CATS, member: '9' }, KIM, 'Nobody trades with themselves'],
     ['for a username nobody has', { ...CATS, member: 'nobody_here' }, KIM, 'No such Roblox account'],
-    ['for what names no account', { ...CATS, member: '<@1>' }, KIM, 'give @someone on Discord'],
+    ['for what names no account', { ...CATS, member: '<@1>' }, KIM, 'That names someone on Discord'],
     ['for a line that is no pet', { ...CATS, pets: 'Cat; 1.5 x Dog' }, KIM, '“1.5 x Dog” is no pet'],
     ['for a hundred and one pets', { ...CATS, pets: 'Cat;'.repeat(101) }, KIM, 'at most 100 pets'],
   ])('%s', async (_when, raw, actor, words) => {

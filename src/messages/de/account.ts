@@ -1,0 +1,128 @@
+import type { account as english } from '../en/account.ts';
+import type { Translation } from '../translation.ts';
+
+export const account: Translation<typeof english> = {
+  'verify.title': 'Zeig, dass das Konto dir gehört',
+  'verify.copy': '1. Kopier alle diese Wörter:',
+  'verify.profile': 'dein Roblox-Profil',
+  'verify.paste': `
+    2. Öffne {profile}, drück den Stift neben <b>Über mich</b>, schreib die Wörter hinein und speichere. Der
+    übrige Text kann bleiben.`,
+  'verify.come-back': '3. Komm zurück und drück <b>Gespeichert</b>.',
+  'verify.saved': 'Gespeichert',
+  'verify.only-for': 'Die Wörter gelten nur für <b>{name}</b>. Sie laufen {when} ab.',
+  'verify.linked-already.title': 'Du bist schon mit {name} verknüpft',
+  'verify.linked-already.text': `
+    Du musst nichts tun. <c>inventory</c> zeigt, was du hast, und <c>unlink</c> trennt die Verknüpfung.`,
+  'verify.looks-like-id': `
+    <b>{name}</b> sieht wie eine Id aus. Der Benutzername ist der Name mit dem @ auf deinem Roblox-Profil.`,
+  'verify.checking': 'Ich prüfe dein Profil …',
+  'verify.not-yet': `
+    Die Wörter stehen noch nicht da. Roblox braucht ein bis zwei Minuten, bis es ein geändertes Profil
+    zeigt.`,
+  'verify.unavailable': 'Roblox antwortet gerade nicht.',
+  'verify.polling': 'Ich sehe zwei Minuten lang immer wieder nach. Du kannst das offen lassen.',
+  'verify.check-again': 'Noch einmal prüfen',
+  'verify.other-words': 'Andere Wörter',
+  'verify.missing': 'Ich habe zwei Minuten lang nachgesehen und sie nicht gefunden. Prüf bitte:',
+  'verify.missing-words': '• Stehen alle 16 Wörter im Text <b>Über mich</b>, in derselben Reihenfolge?',
+  'verify.missing-profile': `
+    • Ist es das Profil von <b>{name}</b>? Für ein anderes Konto nimm <c>verify</c> mit dessen Namen.`,
+  'verify.missing-saved': '• Hast du gespeichert, und zeigt Roblox die Wörter und keine ####?',
+  'linked.title': 'Du bist mit {name} verknüpft',
+  'linked.remove-words': 'Du kannst die Wörter aus deinem Profil löschen.',
+  'linked.already-here': 'Schon für dich in der Bank: <b>{pets}</b> und <b>{gems}</b>.',
+  'linked.next': `
+    Weiter geht es so: <c>deposit</c> zeigt, wie du Haustiere bringst, <c>inventory</c>, was du hast, und
+    <c>help</c> alles andere.`,
+  'username.names-someone.title': 'Das passt nicht',
+  'username.names-someone.text': `
+    Das ist jemand auf Discord. Schreib einen Roblox-Benutzernamen: den Namen mit dem @ auf einem
+    Roblox-Profil.`,
+  'username.is-link.title': 'Das passt nicht',
+  'username.is-link.text': 'Öffne ihn und schreib den Namen mit dem @, den du dort siehst.',
+  'username.only-behind.title': 'Das passt nicht',
+  'username.only-behind.text': 'Schreib nur <b>{name}</b>.',
+  'unlink.title': '{name} trennen?',
+  'unlink.button': 'Trennen',
+  'unlink.stays': `
+    Was bleibt: <b>{pets}</b> und <b>{gems}</b> und jede offene Auszahlung. Sie gehören zum Roblox-Konto.`,
+  'unlink.ends': `
+    Was endet: Du siehst das Konto hier nicht mehr und bekommst keine Nachrichten dazu. <c>verify</c>
+    verknüpft es wieder.`,
+  'unlink.pause': `
+    Wenn jemand anderes auf Discord es verknüpft, sind Auszahlungen eine Weile gesperrt, damit es sicher
+    bleibt.`,
+  'unlink.done.title': '{name} ist getrennt',
+  'unlink.done.text': 'Alles darin ist sicher. <c>verify</c> verknüpft es wieder oder ein anderes Konto.',
+  'whois.has-shown': '{user} hat gezeigt, dass {account} das eigene Konto ist.',
+  'whois.check-name': 'Prüf den Namen im Spiel, bevor du tauschst.',
+  'whois.not-linked.title': 'Nicht verknüpft',
+  'whois.not-linked.text': '{user} hat hier kein Roblox-Konto gezeigt. <c>verify</c> würde eins verknüpfen.',
+  'update.updated': 'Deine Rolle und dein Name auf dem Server sind aktuell.',
+  'update.not_allowed': 'Du musst nichts tun.',
+  'update.off': 'Hier gibt es sonst nichts zu aktualisieren.',
+  'update.stranger': 'Du bist nicht auf dem Server der Bank, darum gibt es dort nichts zu aktualisieren.',
+  'export.title': 'Deine Daten',
+  'export.what': `
+    Alles, was die Bank über dich und dein Roblox-Konto aufhebt, in einer JSON-Datei: Gib sie niemandem.`,
+  'export.whole': `
+    Sie enthält deinen ganzen Verlauf: {count, plural, one {{count, number} Buchung} other {{count, number}
+    Buchungen}}.`,
+  'export.part': `
+    Sie enthält die neuesten {count, number} Buchungen deines Verlaufs: Mehr passt nicht hinein.
+    <c>history</c> zeigt alle, Seite für Seite.`,
+  'forget.title': 'Alles über dich löschen?',
+  'forget.erased': `
+    Gelöscht wird: deine Verknüpfung, dein Roblox-Name und -Bild und Wörter zur Prüfung. <c>export</c> gibt
+    dir vorher eine Kopie.`,
+  'forget.kept': `
+    Es bleibt: das Buch der Bank, das deine Roblox-Id enthält und keinen Namen. Nachrichten an dich vergisst
+    die Bank nach drei Tagen.`,
+  'forget.come-back': `
+    Mit <c>verify</c> kannst du zurückkommen. Auszahlungen warten dann eine Weile: Die Bank kann nicht
+    wissen, ob du es noch bist.`,
+  'forget.erase-me': 'Lösche mich',
+  'forget.keep-me': 'Behalte mich',
+  'forget.done.title': 'Du bist vergessen',
+  'forget.done.text': 'Die Bank weiß nichts mehr über dich. Mach’s gut, und danke.',
+  'forget.held': 'Nicht, solange die Bank etwas von dir hat',
+  'forget.held-nothing-erased': 'Es wurde nichts gelöscht, damit nichts verloren geht.',
+  'forget.held-account': 'Das Roblox-Konto: <b>{name}</b>.',
+  'forget.held-goods': 'In der Bank: <b>{goods}</b>. Hol es mit <c>withdraw</c> heraus.',
+  'forget.held-withdrawals': `
+    Offene Auszahlungen: {count, number}. Hol sie im Spiel ab, oder brich sie mit <c>cancel</c> ab.`,
+  'forget.held-quarantine': 'In Quarantäne: <b>{goods}</b>. Frag bitte das Team.',
+  'forget.held-cases': `
+    Das Team prüft noch {count, plural, one {einen Tausch} other {Tausche}} von dir. Frag bitte nach.`,
+  'proof.title': 'Dein Nachweis',
+  'proof.nothing': 'Als die Bank zuletzt gezählt hat, hattest du nichts darin. Bald zählt sie wieder.',
+  'proof.too-large': 'Du hast so viele Arten von Haustieren, dass Discord keine so große Datei nimmt.',
+  'proof.what': `
+    Alles, was du bei Schritt {seq, number} in den Büchern der Bank hattest, steht in dieser Datei: {count,
+    plural, one {{count, number} Art} other {{count, number} Arten}}, Freies, Zurückgelegtes und was geprüft
+    wird zusammen.`,
+  'proof.check': `
+    Öffne die Seite der Bank mit dem Nachweis im Browser und wähl die Datei unter „Am I in it?“. Oder prüf
+    es ohne uns: petbank check-proof.`,
+  'proof.root': 'Er führt zur Wurzel {root}, die auch die Seite zeigt.',
+  'notices.title': 'Deine Nachrichten',
+  'notices.how': `
+    Ich schicke dir eine Nachricht, wenn auf deinem Konto etwas passiert. Drück einen Knopf, um eine Art von
+    Nachricht aus- oder einzuschalten.`,
+  'notices.always': `
+    <b>Immer an</b>, damit niemand etwas nehmen kann, ohne dass du es weißt: was dein Konto verlässt, was
+    das Team entscheidet, wenn etwas schiefgeht und wenn jemand anderes dein Roblox-Konto verknüpft.`,
+  'notices.on': '{kind}: an',
+  'notices.off': '{kind}: aus',
+  'notices.deposits': 'Einzahlungen',
+  'notices.deposits.about': 'Was du übergeben hast, ist angekommen.',
+  'notices.withdrawals': 'Auszahlungen',
+  'notices.withdrawals.about': 'Jeder Schritt einer Auszahlung, bis zum Ende.',
+  'notices.gifts': 'Geschenke',
+  'notices.gifts.about': 'Jemand hat dir etwas geschenkt.',
+  'notices.trades': 'Tausche',
+  'notices.trades.about': 'Jemand möchte mit dir tauschen oder hat auf ein Angebot geantwortet.',
+  'notices.tellers': 'Kassierer',
+  'notices.tellers.about': 'Ein Kassierer mit deiner Auszahlung ist wieder im Spiel.',
+};
