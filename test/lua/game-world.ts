@@ -1,10 +1,11 @@
-import type { Goods } from '../../src/bank/engine/pets.ts';
+import { type Goods, NO_GOODS } from '../../src/bank/engine/pets.ts';
 import type { FailPointAction, GameRequest, GameTrade, Visit } from '../../src/simulate/game.ts';
 import { type Delivery, forwardRequest, openGameWorld } from '../../src/simulate/game-world.ts';
 import { createSimulatedTime } from '../../src/simulate/time.ts';
 import type { CommitPoint } from '../../src/storage/driver.ts';
-import type { TestBank } from '../support/bank.ts';
+import { startBank, type TestBank } from '../support/bank.ts';
 import { TELLER, type TestKey } from '../support/keys.ts';
+import { CAT, MEMBER } from '../support/scenes.ts';
 
 /** The account of the teller in the game. */
 export const TELLER_USER = 1;
@@ -147,6 +148,21 @@ export async function openTestGameWorld() {
       throw new Error('the visit has no end');
     },
   };
+}
+
+/** What the member of these tests brings to the bank. */
+export const CATS = { pets: [{ ...CAT, quantity: 2 }], gems: 1_000 };
+
+/** Empties the world for a new bank, a teller that holds nothing, and a member with a bit more than that. */
+export async function openPlace(
+  world: TestGameWorld,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<TestBank> {
+  const bank = await startBank(settings);
+  await world.reset(bank);
+  await world.game.join(TELLER_USER, NO_GOODS);
+  await world.game.join(MEMBER, { ...CATS, gems: 5_000 });
+  return bank;
 }
 
 function parseJson(text: string | null): unknown {

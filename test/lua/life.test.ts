@@ -1,14 +1,12 @@
 import { beforeAll, beforeEach, expect, setDefaultTimeout, test } from 'bun:test';
 import { NO_GOODS } from '../../src/bank/engine/pets.ts';
-import { startBank, type TestBank } from '../support/bank.ts';
+import type { TestBank } from '../support/bank.ts';
 import { TELLER_AGAIN, WEB } from '../support/keys.ts';
 import { CAT, MEMBER } from '../support/scenes.ts';
-import { openTestGameWorld, TELLER_USER, type TestGameWorld } from './game-world.ts';
+import { CATS, openPlace, openTestGameWorld, TELLER_USER, type TestGameWorld } from './game-world.ts';
 
 /** A test plays minutes of the game, and someone acts in each second of them. */
 setDefaultTimeout(30_000);
-
-const CATS = { pets: [{ ...CAT, quantity: 2 }], gems: 1_000 };
 
 let world: TestGameWorld;
 let bank: TestBank;
@@ -17,10 +15,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  bank = await startBank();
-  await world.reset(bank);
-  await world.game.join(TELLER_USER, NO_GOODS);
-  await world.game.join(MEMBER, { ...CATS, gems: 5_000 });
+  bank = await openPlace(world);
   return () => bank.end();
 });
 

@@ -3,12 +3,10 @@ import { NO_GOODS } from '../../src/bank/engine/pets.ts';
 import { startBank, type TestBank } from '../support/bank.ts';
 import { STAFF, TELLER_AGAIN, WEB } from '../support/keys.ts';
 import { CAT, MEMBER } from '../support/scenes.ts';
-import { openTestGameWorld, TELLER_USER, type TestGameWorld } from './game-world.ts';
+import { CATS, openPlace, openTestGameWorld, TELLER_USER, type TestGameWorld } from './game-world.ts';
 
 /** A test plays minutes of the game, and someone acts in each second of them. */
 setDefaultTimeout(30_000);
-
-const CATS = { pets: [{ ...CAT, quantity: 2 }], gems: 1_000 };
 
 let world: TestGameWorld;
 let bank: TestBank;
@@ -19,10 +17,7 @@ beforeAll(async () => {
 
 /** A bank that holds what tellers credit, a teller, and a player with two cats and 5000 gems. */
 beforeEach(async () => {
-  bank = await startBank({ DEPOSIT_HOLD_SECONDS: '600' });
-  await world.reset(bank);
-  await world.game.join(TELLER_USER, NO_GOODS);
-  await world.game.join(MEMBER, { ...CATS, gems: 5_000 });
+  bank = await openPlace(world, { DEPOSIT_HOLD_SECONDS: '600' });
   sessionId = await world.startTeller();
   await world.advance(2);
   return () => bank.end();

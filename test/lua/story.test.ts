@@ -1,14 +1,19 @@
 import { beforeAll, beforeEach, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { NO_GOODS } from '../../src/bank/engine/pets.ts';
-import { startBank, type TestBank } from '../support/bank.ts';
+import type { TestBank } from '../support/bank.ts';
 import { OTHER_TELLER, STAFF, TELLER_AGAIN, WEB } from '../support/keys.ts';
 import { CAT, halt, MEMBER, putProfile } from '../support/scenes.ts';
-import { DELIVERED, openTestGameWorld, TELLER_USER, type TestGameWorld } from './game-world.ts';
+import {
+  CATS,
+  DELIVERED,
+  openPlace,
+  openTestGameWorld,
+  TELLER_USER,
+  type TestGameWorld,
+} from './game-world.ts';
 
 /** A test plays minutes of the game, and someone acts in each second of them. */
 setDefaultTimeout(30_000);
-
-const CATS = { pets: [{ ...CAT, quantity: 2 }], gems: 1_000 };
 
 let world: TestGameWorld;
 let bank: TestBank;
@@ -19,10 +24,7 @@ beforeAll(async () => {
 
 /** A bank, a teller that serves, and a player with two cats and 5000 gems. */
 beforeEach(async () => {
-  bank = await startBank();
-  await world.reset(bank);
-  await world.game.join(TELLER_USER, NO_GOODS);
-  await world.game.join(MEMBER, { ...CATS, gems: 5_000 });
+  bank = await openPlace(world);
   sessionId = await world.startTeller();
   await world.advance(2);
   return () => bank.end();
