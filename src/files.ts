@@ -9,7 +9,7 @@ export const SHIPPED_FILES = [
   'migrations/**/*.{sql,json}',
   'lua/{src,examples,fake}/**/*.luau',
   'src/web/*.{css,svg,ico,txt}',
-  'src/{dashboard,playground}/page/*.css',
+  'src/{dashboard,member,playground}/page/*.css',
 ] as const;
 
 /** The same of packages, below `node_modules`. */

@@ -195,7 +195,8 @@ const USES: Readonly<Record<string, () => Promise<unknown>>> = {
     await expectDone(run(words, ownDatabase('teller.db')), 'Disconnected');
   },
   demo: () => expectDone(run(['demo', '--url', bank.url, '--key', `everything:${SECRET}`]), 'Delivered.'),
-  simulate: () => expectDone(run(['simulate', '--trades', '2', '--faults', '0']), 'Every pet'),
+  simulate: () =>
+    expectDone(run(['simulate', '--trades', '6', '--players', '3', '--seed', '3']), 'Every pet'),
 };
 
 /** The words by which each command is called, of those that run something themselves. */

@@ -117,7 +117,9 @@ describe('the image', () => {
     const key = await outcome(entrypoint('keys', 'new', '--name', 'teller-1'));
     expect(key).toMatchObject({ status: 0, printed: expect.stringMatching(/^teller-1:pbsk_\S+:teller\n$/) });
     expect((await outcome(entrypoint('rob'))).status).not.toBe(0);
-    const simulated = await outcome(entrypoint('simulate', '--trades', '1', '--faults', '0'));
+    const simulated = await outcome(
+      entrypoint('simulate', '--trades', '6', '--players', '3', '--faults', '0.5', '--seed', '3'),
+    );
     expect(simulated).toMatchObject({ status: 0, printed: expect.stringContaining('Every pet') });
   });
 
