@@ -35,7 +35,7 @@ export interface Petbank {
 }
 
 /** Said even where it is what the operator wants: where a bank was expected, its database is gone. */
-const NEW_BANK = 'no bank was there: a new one was made, and it is empty. Is DATABASE_URL right?';
+const NEW_BANK = 'no bank was there: a new one was made, and it is empty';
 
 const UNEXPECTED_PROXY =
   'requests come through a proxy, but PROXY_HOPS is 0: everyone behind it counts as one address and shares ' +
@@ -46,7 +46,8 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
   const { onPoint, log } = world;
   const storage = await openStorage(config.database, { migrationsFolder: ownFile('migrations'), onPoint });
   const driver = watchWrites(storage.driver);
-  if (driver.isNew) log.warn(NEW_BANK);
+  if (driver.isNew && config.mode === 'development') log.info(NEW_BANK);
+  else if (driver.isNew) log.warn(`${NEW_BANK}. Is DATABASE_URL right?`);
   warnOfOpenPaths(config, log);
   try {
     const startCheck = await checkStart({ ...world, driver });

@@ -27,7 +27,7 @@ export function describeStatus(
   config: Config,
   { hasKeys, bot, isOpenedHalted }: { hasKeys: boolean; bot: string | null; isOpenedHalted: boolean },
 ): readonly StatusLine[] {
-  const { mode, role, database, roblox, values, keys, backups } = config;
+  const { mode, role, database, roblox, values, keys, backups, webhooks } = config;
   return [
     ...(isOpenedHalted ? [OPENED_HALTED] : []),
     { name: 'Storage', isOn: true, detail: describeStorage(database, mode) },
@@ -39,6 +39,11 @@ export function describeStatus(
     { name: 'Staff limit', isOn: config.rules.staffAloneLimit !== null, detail: describeStaff(config.rules) },
     { name: 'API keys', isOn: hasKeys, detail: describeKeys(keys.length, hasKeys) },
     { name: 'Backups', isOn: backups.everyMs > 0, detail: describeBackups(config) },
+    {
+      name: 'Webhooks',
+      isOn: webhooks.urls.operator !== null || webhooks.urls.member !== null,
+      detail: describeWebhooks(config),
+    },
     { name: 'Discord bot', isOn: bot !== null, detail: bot ?? (role === 'api' ? NO_BOT_HERE : NO_BOT) },
     { name: 'Dashboard', isOn: hasPlayground(config), detail: describeDashboard(config) },
   ];
@@ -74,7 +79,8 @@ function describeStorage(database: Config['database'], mode: Config['mode']): st
 
 function describeHolds({ depositHoldMs, tellerValuePerHour }: Config['rules']): string {
   if (depositHoldMs === 0) return 'credits can leave at once; DEPOSIT_HOLD_SECONDS makes them clear first';
-  const limit = tellerValuePerHour === 0 ? 'no limit' : `at most ${tellerValuePerHour} gems' worth`;
+  const limit =
+    tellerValuePerHour === 0 ? 'no limit' : `at most ${tellerValuePerHour.toLocaleString('en')} gems' worth`;
   return `credits clear by reports, or after ${depositHoldMs / 1000} s; ${limit} for a teller in an hour`;
 }
 
@@ -115,6 +121,12 @@ function describeBackups({ backups, backupKeys: { current } }: Config): string {
       : `every ${everyMs / 3_600_000} h, ${keep} kept in ${folder}${mirror ? ` and ${mirror.bucket}` : ''}`;
   const proof = current === null ? 'not authenticated: set BACKUP_KEY, which setup makes' : 'authenticated';
   return `${made}; ${proof}`;
+}
+
+function describeWebhooks({ webhooks: { urls } }: Config): string {
+  const sent = [urls.operator && 'what concerns the operator', urls.member && 'what concerns members'];
+  const named = sent.filter((each) => each !== null && each !== '').join(', ');
+  return named === '' ? 'WEBHOOK_OPERATOR_URL sends alerts to a program of yours' : named;
 }
 
 /** Settings that don't work together as the operator may expect, so that this isn't lost in silence. */
