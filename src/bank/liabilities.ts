@@ -106,3 +106,9 @@ export const recordSnapshot: Operation<TakenSnapshot, void> = {
     step.post({ kind: 'snapshot', status: 'taken', note: `liabilities as of ${seq}: ${root}` });
   },
 };
+
+/** What the note of a snapshot's line in the log says; null where it is none. */
+export function readSnapshotNote(note: string | null): Pick<TakenSnapshot, 'seq' | 'root'> | null {
+  const [, seq, root] = /^liabilities as of (\d+): ([0-9a-f]{64})$/.exec(note ?? '') ?? [];
+  return seq === undefined || root === undefined ? null : { seq: Number(seq), root };
+}

@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import type { Reads } from '../bank/engine/book.ts';
 import type { Liabilities } from '../bank/liabilities.ts';
 import { type LiabilityReads, proofAnswer, readProof } from '../bank/proof.ts';
+import { readSnapshotHistory, snapshotHistoryAnswer } from '../bank/snapshot-history.ts';
 import { type StoredBody, sendBody, storeBody } from './encoding.ts';
-import { defineEndpoint, type Endpoint, GET } from './endpoint.ts';
+import { defineEndpoint, type Endpoint, GET, limitParameter, seqCursor } from './endpoint.ts';
 import { shareWhileRunning } from './share.ts';
 
 const HEADERS = { 'content-type': 'application/json' };
@@ -76,3 +78,22 @@ export function createProofEndpoint(): Endpoint {
     return sendBody(body, { method: 'GET', headers }, { headers: HEADERS });
   });
 }
+
+/** `/proof/history`: what the page of the proof shows of snapshots before. */
+export const proofHistoryEndpoint: Endpoint = defineEndpoint(
+  {
+    ...GET,
+    path: '/proof/history',
+    query: z.strictObject({ limit: limitParameter, cursor: seqCursor }),
+    scopes: [],
+    tag: 'Bank',
+    summary: 'The roots of all that was owed before, newest first',
+    answer: snapshotHistoryAnswer,
+    problems: ['storage_unavailable'],
+    example: { answer: { snapshots: [], nextCursor: null } },
+  },
+  async ({ query: { limit, cursor } }, { projections, book }) => {
+    const reads = { ...(await projections.current()), head: book.reads.head };
+    return readSnapshotHistory(reads, { limit, beforeSeq: cursor });
+  },
+);

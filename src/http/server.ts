@@ -14,7 +14,7 @@ import { describeProblem, toPreferred } from './page-answers.ts';
 import type { PipelineDependencies } from './pipeline.ts';
 import { hasPlainHost, refuseHost } from './plain-request.ts';
 import { problem } from './problem.ts';
-import { createProofEndpoint } from './proof.ts';
+import { createProofEndpoint, proofHistoryEndpoint } from './proof.ts';
 import { type CreateCounter, createRateLimit } from './rate-limit.ts';
 import { createSandboxEndpoints, type SandboxProfiles } from './sandbox.ts';
 import { tellerEndpoints } from './teller.ts';
@@ -164,7 +164,8 @@ function createApp(dependencies: ServerDependencies, traffic: Traffic) {
     hasPlainHost(request) ? undefined : refuseHost(dependencies.newRequestId()),
   );
   if (!dependencies.isHealthOnly) app.use(createWebPages(endpoints, dependencies, answerElsewhere));
-  for (const endpoint of dependencies.isHealthOnly ? endpoints : [...endpoints, ...dependencies.hidden]) {
+  const hidden = dependencies.isHealthOnly ? [] : [proofHistoryEndpoint, ...dependencies.hidden];
+  for (const endpoint of [...endpoints, ...hidden]) {
     const handle = createHandler(endpoint, { ...dependencies, pipeline, traffic, watchHeaders });
     app.route(
       endpoint.method,

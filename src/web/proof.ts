@@ -12,6 +12,7 @@ ${isStaffLimited ? '' : NO_LIMIT}
 ${ASSETS}
 ${TELLERS}
 ${AM_I_IN_IT}
+${HISTORY}
 ${LIMITS}`,
   });
 
@@ -54,6 +55,14 @@ that everything you have is counted above. The file does not leave your device.<
 <label class="file"><span>Your proof file</span>
 <input id="file" type="file" accept="application/json,.json"></label>
 <div id="checked" role="status"></div>
+</section>`;
+
+const HISTORY = `<section id="history" aria-labelledby="history-title" hidden>
+<div class="heading"><h2 id="history-title">Roots of before</h2></div>
+<p>Did you write one down? It must stand here, unchanged, and whoever has a proof of that time can show
+it.</p>
+<ol id="snapshots" class="snapshots"></ol>
+<p class="more"><button id="older" type="button" hidden>Show older</button></p>
 </section>`;
 
 const LIMITS = `<section aria-labelledby="how-title">

@@ -144,6 +144,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
           expect.stringContaining('Huge Cat'),
         ]);
         expect(await page.locator('#summary').textContent()).toContain(proof.liabilitiesRoot);
+        expect(await page.locator('#snapshots code').allInnerTexts()).toEqual([proof.liabilitiesRoot]);
         const sent: string[] = [];
         page.on('request', (request) => sent.push(request.url()));
         const choose = async (content: object, verdict: string) => {

@@ -1,6 +1,7 @@
 import { Database } from 'bun:sqlite';
 import { expect, test } from 'bun:test';
 import { memberProofAnswer, proofAnswer } from '../../src/bank/proof.ts';
+import { snapshotHistoryAnswer } from '../../src/bank/snapshot-history.ts';
 import { breakStorage, MINUTE, makeBankFile, startBank, type TestBank, withBank } from '../support/bank.ts';
 import { findProofError, joinRoots } from '../support/check-liabilities.ts';
 import { READER, TELLER, WEB } from '../support/keys.ts';
@@ -52,6 +53,27 @@ test('a snapshot stays for a minute, and then for as long as nothing happens', a
     await settle();
     expect((await readProof(bank)).seq).toBe(3);
     expect(readKinds(bank)).toHaveLength(4);
+  });
+});
+
+test('the roots of before stay readable, newest first, each with the step that seals it', async () => {
+  await withBank({}, async (bank) => {
+    const readHistory = async (query = '') =>
+      snapshotHistoryAnswer.parse((await send(bank, `/proof/history${query}`)).body);
+    expect(await readHistory()).toEqual({ snapshots: [], nextCursor: null });
+    await deposit(bank);
+    const first = await readProof(bank);
+    await deposit(bank, { gems: 1, pets: [] }, 'T-2');
+    bank.world.at += MINUTE;
+    await until(async () => (await readProof(bank)).seq === 3, 'a new snapshot');
+    const newest = await readHistory('?limit=1');
+    expect(newest.snapshots.map(({ seq, sealedBy }) => [seq, sealedBy.seq])).toEqual([[3, 4]]);
+    const older = await readHistory(`?cursor=${newest.nextCursor}`);
+    expect(older.snapshots).toMatchObject([
+      { seq: 1, liabilitiesRoot: first.liabilitiesRoot, sealedBy: { seq: 2 } },
+    ]);
+    expect(older.nextCursor).toBeNull();
+    expect((await send(bank, '/proof/history?limit=1000')).status).toBe(422);
   });
 });
 

@@ -29,6 +29,7 @@ test('the table has a row for every endpoint and page, and no other', () => {
     '/me',
     '/playground',
     '/values',
+    '/proof/history',
     '/problems/frozen',
     '/swagger',
     '/swagger/json',

@@ -1,6 +1,8 @@
 // Fills in the page of the proof, and checks a member's proof file.
 import { findProofError, type ProofFile, proofFile } from '../../check-proof.ts';
 import { element } from './element.ts';
+import { showHistory } from './proof-history.ts';
+import { byId, copyable, dateAndTime, wholeNumber } from './proof-parts.ts';
 
 /** How many assets are listed at first, and more with each press. */
 const PAGE = 50;
@@ -34,20 +36,13 @@ interface Proof {
   readonly tellers: readonly { readonly id: string; readonly reportedAt: string | null }[];
 }
 
-const wholeNumber = new Intl.NumberFormat('en');
-const dateAndTime = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const span = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-
-const byId = (id: string): HTMLElement => {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no #${id}`);
-  return found;
-};
 
 let shown = PAGE;
 let filter = '';
 const proof = await readProof();
 if (proof) showProof(proof);
+void showHistory();
 byId('file').addEventListener('change', ({ target }) => {
   if (target instanceof HTMLInputElement) void checkFile(target.files?.[0]);
 });
@@ -92,17 +87,6 @@ function showSummary({ members, seq, at, head, liabilitiesRoot }: Proof): void {
 
 function fact(name: string, value: string | Node): HTMLElement {
   return element('div', {}, element('dt', { textContent: name }), element('dd', {}, value));
-}
-
-/** A long number, with a button that copies it. */
-function copyable(text: string): HTMLElement {
-  const button = element('button', { type: 'button', textContent: 'Copy', className: 'copy' });
-  button.addEventListener('click', () => {
-    void navigator.clipboard.writeText(text).then(() => {
-      button.textContent = 'Copied';
-    });
-  });
-  return element('span', { className: 'copyable' }, element('code', { textContent: text }), button);
 }
 
 function showTellers({ tellers }: Proof): void {
