@@ -12,6 +12,7 @@ const BROWSER_SCRIPTS = [
   'src/playground/page/main.tsx',
   'src/web/browser/values.ts',
   'src/web/browser/proof.ts',
+  'src/web/browser/roblox-sign-in.ts',
   'src/web/browser/swagger-ui.ts',
 ];
 /** All programs together, and what it is called once it is built. */

@@ -103,7 +103,7 @@ async function serve(
     {
       ...{ services, vitals, metrics, sandbox: roblox.sandbox },
       pages: createPages(config, { ...world, status, readFront: createReadFront(services, vitals) }),
-      hidden: [...playground.endpoints, ...dashboard.endpoints, ...listMemberEndpoints(reach)],
+      hidden: [...playground.endpoints, ...dashboard.endpoints, ...listMemberEndpoints(config, reach)],
       createCounter,
       peers: peers.route,
       onArrival: services.book.arrived,

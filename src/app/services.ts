@@ -77,6 +77,8 @@ export interface World {
   readonly version: string;
   /** Where people reach the pages of this bank; absent where nobody knows it. */
   readonly publicUrl?: () => string;
+  /** Whether members can sign in with Roblox there. */
+  readonly hasRobloxSignIn?: boolean;
   /** The settings, for staff to look at. */
   readonly settings?: readonly Setting[];
   /** What the doctor finds about the bank in this process, by how that says it is; absent: none is here. */
@@ -227,6 +229,7 @@ function openDispatcher(services: Services, parts: DispatcherParts): Dispatcher 
     membership,
     ...(sealed ? { proposals: sealed.proposals } : {}),
     ...(world.publicUrl ? { publicUrl: world.publicUrl } : {}),
+    hasRobloxSignIn: world.hasRobloxSignIn === true,
   });
   return createDispatcher({
     commands,

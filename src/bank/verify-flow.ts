@@ -12,7 +12,7 @@ import {
 import { confirmVerification, type ProfileLookup, startVerification, type VerifyInput } from './verify.ts';
 
 /** Enough that nobody finds the Discord user of a hash by trying. */
-const SALT_BYTES = 16;
+export const SALT_BYTES = 16;
 
 /** What a verification needs beside its input. */
 export interface VerifyDependencies {

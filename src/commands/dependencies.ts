@@ -26,6 +26,8 @@ export interface CommandDependencies {
   readonly valueHistory?: (pet: Pet) => Promise<readonly { readonly at: number; readonly value: number }[]>;
   /** Where people reach this bank's pages; absent where nobody knows it. */
   readonly publicUrl?: () => string;
+  /** Whether members can sign in with Roblox on one of these pages. */
+  readonly hasRobloxSignIn?: boolean;
   /** What was proposed in the dashboard; absent where there is none. */
   readonly proposals?: StaffProposals;
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { Refusal } from '../bank/engine/refusal.ts';
 import { readMember } from '../bank/member.ts';
+import { giveRobloxSignIn } from '../bank/passes.ts';
 import type { verifyConfirmAnswer } from '../bank/verify.ts';
 import { verifyConfirm, verifyStart } from '../bank/verify-flow.ts';
+import { hashSecret, makeSecret } from '../secret.ts';
 import { describeRestrictions } from './balance.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
@@ -10,7 +12,16 @@ import { type Command, defineCommand } from './model/command.ts';
 import { formatGems, formatPets } from './model/pet-names.ts';
 import { explainRefusal } from './model/refusal-reply.ts';
 import { button, type Control, type Reply, worded } from './model/reply.ts';
-import { code, lines, link, relativeTime, type Text, t, type Words } from './model/text.ts';
+import {
+  code,
+  lines,
+  link,
+  type OptionalText,
+  relativeTime,
+  type Text,
+  t,
+  type Words,
+} from './model/text.ts';
 import { looksLikeId, typedUsername, usernameOption } from './username.ts';
 
 export function verifyCommand(dependencies: CommandDependencies): Command {
@@ -69,9 +80,22 @@ async function startVerification(
       t('verify.paste', { profile: link(t('verify.profile'), url) }),
       t('verify.come-back'),
       t('verify.only-for', { name: roblox.username, when: relativeTime(Date.parse(expiresAt)) }),
+      await offerSignIn(dependencies, actor),
     ]),
     rows: [[savedButton(dependencies, claimant, t('verify.saved')), newWordsButton(dependencies, claimant)]],
   };
+}
+
+/** A link that does without the words, where the operator has an app at Roblox. */
+async function offerSignIn(
+  { book, random, publicUrl, hasRobloxSignIn = false }: CommandDependencies,
+  { discordUserId, name }: Actor,
+): Promise<OptionalText> {
+  if (!publicUrl || !hasRobloxSignIn) return false;
+  const secret = makeSecret(random);
+  await book.perform(giveRobloxSignIn, { id: hashSecret(secret), discordUserId, name }, DISCORD);
+  const url = `${publicUrl()}/roblox-sign-in#${secret}`;
+  return t('verify.or-sign-in', { link: link(t('verify.sign-in'), url) });
 }
 
 /** Says so where this very account is linked already; undefined where it isn't. */

@@ -51,6 +51,7 @@ describe('defaults', () => {
         cloudUrl: 'https://apis.roblox.com',
         thumbnailsUrl: 'https://thumbnails.roblox.com',
         apiKey: null,
+        app: null,
         timeoutMs: 5000,
         cacheMs: 300_000,
       },

@@ -8,6 +8,7 @@ import {
   findProductionIssues,
   findQuotedIssues,
   findRoleIssues,
+  findSignInIssues,
   findStaffLimitIssues,
   findValuesIssues,
   findWebhookIssues,
@@ -39,6 +40,7 @@ export function readConfig(
     ...findRoleIssues(given),
     ...findStaffLimitIssues(given),
     ...findBackupIssues(given),
+    ...findSignInIssues(given, mode),
     ...findValuesIssues(given),
     ...findWebhookIssues(given),
     ...checkLists(readPetLists(given, mode)),
@@ -185,12 +187,15 @@ function toDiscord(env: Environment) {
 }
 
 function toRoblox(mode: Mode, env: Environment) {
+  const { ROBLOX_OAUTH_CLIENT_ID: clientId, ROBLOX_OAUTH_CLIENT_SECRET: clientSecret } = env;
   return {
     kind: env.ROBLOX ?? (mode === 'production' ? 'live' : 'sandbox'),
     usersUrl: env.ROBLOX_USERS_URL,
     cloudUrl: env.ROBLOX_CLOUD_URL,
     thumbnailsUrl: env.ROBLOX_THUMBNAILS_URL,
     apiKey: env.ROBLOX_API_KEY,
+    /** The operator's app, by which members sign in; null: none. */
+    app: clientId !== null && clientSecret !== null ? { clientId, clientSecret } : null,
     timeoutMs: env.ROBLOX_TIMEOUT_SECONDS * 1000,
     cacheMs: env.ROBLOX_CACHE_SECONDS * 1000,
   } as const;

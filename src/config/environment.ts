@@ -122,6 +122,8 @@ export const environment = z.object({
   DISCORD_INVITE_URL: optional(invite, 'invites members to your server from the first page; unset: no link'),
   SECURITY_CONTACT: optional(contact, 'mailto: or https: of who hears of weaknesses; unset: no security.txt'),
   ROBLOX_API_KEY: optional(token, 'reads profiles through Open Cloud; unset: the public API'),
+  ROBLOX_OAUTH_CLIENT_ID: optional(token, 'id of your app at Roblox, with which members verify; unset: none'),
+  ROBLOX_OAUTH_CLIENT_SECRET: optional(token, 'secret of ROBLOX_OAUTH_CLIENT_ID'),
   BIG_GAMES_CLIENT_SECRET: optional(
     token,
     "secret of your app at BIG Games, which connects tellers' accounts",

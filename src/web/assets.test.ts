@@ -4,6 +4,7 @@ import { MEMBER_PAGE } from '../member/http/page.ts';
 import { renderPlayground } from '../playground/http/page.ts';
 import { findWebAssets } from './assets.ts';
 import { renderProofPage } from './proof.ts';
+import { ROBLOX_PAGE } from './roblox-sign-in.ts';
 import { VALUES_PAGE } from './values.ts';
 import { renderWelcome } from './welcome.ts';
 
@@ -42,6 +43,7 @@ describe('the files of the pages', () => {
       DASHBOARD_PAGE,
       PLAYGROUND,
       MEMBER_PAGE,
+      ROBLOX_PAGE,
       VALUES_PAGE,
       renderProofPage({ isStaffLimited: true }),
       await textOf('/assets/values.js'),

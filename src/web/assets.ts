@@ -23,7 +23,7 @@ export const findWebAssets = (): readonly WebAsset[] => [
   ),
   stylesheet('/assets/member.css', ownFile('src/member/page/member.css')),
   stylesheet('/assets/uplot.css', packageFile('uplot/dist/uPlot.min.css')),
-  ...['values', 'proof'].map((name) =>
+  ...['values', 'proof', 'roblox-sign-in'].map((name) =>
     script(`/assets/${name}.js`, openBrowserScript(`src/web/browser/${name}.ts`)),
   ),
   fixed('/assets/logo.svg', 'image/svg+xml', ownFile('src/web/logo.svg')),

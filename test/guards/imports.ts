@@ -147,7 +147,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   witness: { modules: ['bank', 'upstream', ...SHARED], packages: ['crypto', 'zod'] },
   values: { modules: ['bank', 'upstream', ...SHARED], packages: ['buffer', 'csv-parse', 'zod'] },
   roblox: { modules: ['bank', 'upstream', ...SHARED], packages: ['crypto', 'lru-cache', 'zod'] },
-  upstream: { modules: ['bank', ...SHARED], packages: ['cockatiel', 'zod'] },
+  upstream: { modules: ['bank', ...SHARED], packages: ['cockatiel', 'crypto', 'zod'] },
   'storage/sqlite': {
     modules: ['bank', 'storage', ...SHARED],
     packages: ['bun:sqlite', 'crypto', 'drizzle-orm', 'fs', 'path', 'zod'],

@@ -40,9 +40,14 @@ export async function linkTo(bank: TestBank, { discordUserId, name, robloxUserId
 }
 
 /** Sends a command as this member, and returns all of its reply as text. */
-export async function runCommand(bank: TestBank, memberId: string, path: string): Promise<string> {
+export async function runCommand(
+  bank: TestBank,
+  memberId: string,
+  path: string,
+  options: Record<string, string> = {},
+): Promise<string> {
   const messageId = crypto.randomUUID();
-  const command = { memberId, messageId, channel: 'bank', path: path.split(' '), options: {} };
+  const command = { memberId, messageId, channel: 'bank', path: path.split(' '), options };
   await post(bank, '/playground/commands', command);
   let reply = '';
   await until(async () => {

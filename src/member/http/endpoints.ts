@@ -5,11 +5,9 @@ import { exportMember } from '../../bank/export.ts';
 import { endPass, openPage, PAGE_MS, type PageOwner, readPage } from '../../bank/passes.ts';
 import { createCookie } from '../../http/cookie.ts';
 import { defineEndpoint, type Endpoint, GET, POST, type Services, seqCursor } from '../../http/endpoint.ts';
-import { problem } from '../../http/problem.ts';
-import type { AuthenticatedRequest } from '../../http/request.ts';
-import { isSameOrigin } from '../../http/same-origin.ts';
 import { createSignInLimit } from '../../http/sign-in-limit.ts';
 import { hashSecret, makeSecret } from '../../secret.ts';
+import { fromThisPage, noStore, refuse } from './answers.ts';
 import { createPageEndpoints, HIDDEN } from './page.ts';
 import { readHistoryPage, readMemberView } from './view.ts';
 
@@ -111,23 +109,5 @@ async function findPage(headers: Headers, book: Book): Promise<PageOwner | null>
   return secret === '' ? null : book.query(readPage, hashSecret(secret), PAGE);
 }
 
-/** Answers only to pages of this server. */
-const fromThisPage = (endpoint: Endpoint): Endpoint => ({
-  ...endpoint,
-  async run(request, ...rest) {
-    if (isSameOrigin(request.raw.headers)) return endpoint.run(request, ...rest);
-    return refuse(request, 403, 'Only pages of this very bank may ask for this.');
-  },
-});
-
-const refuse = ({ raw }: AuthenticatedRequest, status: 401 | 403, detail: string): Response =>
-  noStore(problem(status === 401 ? 'unauthorized' : 'out_of_scope', raw.requestId, { detail }));
-
 const withCookie = (cookie: string): Response =>
   noStore(Response.json(null, { headers: { 'set-cookie': cookie } }));
-
-function noStore(answer: unknown): Response {
-  const response = answer instanceof Response ? answer : Response.json(answer);
-  response.headers.set('cache-control', 'no-store');
-  return response;
-}

@@ -11,6 +11,10 @@ export const account: Translation<typeof english> = {
   'verify.come-back': '3. Komm zurück und drück <b>Gespeichert</b>.',
   'verify.saved': 'Gespeichert',
   'verify.only-for': 'Die Wörter gelten nur für <b>{name}</b>. Sie laufen {when} ab.',
+  'verify.sign-in': 'melde dich bei Roblox an',
+  'verify.or-sign-in': `
+    Oder ganz ohne Wörter: {link}. Der Link ist nur für dich, geht ein einziges Mal und endet in zehn
+    Minuten.`,
   'verify.linked-already.title': 'Du bist schon mit {name} verknüpft',
   'verify.linked-already.text': `
     Du musst nichts tun. <c>inventory</c> zeigt, was du hast, und <c>unlink</c> trennt die Verknüpfung.`,

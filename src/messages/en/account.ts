@@ -8,6 +8,9 @@ export const account = {
   'verify.come-back': "3. Come back and press <b>I've saved it</b>.",
   'verify.saved': "I've saved it",
   'verify.only-for': 'The words work only for <b>{name}</b>. They expire {when}.',
+  'verify.sign-in': 'sign in with Roblox',
+  'verify.or-sign-in': `
+    Or do without the words: {link}. The link is for you alone, works once, and ends in ten minutes.`,
   'verify.linked-already.title': 'You are linked to {name} already',
   'verify.linked-already.text': `
     There is nothing to do. <c>inventory</c> shows what you have, and <c>unlink</c> ends the link.`,

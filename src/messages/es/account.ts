@@ -11,6 +11,10 @@ export const account: Translation<typeof english> = {
   'verify.come-back': '3. Vuelve y pulsa <b>Ya lo guardé</b>.',
   'verify.saved': 'Ya lo guardé',
   'verify.only-for': 'Las palabras solo sirven para <b>{name}</b>. Caducan {when}.',
+  'verify.sign-in': 'inicia sesión con Roblox',
+  'verify.or-sign-in': `
+    O hazlo sin las palabras: {link}. El enlace es solo para ti, funciona una sola vez y caduca en diez
+    minutos.`,
   'verify.linked-already.title': 'Ya estás vinculado a {name}',
   'verify.linked-already.text': `
     No hay nada que hacer. <c>inventory</c> muestra lo que tienes, y <c>unlink</c> desvincula la cuenta.`,

@@ -11,6 +11,10 @@ export const account: Translation<typeof english> = {
   'verify.come-back': '3. Reviens et appuie sur <b>C’est enregistré</b>.',
   'verify.saved': 'C’est enregistré',
   'verify.only-for': 'Les mots ne marchent que pour <b>{name}</b>. Ils expirent {when}.',
+  'verify.sign-in': 'connecte-toi avec Roblox',
+  'verify.or-sign-in': `
+    Ou passe-toi des mots : {link}. Le lien n’est que pour toi, marche une seule fois et finit dans dix
+    minutes.`,
   'verify.linked-already.title': 'Tu es déjà associé à {name}',
   'verify.linked-already.text': `
     Il n’y a rien à faire. <c>inventory</c> montre ce que tu as, et <c>unlink</c> dissocie le compte.`,

@@ -11,6 +11,10 @@ export const account: Translation<typeof english> = {
   'verify.come-back': '3. Volte e aperte <b>Já salvei</b>.',
   'verify.saved': 'Já salvei',
   'verify.only-for': 'As palavras só servem para <b>{name}</b>. Expiram {when}.',
+  'verify.sign-in': 'entre com o Roblox',
+  'verify.or-sign-in': `
+    Ou faça sem as palavras: {link}. O link é só para você, funciona uma única vez e acaba em dez
+    minutos.`,
   'verify.linked-already.title': 'Você já está vinculado a {name}',
   'verify.linked-already.text': `
     Não há nada a fazer. <c>inventory</c> mostra o que você tem, e <c>unlink</c> desvincula a conta.`,

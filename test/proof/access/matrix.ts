@@ -72,6 +72,7 @@ GET /assets/dashboard-books.css          200       200    200      200     200  
 GET /assets/member.css                   200       200    200      200     200     200   200    -
 GET /assets/site.css                     200       200    200      200     200     200   200    -
 GET /assets/proof.css                    200       200    200      200     200     200   200    -
+GET /assets/roblox-sign-in.js            200       200    200      200     200     200   200    -
 GET /assets/proof.js                     200       200    200      200     200     200   200    -
 GET /assets/values.css                   200       200    200      200     200     200   200    -
 GET /assets/values.js                    200       200    200      200     200     200   200    -

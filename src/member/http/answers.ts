@@ -1,0 +1,23 @@
+import type { Endpoint } from '../../http/endpoint.ts';
+import { problem } from '../../http/problem.ts';
+import type { AuthenticatedRequest } from '../../http/request.ts';
+import { isSameOrigin } from '../../http/same-origin.ts';
+
+/** Answers only to pages of this server. */
+export const fromThisPage = (endpoint: Endpoint): Endpoint => ({
+  ...endpoint,
+  async run(request, ...rest) {
+    if (isSameOrigin(request.raw.headers)) return endpoint.run(request, ...rest);
+    return refuse(request, 403, 'Only pages of this very bank may ask for this.');
+  },
+});
+
+export const refuse = ({ raw }: AuthenticatedRequest, status: 401 | 403, detail: string): Response =>
+  noStore(problem(status === 401 ? 'unauthorized' : 'out_of_scope', raw.requestId, { detail }));
+
+/** What a page says of somebody is nobody else's, and is read anew each time. */
+export function noStore(answer: unknown): Response {
+  const response = answer instanceof Response ? answer : Response.json(answer);
+  response.headers.set('cache-control', 'no-store');
+  return response;
+}

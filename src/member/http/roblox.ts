@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { Refusal, type RefusalCode } from '../../bank/engine/refusal.ts';
+import { endPass, ROBLOX_SIGN_IN_MS, readRobloxSignIn } from '../../bank/passes.ts';
+import { type RobloxProfile, UpstreamError } from '../../bank/profiles.ts';
+import { lookUpProfile, SALT_BYTES } from '../../bank/verify-flow.ts';
+import { linkByRoblox } from '../../bank/verify-roblox.ts';
+import { createCookie } from '../../http/cookie.ts';
+import { defineEndpoint, type Endpoint, GET, POST, type Services } from '../../http/endpoint.ts';
+import { createSignInLimit } from '../../http/sign-in-limit.ts';
+import { HTML_HEADERS } from '../../http/web.ts';
+import { isSameSecret } from '../../same-secret.ts';
+import { hashSecret, makeSecret } from '../../secret.ts';
+import { PAGE_POLICY, SCRIPTED_PAGE_POLICY } from '../../web/policies.ts';
+import { type Outcome, ROBLOX_PAGE, renderRobloxOutcome } from '../../web/roblox-sign-in.ts';
+import { fromThisPage, noStore, refuse } from './answers.ts';
+import { HIDDEN } from './page.ts';
+
+const PATH = '/roblox-sign-in';
+const CALLBACK = `${PATH}/callback`;
+/** Lax: the browser comes back from Roblox with it. */
+const COOKIE = createCookie({ name: 'petbank_roblox', path: PATH, sameSite: 'lax' });
+const CALLER = { by: 'member-page' };
+const GONE = 'This link has been used, or its ten minutes are over. Send /verify once more.';
+
+/** How people sign in with Roblox, as `src/roblox/sign-in.ts` has it. */
+interface RobloxSignIn {
+  authorizeUrl(attempt: Attempt & { readonly state: string }): string;
+  findUser(attempt: Attempt & { readonly code: string }): Promise<number | null>;
+}
+interface Attempt {
+  readonly verifier: string;
+  readonly redirectUrl: string;
+}
+
+/**
+ * The way to Roblox and back, for who wants to show without words which account is theirs. A page says first
+ * for which Discord user that is, so that nobody signs in for a stranger who has sent them the link; what
+ * comes back counts only in the browser that was sent off.
+ */
+export function createRobloxEndpoints(roblox: RobloxSignIn, publicUrl: () => string): readonly Endpoint[] {
+  const redirectUrl = (): string => `${publicUrl()}${CALLBACK}`;
+  const begin = limited(
+    defineEndpoint(
+      { ...POST, ...HIDDEN, path: `${PATH}/begin`, body: z.strictObject({ token: z.string().max(128) }) },
+      async ({ body: { token }, headers }, { book, random }) => {
+        if (!(await book.query(readRobloxSignIn, hashSecret(token), CALLER))) return null;
+        const verifier = makeSecret(random);
+        const url = roblox.authorizeUrl({ state: token, verifier, redirectUrl: redirectUrl() });
+        const cookie = COOKIE.write(`${token}.${verifier}`, ROBLOX_SIGN_IN_MS, headers);
+        return noStore(Response.json({ url }, { headers: { 'set-cookie': cookie } }));
+      },
+    ),
+  );
+  const whose = limited(
+    defineEndpoint(
+      { ...POST, ...HIDDEN, path: `${PATH}/whose`, body: z.strictObject({ token: z.string().max(128) }) },
+      async ({ body }, { book }) => {
+        const pass = await book.query(readRobloxSignIn, hashSecret(body.token), CALLER);
+        return pass && noStore({ name: pass.name, discordUserId: pass.discordUserId });
+      },
+    ),
+  );
+  const page = defineEndpoint({ ...GET, ...HIDDEN, path: PATH }, async () =>
+    html(ROBLOX_PAGE, SCRIPTED_PAGE_POLICY),
+  );
+  const callback = defineEndpoint(
+    { ...GET, ...HIDDEN, path: CALLBACK, query: z.record(z.string(), z.string().max(2048)) },
+    async ({ query, headers }, services) => {
+      const outcome = await finish(roblox, { query, sent: COOKIE.read(headers), redirectUrl }, services);
+      const response = html(renderRobloxOutcome(outcome), PAGE_POLICY);
+      response.headers.set('set-cookie', COOKIE.write('', 0, headers));
+      return response;
+    },
+  );
+  return [page, whose, begin, callback];
+}
+
+interface Return {
+  readonly query: Readonly<Record<string, string>>;
+  /** What the browser was sent off with. */
+  readonly sent: string;
+  readonly redirectUrl: () => string;
+}
+
+/** Links whoever has come back. However it ends, the link that began it is used up. */
+async function finish(
+  roblox: RobloxSignIn,
+  { query: { code, state = '' }, sent, redirectUrl }: Return,
+  services: Services,
+): Promise<Outcome> {
+  const [token = '', verifier = ''] = sent.split('.');
+  // Another browser was sent off, or none.
+  if (token === '' || !isSameSecret(state, token)) return { kind: 'elsewhere' };
+  const { book, profiles, random } = services;
+  const passId = hashSecret(token);
+  try {
+    if (code === undefined) return { kind: 'denied' };
+    const userId = await roblox.findUser({ code, verifier, redirectUrl: redirectUrl() });
+    if (userId === null) return { kind: 'failed' };
+    const profile = await lookUpProfile<RobloxProfile>(profiles, () => profiles.readFresh(userId));
+    const salt = Buffer.from(random(SALT_BYTES)).toString('hex');
+    const linked = await book.perform(linkByRoblox, { passId, profile, salt }, CALLER);
+    return { kind: 'linked', username: linked.roblox.username };
+  } catch (error) {
+    if (error instanceof UpstreamError) return { kind: 'refused', why: WHY.upstream_unavailable ?? GONE };
+    if (error instanceof Refusal) return { kind: 'refused', why: WHY[error.code] ?? GONE };
+    throw error;
+  } finally {
+    await book.perform(endPass, passId, CALLER);
+  }
+}
+
+/** What may keep an account from being linked. */
+const WHY: { readonly [Code in RefusalCode]?: string } = {
+  already_linked: 'Your Discord user has another Roblox account here. /unlink ends that first.',
+  roblox_user_not_found: 'This Roblox account can not be linked.',
+  halted: 'The bank is closed for a moment. Everything you own is safe; try again later.',
+  upstream_unavailable: 'Roblox does not answer just now. Try again in a minute, or use the words.',
+};
+
+const limited = (endpoint: Endpoint): Endpoint => {
+  const refuseMany = createSignInLimit();
+  return fromThisPage({
+    ...endpoint,
+    run: async (request, ...rest) =>
+      refuseMany(request) ?? (await endpoint.run(request, ...rest)) ?? refuse(request, 403, GONE),
+  });
+};
+
+const html = (text: string, policy: string): Response =>
+  noStore(new Response(text, { headers: { ...HTML_HEADERS, 'content-security-policy': policy } }));
