@@ -1,13 +1,7 @@
 import type { Reads } from './engine/book.ts';
 import type { Transaction } from './engine/rows.ts';
-import {
-  flowKeys,
-  memberTerms,
-  PROJECTION_FORMAT,
-  type ProjectionState,
-  type ProjectionStore,
-  projectTransactions,
-} from './projections.ts';
+import { flowKeys, memberTerms, projectTransactions } from './project-transactions.ts';
+import { PROJECTION_FORMAT, type ProjectionState, type ProjectionStore } from './projections.ts';
 
 /**
  * How many transactions one step reads, and how many entries they have, but for the first of them: some

@@ -1,6 +1,6 @@
-import { GENESIS_HASH, isTellerAccount } from './engine/ledger.ts';
-import { type AssetKey, parseAssetKey } from './engine/pets.ts';
-import type { Entry, Instant, Profile, Transaction, TransactionKind } from './engine/rows.ts';
+import { GENESIS_HASH } from './engine/ledger.ts';
+import type { AssetKey } from './engine/pets.ts';
+import type { Instant, Profile, Transaction } from './engine/rows.ts';
 
 /**
  * What screens need to know of the log and no decision does: a background reader keeps it in tables of its
@@ -34,7 +34,6 @@ export const termOf = (kind: TermKind, value: string | number): Term => `${kind}
 
 /** Whatever any of the staff did, by hand or with the admin token. */
 export const BY_STAFF = termOf('staff', 'any');
-const isByStaff = (by: string): boolean => by.startsWith('staff-');
 
 /** How many transactions have a term, and the first and newest of them. */
 export interface TermCount {
@@ -147,132 +146,4 @@ export interface ProjectionStore extends ProjectionReads {
    * clearing is over. Returns whether there is more to do.
    */
   clearProjections(page: { limit: number }): Promise<boolean>;
-}
-
-/** What a slice adds to: the flows of `flowKeys` that are there, and which of `memberTerms` are known. */
-interface ProjectionBase {
-  readonly flows: readonly AssetFlow[];
-  readonly knownTerms: ReadonlySet<Term>;
-}
-
-/** The keys of the flows that these transactions change. */
-export function flowKeys(transactions: readonly Transaction[]): FlowKey[] {
-  const keys = new Map<string, FlowKey>();
-  for (const { at, entries } of transactions)
-    for (const { asset } of entries) for (const key of keysAt(asset, at)) keys.set(textOf(key), key);
-  return [...keys.values()];
-}
-
-const keysAt = (asset: AssetKey, at: Instant): FlowKey[] => [
-  { span: 'hour', at: startOf('hour', at), asset },
-  { span: 'day', at: startOf('day', at), asset },
-  { span: 'all', at: 0, asset },
-];
-const textOf = ({ span, at, asset }: FlowKey): string => `${span} ${at} ${asset}`;
-
-/** The terms of the members in these transactions. */
-export const memberTerms = (transactions: readonly Transaction[]): Term[] => [
-  ...new Set(transactions.flatMap(termsOfMembers)),
-];
-
-const termsOfMembers = ({ robloxUserId, otherRobloxUserId }: Transaction): Term[] =>
-  [robloxUserId, otherRobloxUserId].flatMap((id) => (id === null ? [] : [termOf('member', id)]));
-
-/** The asset itself and, of a pet, its id in whatever form. */
-function termsOfAsset(asset: AssetKey): Term[] {
-  const pet = parseAssetKey(asset);
-  return [termOf('asset', asset), ...(pet === 'gems' ? [] : [termOf('pet', pet.id)])];
-}
-
-function termsOf(transaction: Transaction): ReadonlySet<Term> {
-  const { kind, by, keyId, tellerId, entries } = transaction;
-  return new Set([
-    termOf('kind', kind),
-    termOf('by', by),
-    ...(isByStaff(by) ? [BY_STAFF] : []),
-    ...(keyId === null ? [] : [termOf('key', keyId)]),
-    ...(tellerId === null ? [] : [termOf('teller', tellerId)]),
-    ...termsOfMembers(transaction),
-    ...entries.flatMap(({ asset }) => termsOfAsset(asset)),
-  ]);
-}
-
-/** What these transactions, the next ones of the log in its order, add to what is there. */
-export function projectTransactions(
-  before: ProjectionState,
-  transactions: readonly Transaction[],
-  { flows, knownTerms }: ProjectionBase,
-): ProjectionSlice {
-  const { seq, hash, at } = transactions.at(-1) ?? { ...before, at: 0 };
-  return {
-    before,
-    after: { ...before, seq, hash },
-    ...projectTerms(transactions),
-    activity: projectActivity(transactions, knownTerms),
-    flows: projectFlows(transactions, flows),
-    forgetHoursBefore: startOf('day', at) - HOURS_KEPT_MS,
-  };
-}
-
-function projectTerms(transactions: readonly Transaction[]): Pick<ProjectionSlice, 'terms' | 'blocks'> {
-  const terms = new Map<Term, TermCount>();
-  const blocks = new Map<string, { term: Term; block: number; seqs: number[] }>();
-  for (const transaction of transactions) {
-    const { seq } = transaction;
-    for (const term of termsOf(transaction)) {
-      const { count, firstSeq } = terms.get(term) ?? { count: 0, firstSeq: seq };
-      terms.set(term, { term, count: count + 1, firstSeq, lastSeq: seq });
-      const name = `${blockOf(seq)} ${term}`;
-      const block = blocks.get(name) ?? { term, block: blockOf(seq), seqs: [] };
-      block.seqs.push(seq);
-      blocks.set(name, block);
-    }
-  }
-  return { terms: [...terms.values()], blocks: [...blocks.values()] };
-}
-
-function projectActivity(
-  transactions: readonly Transaction[],
-  knownTerms: ReadonlySet<Term>,
-): ActivityCount[] {
-  const counts = new Map<string, ActivityCount>();
-  const seen = new Set(knownTerms);
-  for (const transaction of transactions) {
-    const newMembers = termsOfMembers(transaction).filter((term) => !seen.has(term));
-    for (const term of newMembers) seen.add(term);
-    for (const measure of [transaction.kind, ...newMembers.map(() => NEW_MEMBER)]) {
-      for (const span of SPANS) {
-        const at = startOf(span, transaction.at);
-        const name = `${span} ${at} ${measure}`;
-        counts.set(name, { span, at, measure, count: (counts.get(name)?.count ?? 0) + 1 });
-      }
-    }
-  }
-  return [...counts.values()];
-}
-
-function projectFlows(transactions: readonly Transaction[], before: readonly AssetFlow[]): AssetFlow[] {
-  const flows = new Map(before.map((flow) => [textOf(flow), flow]));
-  for (const { at, kind, entries } of transactions) {
-    for (const entry of entries) {
-      const owed = flows.get(textOf({ span: 'all', at: 0, asset: entry.asset }))?.closing ?? 0n;
-      for (const key of keysAt(entry.asset, at)) {
-        const none = { ...key, deposited: 0n, withdrawn: 0n, opening: owed, closing: owed };
-        flows.set(textOf(key), addEntry(flows.get(textOf(key)) ?? none, entry, kind));
-      }
-    }
-  }
-  return [...flows.values()];
-}
-
-/** What a teller brings in is owed from then on; what leaves with one is not. */
-function addEntry(flow: AssetFlow, { from, to, amount }: Entry, kind: TransactionKind): AssetFlow {
-  const cameIn = isTellerAccount(from) ? amount : 0n;
-  const wentOut = isTellerAccount(to) ? amount : 0n;
-  return {
-    ...flow,
-    deposited: flow.deposited + (kind === 'deposit' ? cameIn : 0n),
-    withdrawn: flow.withdrawn + (kind === 'withdrawal_delivered' ? wentOut : 0n),
-    closing: flow.closing + cameIn - wentOut,
-  };
 }

@@ -1,0 +1,179 @@
+import { isTellerAccount } from './engine/ledger.ts';
+import { type AssetKey, parseAssetKey } from './engine/pets.ts';
+import type { Entry, Instant, Transaction, TransactionKind } from './engine/rows.ts';
+import {
+  type ActivityCount,
+  type AssetFlow,
+  BY_STAFF,
+  blockOf,
+  type FlowKey,
+  HOURS_KEPT_MS,
+  NEW_MEMBER,
+  type ProjectionSlice,
+  type ProjectionState,
+  SPANS,
+  startOf,
+  type Term,
+  termOf,
+} from './projections.ts';
+
+/** What a slice adds to: the flows of `flowKeys` that are there, and which of `memberTerms` are known. */
+interface ProjectionBase {
+  readonly flows: readonly AssetFlow[];
+  readonly knownTerms: ReadonlySet<Term>;
+}
+
+/** The keys of the flows that these transactions change. */
+export function flowKeys(transactions: readonly Transaction[]): FlowKey[] {
+  const keys = new Map<string, FlowKey>();
+  for (const { at, assets } of listHours(transactions))
+    for (const asset of assets.keys()) for (const key of keysAt(asset, at)) keys.set(textOf(key), key);
+  return [...keys.values()];
+}
+
+const keysAt = (asset: AssetKey, at: Instant): FlowKey[] => [
+  { span: 'hour', at: startOf('hour', at), asset },
+  { span: 'day', at: startOf('day', at), asset },
+  { span: 'all', at: 0, asset },
+];
+const textOf = ({ span, at, asset }: FlowKey): string => `${span} ${at} ${asset}`;
+
+/** The terms of the members in these transactions. */
+export const memberTerms = (transactions: readonly Transaction[]): Term[] => [
+  ...new Set(transactions.flatMap(termsOfMembers)),
+];
+
+const termsOfMembers = ({ robloxUserId, otherRobloxUserId }: Transaction): Term[] =>
+  [robloxUserId, otherRobloxUserId].flatMap((id) => (id === null ? [] : [termOf('member', id)]));
+
+/** The asset itself and, of a pet, its id in whatever form. */
+function termsOfAsset(asset: AssetKey): Term[] {
+  const pet = parseAssetKey(asset);
+  return [termOf('asset', asset), ...(pet === 'gems' ? [] : [termOf('pet', pet.id)])];
+}
+
+const isByStaff = (by: string): boolean => by.startsWith('staff-');
+
+function termsOf(transaction: Transaction): ReadonlySet<Term> {
+  const { kind, by, keyId, tellerId, entries } = transaction;
+  return new Set([
+    termOf('kind', kind),
+    termOf('by', by),
+    ...(isByStaff(by) ? [BY_STAFF] : []),
+    ...(keyId === null ? [] : [termOf('key', keyId)]),
+    ...(tellerId === null ? [] : [termOf('teller', tellerId)]),
+    ...termsOfMembers(transaction),
+    ...entries.flatMap(({ asset }) => termsOfAsset(asset)),
+  ]);
+}
+
+/** What these transactions, the next ones of the log in its order, add to what is there. */
+export function projectTransactions(
+  before: ProjectionState,
+  transactions: readonly Transaction[],
+  { flows, knownTerms }: ProjectionBase,
+): ProjectionSlice {
+  const { seq, hash, at } = transactions.at(-1) ?? { ...before, at: 0 };
+  return {
+    before,
+    after: { ...before, seq, hash },
+    ...projectTerms(transactions),
+    activity: projectActivity(transactions, knownTerms),
+    flows: projectFlows(transactions, flows),
+    forgetHoursBefore: startOf('day', at) - HOURS_KEPT_MS,
+  };
+}
+
+function projectTerms(transactions: readonly Transaction[]): Pick<ProjectionSlice, 'terms' | 'blocks'> {
+  const found = new Map<Term, number[]>();
+  for (const transaction of transactions) {
+    for (const term of termsOf(transaction)) {
+      const seqs = found.get(term);
+      if (seqs) seqs.push(transaction.seq);
+      else found.set(term, [transaction.seq]);
+    }
+  }
+  const terms = Array.from(found, ([term, seqs]) => {
+    const [firstSeq = 0] = seqs;
+    return { term, count: seqs.length, firstSeq, lastSeq: seqs.at(-1) ?? firstSeq };
+  });
+  const blocks = [...found].flatMap(([term, seqs]) =>
+    Array.from(Map.groupBy(seqs, blockOf), ([block, ofBlock]) => ({ term, block, seqs: ofBlock })),
+  );
+  return { terms, blocks };
+}
+
+function projectActivity(
+  transactions: readonly Transaction[],
+  knownTerms: ReadonlySet<Term>,
+): ActivityCount[] {
+  const counts = new Map<string, ActivityCount>();
+  const seen = new Set(knownTerms);
+  for (const transaction of transactions) {
+    const newMembers = termsOfMembers(transaction).filter((term) => !seen.has(term));
+    for (const term of newMembers) seen.add(term);
+    for (const measure of [transaction.kind, ...newMembers.map(() => NEW_MEMBER)]) {
+      for (const span of SPANS) {
+        const at = startOf(span, transaction.at);
+        const name = `${span} ${at} ${measure}`;
+        counts.set(name, { span, at, measure, count: (counts.get(name)?.count ?? 0) + 1 });
+      }
+    }
+  }
+  return [...counts.values()];
+}
+
+function projectFlows(transactions: readonly Transaction[], before: readonly AssetFlow[]): AssetFlow[] {
+  const flows = new Map(before.map((flow) => [textOf(flow), flow]));
+  for (const { at, assets } of listHours(transactions)) {
+    for (const [asset, sums] of assets) {
+      const owed = flows.get(textOf({ span: 'all', at: 0, asset }))?.closing ?? 0n;
+      for (const key of keysAt(asset, at)) {
+        const none = { ...key, deposited: 0n, withdrawn: 0n, opening: owed, closing: owed };
+        flows.set(textOf(key), addSums(flows.get(textOf(key)) ?? none, sums));
+      }
+    }
+  }
+  return [...flows.values()];
+}
+
+/** What transactions that follow one another within an hour do to an asset. */
+interface Sums {
+  deposited: bigint;
+  withdrawn: bigint;
+  /** What a teller brings in is owed from then on; what leaves with one is not. */
+  owed: bigint;
+}
+
+/** The hours of the transactions, in their order, with the assets that they move. */
+function listHours(transactions: readonly Transaction[]): { at: Instant; assets: Map<AssetKey, Sums> }[] {
+  const hours: { at: Instant; assets: Map<AssetKey, Sums> }[] = [];
+  for (const { at, kind, entries } of transactions) {
+    const hour = startOf('hour', at);
+    if (hours.at(-1)?.at !== hour) hours.push({ at: hour, assets: new Map() });
+    const assets = hours.at(-1)?.assets ?? new Map<AssetKey, Sums>();
+    for (const entry of entries) addEntry(assets, entry, kind);
+  }
+  return hours;
+}
+
+function addEntry(
+  assets: Map<AssetKey, Sums>,
+  { asset, from, to, amount }: Entry,
+  kind: TransactionKind,
+): void {
+  const sums = assets.get(asset) ?? { deposited: 0n, withdrawn: 0n, owed: 0n };
+  const cameIn = isTellerAccount(from) ? amount : 0n;
+  const wentOut = isTellerAccount(to) ? amount : 0n;
+  if (kind === 'deposit') sums.deposited += cameIn;
+  if (kind === 'withdrawal_delivered') sums.withdrawn += wentOut;
+  sums.owed += cameIn - wentOut;
+  assets.set(asset, sums);
+}
+
+const addSums = (flow: AssetFlow, { deposited, withdrawn, owed }: Sums): AssetFlow => ({
+  ...flow,
+  deposited: flow.deposited + deposited,
+  withdrawn: flow.withdrawn + withdrawn,
+  closing: flow.closing + owed,
+});
