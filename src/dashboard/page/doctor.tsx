@@ -41,13 +41,15 @@ export function Doctor() {
       <p role="alert" class="wrong">
         {error}
       </p>
-      {findings && (
-        <ul class="findings" role="status" aria-label="What was found">
-          {findings.map((finding) => (
-            <FindingLine key={finding.about + finding.text} finding={finding} />
-          ))}
-        </ul>
-      )}
+      <div role="status">
+        {findings && (
+          <ul class="findings" aria-label="What was found">
+            {findings.map((finding) => (
+              <FindingLine key={finding.about + finding.text} finding={finding} />
+            ))}
+          </ul>
+        )}
+      </div>
     </>
   );
 }
