@@ -42,7 +42,9 @@ test('whatever way staff came, it says who did what and why; what others do is l
     'Halted the bank | a drill, … | Who: Whoever has the admin token | Transaction: …',
     'Froze a member | member 1: forgery, … | Who: 9 | Transaction: …',
     'Revoked a key | teller-1@a: leaked, … | Who: The command line | Transaction: …',
-    expect.stringMatching(/^Changed who is staff \| staff-1: owner by hand, .*has a token.*Who: The key ops/),
+    expect.stringMatching(
+      /^Changed who is staff \| staff-1: owner by hand, .*with a token.*Who: The key ops/,
+    ),
     expect.stringMatching(/owner by hand, cashier by roles, .*Who: The server's roles/),
   ]);
   expect(isLast).toBe(true);

@@ -8,9 +8,9 @@ import type { ProjectionReads } from '../bank/projections.ts';
 import { parseStaff, parseStaffName } from '../bank/staff.ts';
 import { listStaffActions, type StaffAction } from '../bank/staff-actions.ts';
 import { listGoods } from '../commands/goods.ts';
-import { formatNumber, type PetNames } from '../commands/model/pet-names.ts';
+import type { PetNames } from '../commands/model/pet-names.ts';
 import type { Field, Reply, Tone } from '../commands/model/reply.ts';
-import { code, fullTime, lines, say, type Text } from '../commands/model/text.ts';
+import { code, fullTime, lines, say, type Text, t } from '../commands/model/text.ts';
 
 /** How many transactions are looked at in one go. */
 const PAGE = 500;
@@ -62,21 +62,24 @@ async function toReply(book: Book, action: StaffAction, names: PetNames): Promis
   const { title, tone } = describeKind(first);
   const members = [first.robloxUserId, first.otherRobloxUserId].filter((id) => id !== null);
   const about = count > 1 ? [] : await Promise.all(members.map((id) => nameMember(book, id)));
-  const inline = (name: string, text: Text): Field => ({ name, text, isInline: true });
-  const range = say`${code(`t-${seq}`)}${count === 1 ? '' : say` – ${code(`t-${lastSeq}`)}`}`;
+  const inline = (name: Text, text: Text): Field => ({ name, text, isInline: true });
   return {
-    title: count === 1 ? title : say`${title}: ${formatNumber(count)} times`,
+    title: count === 1 ? title : t('log.times', { title, count }),
     tone,
-    text: lines([describeReason(first), say`${fullTime(at)}`]),
+    text: lines([describeReason(first), [fullTime(at)]]),
     fields: [
-      inline('Who', await nameActor(book, by)),
-      ...about.map((member) => inline('Member', member)),
-      ...(tellerId === null ? [] : [inline('Teller', say`${tellerId}`)]),
-      ...(withdrawalId === null ? [] : [inline('Withdrawal', say`${code(withdrawalId)}`)]),
+      inline(t('log.who'), await nameActor(book, by)),
+      ...about.map((member) => inline(t('log.member'), member)),
+      ...(tellerId === null ? [] : [inline(t('log.teller'), say`${tellerId}`)]),
+      ...(withdrawalId === null ? [] : [inline(t('notice.field.withdrawal'), [code(withdrawalId)])]),
       ...(count > 1 || isEmpty(goods)
         ? []
-        : [{ name: 'Pets and gems', text: listGoods(goods, { label: names.label, maxKinds: MAX_KINDS }) }]),
-      inline('Transaction', range),
+        : [{ name: t('notice.field.goods'), text: listGoods(goods, { ...names, maxKinds: MAX_KINDS }) }]),
+      // Read again after a restart: src/discord/staff-log.ts.
+      inline(t('log.transaction'), [
+        code(`t-${seq}`),
+        ...(count === 1 ? [] : say` – ${code(`t-${lastSeq}`)}`),
+      ]),
     ],
   };
 }
@@ -85,21 +88,21 @@ async function toReply(book: Book, action: StaffAction, names: PetNames): Promis
 async function nameMember(book: Book, robloxUserId: number): Promise<Text> {
   const { username } = await book.query(readIdentity, robloxUserId, { by: 'bank' });
   const account = code(String(robloxUserId));
-  return username === null ? say`${account}` : say`@${username} (${account})`;
+  return username === null ? [account] : say`@${username} (${account})`;
 }
 
-const ACTORS: { readonly [by: string]: string | undefined } = {
-  'staff-admin-token': 'Whoever has the admin token',
-  'staff-command-line': 'The command line',
-  'staff-dashboard': 'The dashboard',
-  discord: "The server's roles",
+const ACTORS: { readonly [by: string]: Text | undefined } = {
+  'staff-admin-token': t('log.admin-token'),
+  'staff-command-line': t('log.command-line'),
+  'staff-dashboard': t('log.dashboard'),
+  discord: t('log.roles'),
 };
 
 async function nameActor(book: Book, by: string): Promise<Text> {
   const robloxUserId = parseStaffName(by);
   if (robloxUserId !== null) return nameMember(book, robloxUserId);
   const known = Object.hasOwn(ACTORS, by) ? ACTORS[by] : undefined;
-  return known === undefined ? say`The key ${code(by)}` : say`${known}`;
+  return known ?? t('log.key', { key: code(by) });
 }
 
 /** What was given as the reason, or what the log says of it instead. */
@@ -109,8 +112,9 @@ function describeReason(transaction: Transaction): Text | undefined {
   const staff = kind === 'staff_changed' ? parseStaff(transaction, () => undefined) : undefined;
   if (staff) {
     const { robloxUserId, granted, byRoles, tokenHash } = staff;
-    return say`${code(`staff-${robloxUserId}`)}: ${granted ?? 'no level'} by hand, ${byRoles ?? 'no level'} by
-      roles, ${tokenHash === null ? 'no token' : 'has a token'}`;
+    const none = t('log.no-level');
+    const values = { who: code(`staff-${robloxUserId}`), granted: granted ?? none, byRoles: byRoles ?? none };
+    return tokenHash === null ? t('log.staff', values) : t('log.staff-with-token', values);
   }
   if (note !== null) return say`${note}`;
   const rows = kind === 'state_changed' && state !== null ? (readState(state).rows ?? []) : [];
@@ -118,34 +122,34 @@ function describeReason(transaction: Transaction): Text | undefined {
 }
 
 interface KindWording {
-  readonly title: string;
+  readonly title: Text;
   readonly tone: Tone;
 }
 
 /** By kind, or by kind and status where the kind alone doesn't say what was done. */
 const KINDS: { readonly [kind: string]: KindWording | undefined } = {
-  deposit: { title: 'Took a deposit by hand', tone: 'good' },
-  withdrawal_claimed: { title: 'Claimed a withdrawal', tone: 'plain' },
-  withdrawal_split: { title: 'Split a withdrawal', tone: 'plain' },
-  withdrawal_declined: { title: 'Recorded that nothing changed hands', tone: 'plain' },
-  withdrawal_delivered: { title: 'Handed over a withdrawal', tone: 'good' },
-  'adjustment credited': { title: 'Added to a member', tone: 'warning' },
-  'adjustment debited': { title: 'Took from a member', tone: 'warning' },
-  'adjustment returned': { title: 'Gave back what was in quarantine', tone: 'warning' },
-  'adjustment reversed': { title: 'Took a transaction back', tone: 'warning' },
-  'adjustment moved': { title: 'Moved stock from one teller to another', tone: 'warning' },
-  member_frozen: { title: 'Froze a member', tone: 'warning' },
-  member_unfrozen: { title: 'Unfroze a member', tone: 'good' },
-  bank_halted: { title: 'Halted the bank', tone: 'bad' },
-  bank_resumed: { title: 'Opened the bank again', tone: 'good' },
-  asset_resumed: { title: 'Let a teller hand out again', tone: 'warning' },
-  credit_confirmed: { title: 'Confirmed a credit', tone: 'warning' },
-  case_closed: { title: 'Closed a case', tone: 'plain' },
-  key_revoked: { title: 'Revoked a key', tone: 'bad' },
-  key_restored: { title: 'Restored a key', tone: 'warning' },
-  staff_changed: { title: 'Changed who is staff', tone: 'warning' },
-  state_changed: { title: 'Changed what the bank keeps', tone: 'plain' },
+  deposit: { title: t('log.deposit'), tone: 'good' },
+  withdrawal_claimed: { title: t('log.withdrawal_claimed'), tone: 'plain' },
+  withdrawal_split: { title: t('log.withdrawal_split'), tone: 'plain' },
+  withdrawal_declined: { title: t('log.withdrawal_declined'), tone: 'plain' },
+  withdrawal_delivered: { title: t('log.withdrawal_delivered'), tone: 'good' },
+  'adjustment credited': { title: t('log.adjustment_credited'), tone: 'warning' },
+  'adjustment debited': { title: t('log.adjustment_debited'), tone: 'warning' },
+  'adjustment returned': { title: t('log.adjustment_returned'), tone: 'warning' },
+  'adjustment reversed': { title: t('log.adjustment_reversed'), tone: 'warning' },
+  'adjustment moved': { title: t('log.adjustment_moved'), tone: 'warning' },
+  member_frozen: { title: t('log.member_frozen'), tone: 'warning' },
+  member_unfrozen: { title: t('log.member_unfrozen'), tone: 'good' },
+  bank_halted: { title: t('log.bank_halted'), tone: 'bad' },
+  bank_resumed: { title: t('log.bank_resumed'), tone: 'good' },
+  asset_resumed: { title: t('log.asset_resumed'), tone: 'warning' },
+  credit_confirmed: { title: t('log.credit_confirmed'), tone: 'warning' },
+  case_closed: { title: t('log.case_closed'), tone: 'plain' },
+  key_revoked: { title: t('log.key_revoked'), tone: 'bad' },
+  key_restored: { title: t('log.key_restored'), tone: 'warning' },
+  staff_changed: { title: t('log.staff_changed'), tone: 'warning' },
+  state_changed: { title: t('log.state_changed'), tone: 'plain' },
 } satisfies { readonly [Name in TransactionKind | `adjustment ${string}`]?: KindWording };
 
 const describeKind = ({ kind, status }: Pick<Transaction, 'kind' | 'status'>): KindWording =>
-  KINDS[`${kind} ${status}`] ?? KINDS[kind] ?? { title: kind.replaceAll('_', ' '), tone: 'plain' };
+  KINDS[`${kind} ${status}`] ?? KINDS[kind] ?? { title: say`${kind.replaceAll('_', ' ')}`, tone: 'plain' };

@@ -1,4 +1,5 @@
 import { account } from './account.ts';
+import { alerts } from './alerts.ts';
 import { amounts } from './amounts.ts';
 import { choosing } from './choosing.ts';
 import { deposit } from './deposit.ts';
@@ -6,13 +7,16 @@ import { dispatch } from './dispatch.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
 import { memberPage } from './member-page.ts';
+import { notices } from './notices.ts';
 import { overview } from './overview.ts';
 import { refusals } from './refusals.ts';
+import { staffLog } from './staff-log.ts';
 import { trade } from './trade.ts';
 import { withdraw } from './withdraw.ts';
 
 export const portuguese = {
   ...account,
+  ...alerts,
   ...amounts,
   ...choosing,
   ...deposit,
@@ -20,8 +24,10 @@ export const portuguese = {
   ...help,
   ...history,
   ...memberPage,
+  ...notices,
   ...overview,
   ...refusals,
+  ...staffLog,
   ...trade,
   ...withdraw,
 };

@@ -1,0 +1,102 @@
+export const notices = {
+  'notice.field.in-account': 'Added to your account',
+  'notice.field.out-of-account': 'Taken out of your account',
+  'notice.field.set-aside': 'Set aside for you',
+  'notice.field.back-in-balance': 'Back in your balance',
+  'notice.field.in-trade': 'In the trade',
+  'notice.field.in-trade-now': 'In the trade now',
+  'notice.field.you-got': 'You got',
+  'notice.field.you-gave': 'You gave',
+  'notice.field.you-would-get': 'You would get',
+  'notice.field.you-keep': 'You keep',
+  'notice.field.you-can-get': 'You can get',
+  'notice.field.was-offered': 'Was offered',
+  'notice.field.given-back': 'Given back',
+  'notice.field.with-owners': 'Back with their owners',
+  'notice.field.why': 'Why',
+  'notice.field.to': 'To',
+  'notice.field.from': 'From',
+  'notice.field.with': 'With',
+  'notice.field.by': 'By',
+  'notice.field.who': 'Who',
+  'notice.field.withdrawal': 'Withdrawal',
+  'notice.field.goods': 'Pets and gems',
+  'notice.field.account': 'Roblox account',
+  'notice.news.title': 'News from the bank: {topic}',
+  'notice.deposit_credited.title': 'Your deposit has arrived',
+  'notice.deposit_credited.text': 'It is in your account: <c>inventory</c>',
+  'notice.deposit_quarantined.title': 'Part of your deposit is under review',
+  'notice.deposit_quarantined.text': `
+    Nothing is lost: the bank holds all of it. Staff review what could not be credited, and I will tell you
+    the result.`,
+  'notice.quarantine_credited.title': 'Your deposit was reviewed: it is yours',
+  'notice.quarantine_returned.title': 'Your deposit was reviewed: you got it back',
+  'notice.quarantine_returned.text': 'It was handed back to you in the game.',
+  'notice.adjustment.title': 'Staff corrected your account',
+  'notice.deposit_reversed.title': 'A deposit was taken back',
+  'notice.deposit_reversed.text': `
+    It was reported with a key that may be in wrong hands, and did not happen in the game as far as staff
+    can see. If it did, tell them: nothing of yours is lost.`,
+  'notice.transfer_sent.title': 'Your gift has arrived',
+  'notice.transfer_sent.text': `
+    Was that not you? Tell the staff at once: until it has cleared they can give it back to you.
+    <c>history</c> has it.`,
+  'notice.transfer_received.title': 'Somebody gave you something',
+  'notice.transfer_received.text': `
+    It is in your account. For a while it can not leave, so that staff can help if an account was stolen:
+    <c>inventory</c> shows until when.`,
+  'notice.trade_invited.title': 'Somebody wants to trade with you',
+  'notice.trade_invited.text': `
+    Nothing has moved. <c>trade</c> shows what they put in; you choose what you give, and both of you have
+    to agree. Only trade with people you know.`,
+  'notice.trade_offered.title': 'Somebody offers you a trade',
+  'notice.trade_offered.text': `
+    Nothing has moved. <c>trade</c> shows both sides. Look at them first, and only trade with people you
+    know.`,
+  'notice.trade_accepted.title': 'Your trade is done',
+  'notice.trade_accepted.text': `
+    Both sides moved at once. For a while what you got can not leave: <c>inventory</c> shows until when.`,
+  'notice.trade_declined.title': 'Your offer was declined',
+  'notice.trade_withdrawn.title': 'An offer to you was taken back',
+  'notice.trade_taken_back.title': 'Staff took an offer back',
+  'notice.nothing-moved': 'Nothing has moved.',
+  'notice.gift_undone.title': 'Staff undid a gift or a trade',
+  'notice.gift_undone.text': 'Everything in it is back where it came from. <c>history</c> has it.',
+  'notice.withdrawal_reserved.title': 'Your withdrawal is ready to collect',
+  'notice.withdrawal_reserved.text': `
+    Meet a teller in the game, with the same Roblox account: <c>tellers</c> shows the bank's only ones.
+    <c>cancel</c> returns it to your balance.`,
+  'notice.teller_back.title': 'A teller with your withdrawal is in the game now',
+  'notice.teller_back.text': `
+    Meet this teller with the same Roblox account. <c>tellers</c> shows where, and that it is the real one.`,
+  'notice.teller_coming.title': 'A teller is on the way to you in the game',
+  'notice.teller_coming.text': 'Stay in the game. Check the name before you trade.',
+  'notice.withdrawal_claimed.title': 'A teller is handing over your withdrawal',
+  'notice.withdrawal_claimed.text': `
+    Go to the game and accept the trade there. Check the name first: <c>tellers</c> shows the bank's only
+    tellers.`,
+  'notice.withdrawal_split.title': 'Your withdrawal comes in two parts',
+  'notice.withdrawal_split.text': `
+    No teller has all of it just now. One hands this part over: go to the game and accept the trade there.
+    The rest stays set aside for you until a teller has it. <c>history</c> shows both.`,
+  'notice.withdrawal_declined.title': 'The trade did not happen',
+  'notice.withdrawal_declined.text': 'Your withdrawal still waits for you: meet a teller in the game again.',
+  'notice.withdrawal_delivered.title': 'Your withdrawal was delivered',
+  'notice.withdrawal_delivered.text': `
+    If you did not get it in the game, press the button: staff will look into it.`,
+  'notice.withdrawal_partly_delivered.title': 'Part of your withdrawal was delivered',
+  'notice.withdrawal_partly_delivered.text': 'The rest is back in your balance: <c>inventory</c>',
+  'notice.withdrawal_expired.title': 'Your withdrawal has expired',
+  'notice.withdrawal_expired.text': `
+    Nobody collected it in time, so all of it is back in your balance. <c>withdraw</c> starts again.`,
+  'notice.withdrawal_cancelled.title': 'Your withdrawal was cancelled',
+  'notice.withdrawal_cancelled.text': 'All of it is back in your balance.',
+  'notice.withdrawal_uncertain.title': 'Your withdrawal is under review',
+  'notice.withdrawal_uncertain.text': `
+    The teller did not report whether the trade happened. It stays set aside until that is known, and staff
+    have been notified.`,
+  'notice.link_taken_over.title': 'Your Roblox account was linked to someone else',
+  'notice.link_taken_over.text': `
+    For a while nothing can be withdrawn from it. If that was not you, somebody else can edit your Roblox
+    profile: change your Roblox password, tell the staff, and link it again with <c>verify</c>.`,
+} as const;
