@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, expect, setDefaultTimeout, test } from 'bun:test';
 import { NO_GOODS } from '../../src/bank/engine/pets.ts';
-import { startBank, type TestBank } from '../support/bank.ts';
+import type { TestBank } from '../support/bank.ts';
 import { STAFF, TELLER_AGAIN, WEB } from '../support/keys.ts';
 import { CAT, MEMBER } from '../support/scenes.ts';
-import { CATS, openPlace, openTestGameWorld, TELLER_USER, type TestGameWorld } from './game-world.ts';
+import { CATS, openPlace, openTestGameWorld, type TestGameWorld } from './game-world.ts';
 
 /** A test plays minutes of the game, and someone acts in each second of them. */
 setDefaultTimeout(30_000);
@@ -136,10 +136,7 @@ test('it trades again once staff have decided and the operator says so', async (
 
 test('what the bank holds although reports show it is told to the operator once', async () => {
   await bank.end();
-  bank = await startBank({ DEPOSIT_HOLD_SECONDS: '600', LIMIT_TELLER_VALUE_PER_HOUR: '500' });
-  await world.reset(bank);
-  await world.game.join(TELLER_USER, NO_GOODS);
-  await world.game.join(MEMBER, CATS);
+  bank = await openPlace(world, { DEPOSIT_HOLD_SECONDS: '600', LIMIT_TELLER_VALUE_PER_HOUR: '500' });
   await world.startTeller();
   await world.advance(2);
   await world.visit(MEMBER, CATS);
