@@ -16,7 +16,15 @@ const reason = whyNoBrowser();
 const SCREENS = [
   ...['ledger', 'ledger?id=t-1', 'ledger?check=1', 'reserves', 'reserves?asset=gems', 'trades'],
   ...['trades?view=transfer', 'values', `values?asset=${encodeURIComponent('pet/normal/-/-/Huge Cat')}`],
-  ...['messages', 'api', 'api?view=refused', 'api?view=new', 'system'],
+  ...[
+    'messages',
+    'api',
+    'api?view=refused',
+    'api?view=new',
+    'system',
+    'staff?view=acts',
+    'values?view=import',
+  ],
 ];
 
 const TABLES = ['ledger', 'reserves', 'messages', 'api'];

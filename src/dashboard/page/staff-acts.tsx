@@ -28,7 +28,12 @@ const ACTS: readonly Column<LedgerRow>[] = [
     ),
     value: ({ kind }) => kind,
   },
-  { name: 'note', title: 'Why', show: ({ note }) => note ?? '', value: ({ note }) => note },
+  {
+    name: 'note',
+    title: 'Why',
+    show: ({ note }) => <span class="breakable">{note}</span>,
+    value: ({ note }) => note,
+  },
   { name: 'goods', title: 'Goods', show: (row) => <GoodsList goods={row} max={3} /> },
 ];
 

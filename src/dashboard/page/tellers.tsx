@@ -139,7 +139,8 @@ function TellerPage({ teller }: { readonly teller: TellerDetail }) {
         <p class="note warning" role="status">
           {isContradicted && 'It does not know its own trades, and hands out nothing new. '}
           {isOverLimit && 'It has credited more than it may in an hour: that stays on hold. '}
-          {paused > 0 && `It hands out ${paused} kinds no more, since it lacks some. `}
+          {paused > 0 &&
+            `It lacks some of ${paused === 1 ? 'a kind' : `${paused} kinds`}, and hands out no more of that. `}
           <Link to="cases" params={{ search: tellerId }}>
             Decide its cases
           </Link>

@@ -56,7 +56,15 @@ export function ValueImport({ canWrite }: { readonly canWrite: boolean }) {
         A table with a first row of names, such as <code>id,variant,shiny,chroma,value</code>, or a list in
         JSON. All lines are imported or none.
       </p>
-      <p class="row">
+      <div class="chosen">
+        <label class="checked">
+          <input
+            type="checkbox"
+            checked={isUnknownAllowed}
+            onChange={({ currentTarget }) => setUnknownAllowed(currentTarget.checked)}
+          />
+          Take names that no list has as ids
+        </label>
         <label class="labelled">
           A file that ends with .csv, .tsv, .txt or .json
           <input
@@ -72,15 +80,7 @@ export function ValueImport({ canWrite }: { readonly canWrite: boolean }) {
             }}
           />
         </label>
-        <label class="checked">
-          <input
-            type="checkbox"
-            checked={isUnknownAllowed}
-            onChange={({ currentTarget }) => setUnknownAllowed(currentTarget.checked)}
-          />
-          Take names that no list has as ids
-        </label>
-      </p>
+      </div>
       {whyNot !== null && <p class="quiet">{whyNot}.</p>}
       <p role="alert" class="wrong lines">
         {error}
