@@ -1,14 +1,10 @@
-import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
-import { petLabel } from '../../bank/engine/pet-label.ts';
-import type { StockRow, TellerDetail, TellerRow } from '../protocol.ts';
+import type { TellerDetail, TellerRow } from '../protocol.ts';
 import { useAddress } from './address.ts';
 import type { Column } from './column.ts';
 import {
   Ago,
   Badge,
   CopyId,
-  Emblem,
   Facts,
   formatNumber,
   Link,
@@ -20,6 +16,7 @@ import {
 } from './parts.tsx';
 import { Table } from './table.tsx';
 import { MoveButton, NameButton, PauseButton, TakeButton } from './teller-actions.tsx';
+import { TellerStock } from './teller-stock.tsx';
 import { useData } from './use-data.ts';
 
 /** Who hands pets over in the game: the list, and one teller's stock against what it reports. */
@@ -140,7 +137,7 @@ function TellerPage({ teller }: { readonly teller: TellerDetail }) {
           {isContradicted && 'It does not know its own trades, and hands out nothing new. '}
           {isOverLimit && 'It has credited more than it may in an hour: that stays on hold. '}
           {paused > 0 &&
-            `It lacks some of ${paused === 1 ? 'a kind' : `${paused} kinds`}, and hands out no more of that. `}
+            `Of ${paused === 1 ? 'a kind' : `${paused} kinds`} it lacks some, and hands out none. `}
           <Link to="cases" params={{ search: tellerId }}>
             Decide its cases
           </Link>
@@ -151,7 +148,7 @@ function TellerPage({ teller }: { readonly teller: TellerDetail }) {
           <TellerFacts teller={teller} />
         </Section>
         <Section title="What it holds" note={<span class="quiet">the ledger beside its own report</span>}>
-          <Stock teller={teller} />
+          <TellerStock teller={teller} />
         </Section>
       </div>
     </>
@@ -194,83 +191,3 @@ function TellerFacts({ teller }: { readonly teller: TellerDetail }) {
     />
   );
 }
-
-function Stock({ teller: { assets, assetCount } }: { readonly teller: TellerDetail }) {
-  const [isAll, setAll] = useState(false);
-  if (assets.length === 0) return <p class="empty">It holds nothing.</p>;
-  const shown = isAll ? assets : assets.slice(0, 20);
-  return (
-    <>
-      <div class="table-frame">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Pet</th>
-              <th scope="col" class="number">
-                Ledger
-              </th>
-              <th scope="col" class="number">
-                Reported
-              </th>
-              <th scope="col" class="number">
-                On hold
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((row) => (
-              <StockLine key={nameOf(row)} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {!isAll && assetCount > shown.length && (
-        <button type="button" class="button" onClick={() => setAll(true)}>
-          Show {assets.length - shown.length} more
-        </button>
-      )}
-    </>
-  );
-}
-
-const nameOf = ({ asset }: StockRow): string => (asset === 'gems' ? 'Gems' : petLabel(asset));
-
-function StockLine({ row }: { readonly row: StockRow }) {
-  const { asset, ledger, reported, drift, onHold, isPaused } = row;
-  return (
-    <tr>
-      <Cell label="Pet">
-        <Emblem variant={asset === 'gems' ? 'gems' : asset.variant} name={nameOf(row)} /> {nameOf(row)}{' '}
-        {isPaused && <Badge tone="bad">paused</Badge>}
-      </Cell>
-      <Cell label="Ledger" isNumber>
-        {formatNumber(ledger)}
-      </Cell>
-      <Cell label="Reported" isNumber>
-        {reported === null ? '–' : formatNumber(reported)} {drift !== 0 && <Drift drift={drift} />}
-      </Cell>
-      <Cell label="On hold" isNumber>
-        {formatNumber(onHold)}
-      </Cell>
-    </tr>
-  );
-}
-
-interface CellProps {
-  readonly label: string;
-  readonly isNumber?: boolean;
-  readonly children: ComponentChildren;
-}
-
-const Cell = ({ label, isNumber = false, children }: CellProps) => (
-  <td data-label={label} class={isNumber ? 'number' : ''}>
-    <span class="cell">{children}</span>
-  </td>
-);
-
-const Drift = ({ drift }: Pick<StockRow, 'drift'>) => (
-  <Badge tone={drift < 0 ? 'bad' : 'warning'}>
-    {drift > 0 ? '+' : ''}
-    {formatNumber(drift)}
-  </Badge>
-);

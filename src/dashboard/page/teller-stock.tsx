@@ -1,0 +1,86 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { petLabel } from '../../bank/engine/pet-label.ts';
+import type { StockRow, TellerDetail } from '../protocol.ts';
+import { Badge, Emblem, formatNumber } from './parts.tsx';
+
+/** What it holds by the ledger, beside what it reports: what differs comes first. */
+export function TellerStock({ teller: { assets, assetCount } }: { readonly teller: TellerDetail }) {
+  const [isAll, setAll] = useState(false);
+  if (assets.length === 0) return <p class="empty">It holds nothing.</p>;
+  const shown = isAll ? assets : assets.slice(0, 20);
+  return (
+    <>
+      <div class="table-frame">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Pet</th>
+              <th scope="col" class="number">
+                Ledger
+              </th>
+              <th scope="col" class="number">
+                Reported
+              </th>
+              <th scope="col" class="number">
+                On hold
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <StockLine key={nameOf(row)} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {!isAll && assetCount > shown.length && (
+        <button type="button" class="button" onClick={() => setAll(true)}>
+          Show {assets.length - shown.length} more
+        </button>
+      )}
+    </>
+  );
+}
+
+const nameOf = ({ asset }: StockRow): string => (asset === 'gems' ? 'Gems' : petLabel(asset));
+
+function StockLine({ row }: { readonly row: StockRow }) {
+  const { asset, ledger, reported, drift, onHold, isPaused } = row;
+  return (
+    <tr>
+      <Cell label="Pet">
+        <Emblem variant={asset === 'gems' ? 'gems' : asset.variant} name={nameOf(row)} /> {nameOf(row)}{' '}
+        {isPaused && <Badge tone="bad">paused</Badge>}
+      </Cell>
+      <Cell label="Ledger" isNumber>
+        {formatNumber(ledger)}
+      </Cell>
+      <Cell label="Reported" isNumber>
+        {reported === null ? '–' : formatNumber(reported)} {drift !== 0 && <Drift drift={drift} />}
+      </Cell>
+      <Cell label="On hold" isNumber>
+        {formatNumber(onHold)}
+      </Cell>
+    </tr>
+  );
+}
+
+interface CellProps {
+  readonly label: string;
+  readonly isNumber?: boolean;
+  readonly children: ComponentChildren;
+}
+
+const Cell = ({ label, isNumber = false, children }: CellProps) => (
+  <td data-label={label} class={isNumber ? 'number' : ''}>
+    <span class="cell">{children}</span>
+  </td>
+);
+
+const Drift = ({ drift }: Pick<StockRow, 'drift'>) => (
+  <Badge tone={drift < 0 ? 'bad' : 'warning'}>
+    {drift > 0 ? '+' : ''}
+    {formatNumber(drift)}
+  </Badge>
+);
