@@ -13,6 +13,7 @@ import type { Vitals } from '../http/health.ts';
 import type { Failures } from '../notices/failures.ts';
 import { ArchiveError } from '../storage/errors.ts';
 import type { Backups } from './backups.ts';
+import { openDiscordSignIn } from './discord-sign-in.ts';
 import type { Sealed } from './sealed.ts';
 import type { World } from './services.ts';
 import { openUpdates } from './updates.ts';
@@ -24,7 +25,10 @@ const MAX_UNSENT = 1_000;
 interface DashboardParts {
   readonly services: Services;
   readonly driver: Outbox & WebhookStore;
-  readonly world: Pick<World, 'version' | 'log' | 'clock' | 'settings' | 'examine' | 'nameCommands'>;
+  readonly world: Pick<
+    World,
+    'publicUrl' | 'version' | 'log' | 'clock' | 'settings' | 'examine' | 'nameCommands'
+  >;
   readonly vitals: Vitals;
   /** Null: there is no admin token. */
   readonly sealed: Sealed | null;
@@ -59,9 +63,16 @@ export function openDashboard(config: Config, parts: DashboardParts): OpenedDash
     lastBackupAt: () => backups?.list()[0]?.madeAt ?? null,
   };
   const doors = { guard, isOwnHost };
+  const discord = openDiscordSignIn(config, world.publicUrl);
   const { subscribe } = watch;
   const screens = { surroundings, ...describeScreens(config, parts) };
-  const endpoints = createDashboardEndpoints({ doors, proposals: sealed.proposals, subscribe, ...screens });
+  const endpoints = createDashboardEndpoints({
+    doors,
+    discord,
+    proposals: sealed.proposals,
+    subscribe,
+    ...screens,
+  });
   return {
     endpoints,
     close() {

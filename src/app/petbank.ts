@@ -79,15 +79,15 @@ function warnOfOpenPaths({ database }: Config, log: Logger): void {
 
 async function serve(
   config: Config,
-  world: World,
+  outside: World,
   { createCounter, startCheck, ...opened }: OpenedBank,
 ): Promise<Petbank> {
+  const world = { ...outside, ...findPublicUrl(config, () => server.url) };
   const { driver, metrics, version, log } = { ...opened, ...world };
   const life = { startedAt: performance.now(), isStopping: false };
   const developmentKey = createDevelopmentKey(config, world.random);
   const parts = { ...opened, ...startCheck, keys: developmentKey ? [developmentKey] : config.keys };
-  const reach = findPublicUrl(config, () => server.url);
-  const served = await openServices(config, { ...world, ...reach }, parts);
+  const served = await openServices(config, world, parts);
   const { services, peers, roblox, holds, chat } = served;
   const playground = openPlayground(config, chat, { world, holds });
   const checks = openChecks(config, { ...parts, ...world, book: services.book, roblox });
@@ -103,7 +103,7 @@ async function serve(
     {
       ...{ services, vitals, metrics, sandbox: roblox.sandbox },
       pages: createPages(config, { ...world, status, readFront: createReadFront(services, vitals) }),
-      hidden: [...playground.endpoints, ...dashboard.endpoints, ...listMemberEndpoints(config, reach)],
+      hidden: [...playground.endpoints, ...dashboard.endpoints, ...listMemberEndpoints(config, world)],
       createCounter,
       peers: peers.route,
       onArrival: services.book.arrived,

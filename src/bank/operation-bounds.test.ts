@@ -504,6 +504,7 @@ const QUESTIONS = [
     'readWithdrawal',
     'readPage',
     'readRobloxSignIn',
+    'findStaffOfUser',
     'waitForRenames',
     'onlyCondition',
     'listClearedDuplicates',

@@ -71,3 +71,19 @@ export const findByToken: Operation<string, StaffMember | null> = {
   readKeys: (): ReadKey[] => [{ kind: 'all_staff', of: 'bank' }],
   decide: (step, hash) => step.allStaff().find(({ tokenHash }) => tokenHash === hash) ?? null,
 };
+
+/**
+ * The staff row of whoever this Discord user is linked to; null where they are no staff, `unlinked` where
+ * they are linked to nothing. Refuses nothing.
+ */
+export const findStaffOfUser: Operation<string, StaffMember | null | 'unlinked'> = {
+  readKeys: (discordUserId): ReadKey[] => [{ kind: 'link_of_user', discordUserId }],
+  moreReadKeys(reader, discordUserId) {
+    const link = reader.linkOfUser(discordUserId);
+    return link ? [{ kind: 'staff_member', robloxUserId: link.robloxUserId }] : [];
+  },
+  decide(step, discordUserId) {
+    const link = step.linkOfUser(discordUserId);
+    return link ? (step.row('staff', String(link.robloxUserId)) ?? null) : 'unlinked';
+  },
+};

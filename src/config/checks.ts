@@ -115,14 +115,19 @@ export function findWebhookIssues(given: Given): ConfigIssue[] {
   return [{ variable: 'WEBHOOK_SECRET', message }];
 }
 
-const SIGN_IN = ['ROBLOX_OAUTH_CLIENT_ID', 'ROBLOX_OAUTH_CLIENT_SECRET', 'PUBLIC_URL'] as const;
+/** The two halves of an app at each service where people sign in. */
+const APPS = [
+  ['ROBLOX_OAUTH_CLIENT_ID', 'ROBLOX_OAUTH_CLIENT_SECRET'],
+  ['DISCORD_CLIENT_ID', 'DISCORD_CLIENT_SECRET'],
+] as const;
 
-/** What a sign-in with Roblox lacks: the other half of the app, or an address to come back to. */
+/** What a sign-in elsewhere lacks: the other half of the app, or an address to come back to. */
 export function findSignInIssues(given: Given, mode: Mode): ConfigIssue[] {
-  if (!given.ROBLOX_OAUTH_CLIENT_ID && !given.ROBLOX_OAUTH_CLIENT_SECRET) return [];
-  const needed = SIGN_IN.filter((variable) => mode === 'production' || variable !== 'PUBLIC_URL');
-  const message = 'is required too, for members to sign in with Roblox';
-  return needed.filter((variable) => !given[variable]).map((variable) => ({ variable, message }));
+  const begun = APPS.filter((app) => app.some((variable) => given[variable]));
+  const address = mode === 'production' && begun.length > 0 ? ['PUBLIC_URL'] : [];
+  return [...begun.flat(), ...address]
+    .filter((variable) => !given[variable])
+    .map((variable) => ({ variable, message: 'is required too, for people to sign in with that service' }));
 }
 
 /** A shell, and Bun in a .env file, take quotes off; Docker and most panels leave them in the value. */

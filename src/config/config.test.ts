@@ -27,6 +27,7 @@ describe('defaults', () => {
       updates: { isOn: false, apiUrl: 'https://api.github.com' },
       discord: {
         token: null,
+        app: null,
         apiUrl: 'https://discord.com/api',
         guildId: null,
         cashierRoleIds: [],

@@ -165,8 +165,11 @@ function toBackups(env: Environment) {
 }
 
 function toDiscord(env: Environment) {
+  const { DISCORD_CLIENT_ID: clientId, DISCORD_CLIENT_SECRET: clientSecret } = env;
   return {
     token: env.DISCORD_TOKEN,
+    /** By which staff sign in to the dashboard; null: none. */
+    app: clientId !== null && clientSecret !== null ? { clientId, clientSecret } : null,
     apiUrl: env.DISCORD_API_URL,
     guildId: env.DISCORD_GUILD_ID,
     cashierRoleIds: env.DISCORD_CASHIER_ROLE_IDS ?? [],

@@ -78,6 +78,11 @@ export const environment = z.object({
   ),
   METRICS_TOKEN: optional(adminToken, 'reads /metrics from other machines; unset: only this machine may'),
   DISCORD_TOKEN: optional(token, "your bot's token; unset: the bot is off"),
+  DISCORD_CLIENT_ID: optional(
+    snowflake,
+    'id of your app, by which staff sign in to the dashboard; unset: they do not',
+  ),
+  DISCORD_CLIENT_SECRET: optional(token, 'secret of DISCORD_CLIENT_ID, from OAuth2 on its page'),
   DISCORD_GUILD_ID: optional(
     snowflake,
     'your own server, whose managers are staff; unset: no staff commands',

@@ -33,6 +33,25 @@ export interface WhoseToken {
   readonly other: Me;
 }
 
+/** Why a sign-in with Discord let nobody in; behind the # of the address. */
+export const DISCORD_OUTCOMES = [
+  'elsewhere',
+  'denied',
+  'failed',
+  'unavailable',
+  'unlinked',
+  'no_rights',
+] as const;
+export type DiscordOutcome = (typeof DISCORD_OUTCOMES)[number];
+
+/** Why Discord's word for who somebody is lets nobody in. */
+export type SignInRefusal = Extract<DiscordOutcome, 'unlinked' | 'no_rights'>;
+
+/** How people can sign in here, beside tokens. */
+export interface SignInWays {
+  readonly discord: boolean;
+}
+
 /** Something that the search found. */
 export interface Found {
   readonly kind: 'member' | 'teller' | 'case' | 'withdrawal' | 'transaction' | 'request';

@@ -86,7 +86,8 @@ const BY_CONTENT = ['POST halt', 'POST tellers/pause'];
 
 test('the table has a row for everything that is behind the door', () => {
   const noOne = async () => null;
-  const nobody = { identify: noOne, find: noOne, signIn: noOne, signOut: async () => '' };
+  const signInAs = async () => 'no_rights' as const;
+  const nobody = { identify: noOne, find: noOne, signIn: noOne, signOut: async () => '', signInAs };
   const surroundings = {
     version: '',
     newerVersion: () => null,
@@ -104,6 +105,7 @@ test('the table has a row for everything that is behind the door', () => {
   };
   const endpoints = createDashboardEndpoints({
     doors: { guard: nobody, isOwnHost: () => true },
+    discord: null,
     proposals: {
       list: async () => [],
       propose: async () => undefined,

@@ -1,17 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
 import { z } from 'zod';
-import { ROBLOX_APP, startRobloxSignIn } from '../doubles/roblox-sign-in.ts';
+import { startOAuthDouble } from '../doubles/oauth.ts';
 import { MINUTE, startBank, type TestBank } from '../support/bank.ts';
 import { READER } from '../support/keys.ts';
 import { putProfile } from '../support/scenes.ts';
 import { readJson } from '../support/send.ts';
 import { linkTo, post, runCommand } from './kit.ts';
 
-const roblox = startRobloxSignIn();
+const APP = { ROBLOX_OAUTH_CLIENT_ID: 'client-1', ROBLOX_OAUTH_CLIENT_SECRET: 'secret-1' };
+const roblox = startOAuthDouble({
+  ...{ clientId: APP.ROBLOX_OAUTH_CLIENT_ID, clientSecret: APP.ROBLOX_OAUTH_CLIENT_SECRET },
+  ...{ tokenPath: '/oauth/v1/token', userPath: '/oauth/v1/userinfo' },
+  describe: (userId) => ({ sub: userId, preferred_username: `user${userId}`, name: 'Someone' }),
+});
 let bank: TestBank;
 let names = 0;
 beforeAll(async () => {
-  bank = await startBank({ ...ROBLOX_APP, ROBLOX_CLOUD_URL: roblox.url });
+  bank = await startBank({ ...APP, ROBLOX_CLOUD_URL: roblox.url });
 });
 afterAll(async () => {
   await bank.end();

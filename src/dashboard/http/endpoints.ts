@@ -1,7 +1,9 @@
 import type { StaffProposals } from '../../commands/staff/proposals.ts';
 import { defineEndpoint, type Endpoint, GET } from '../../http/endpoint.ts';
 import { createEventStream, type Subscribe } from '../../http/event-stream.ts';
+import type { SignInWays } from '../protocol.ts';
 import { caseEndpoints } from './cases.ts';
+import { createDiscordEndpoints, type DiscordSignIn } from './discord-sign-in.ts';
 import { type DoorDependencies, HIDDEN, refuse, refuseForeign } from './guarded.ts';
 import { keyEndpoints } from './keys.ts';
 import { ledgerEndpoints } from './ledger.ts';
@@ -23,6 +25,8 @@ import { withdrawalEndpoints } from './withdrawals.ts';
 
 export interface DashboardDependencies {
   readonly doors: DoorDependencies;
+  /** How staff sign in with Discord; null: they don't. */
+  readonly discord: DiscordSignIn | null;
   /** What waits for a second person. */
   readonly proposals: StaffProposals;
   readonly surroundings: Surroundings;
@@ -38,7 +42,7 @@ export interface DashboardDependencies {
  * The page itself says nothing; everything else is for those who are signed in.
  */
 export function createDashboardEndpoints(dependencies: DashboardDependencies): readonly Endpoint[] {
-  const { doors, proposals, surroundings, messages, values, system } = dependencies;
+  const { doors, discord, proposals, surroundings, messages, values, system } = dependencies;
   const guarded = [
     ...shellEndpoints,
     createOverview(surroundings),
@@ -60,10 +64,16 @@ export function createDashboardEndpoints(dependencies: DashboardDependencies): r
   return [
     ...createPageEndpoints(),
     ...createSignInEndpoints(doors),
+    ...(discord ? createDiscordEndpoints(doors, discord) : []),
+    createWays({ discord: discord !== null }),
     createEvents(dependencies),
     ...guarded.map((make) => make(doors)),
   ];
 }
+
+/** What the page for signing in offers. */
+const createWays = (ways: SignInWays): Endpoint =>
+  defineEndpoint({ ...GET, ...HIDDEN, path: '/dashboard/ways' }, async () => ways);
 
 /** The bank's status as server-sent events, for as long as whoever listens is signed in. */
 function createEvents({ doors, subscribe }: DashboardDependencies): Endpoint {

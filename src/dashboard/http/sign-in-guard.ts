@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { Book } from '../../bank/engine/book.ts';
 import type { SignIn, StaffLevel, StaffMember } from '../../bank/engine/rows.ts';
-import { findByToken, readSignIn, signIn, signOut } from '../../bank/sign-ins.ts';
+import { findByToken, findStaffOfUser, readSignIn, signIn, signOut } from '../../bank/sign-ins.ts';
 import { DASHBOARD } from '../../commands/staff/proposals.ts';
 import { createCookie } from '../../http/cookie.ts';
 import { isSameSecret } from '../../same-secret.ts';
 import { hashSecret, makeSecret } from '../../secret.ts';
+import type { SignInRefusal } from '../protocol.ts';
 
 const COOKIE = createCookie({ name: 'petbank_dashboard', path: '/dashboard' });
 /** How long a sign-in lasts. */
@@ -30,6 +31,8 @@ export interface SignInGuard {
   identify(token: string): Promise<Principal | null>;
   /** Signs in with the admin token, or a personal one. Returns the cookie, or null for a token of nobody. */
   signIn(token: string, headers: Headers): Promise<string | null>;
+  /** Signs in whoever Discord says they are, or says why not. */
+  signInAs(discordUserId: string, headers: Headers): Promise<{ readonly cookie: string } | SignInRefusal>;
   /** Ends the sign-in. Returns the cookie that replaces its own. */
   signOut(headers: Headers): Promise<string>;
 }
@@ -65,6 +68,12 @@ export function createSignInGuard({ adminToken, seal, book, clock, random }: Gua
     const row = await book.query(findByToken, hashSecret(token), DASHBOARD);
     return row && toPrincipal(row);
   };
+  const admit = async (person: Principal, headers: Headers): Promise<string> => {
+    const secret = makeSecret(random);
+    const row = { id: hashSecret(secret), ...toRow(person), endsAt: clock() + SIGN_IN_MS };
+    await book.perform(signIn, { ...row, seal: sealOf(row) }, DASHBOARD);
+    return COOKIE.write(secret, SIGN_IN_MS, headers);
+  };
   return {
     identify,
     async find(headers) {
@@ -76,11 +85,13 @@ export function createSignInGuard({ adminToken, seal, book, clock, random }: Gua
     },
     async signIn(token, headers) {
       const person = await identify(token);
-      if (!person) return null;
-      const secret = makeSecret(random);
-      const row = { id: hashSecret(secret), ...toRow(person), endsAt: clock() + SIGN_IN_MS };
-      await book.perform(signIn, { ...row, seal: sealOf(row) }, DASHBOARD);
-      return COOKIE.write(secret, SIGN_IN_MS, headers);
+      return person && admit(person, headers);
+    },
+    async signInAs(discordUserId, headers) {
+      const staff = await book.query(findStaffOfUser, discordUserId, DASHBOARD);
+      if (staff === 'unlinked') return staff;
+      const person = staff && toPrincipal(staff);
+      return person ? { cookie: await admit(person, headers) } : 'no_rights';
     },
     async signOut(headers) {
       const secret = COOKIE.read(headers);

@@ -1,3 +1,5 @@
+import type { SignInWays } from '../protocol.ts';
+
 /** The server refused a request or did not answer; `message` tells people why. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
@@ -31,9 +33,12 @@ export const post = <Answer = unknown>(path: string, body: unknown): Promise<Ans
 
 /** Signs in or out, or asks whose a token is. Rejects with RequestError. */
 export const postSignIn = <Answer = unknown>(
-  path: 'sign-in' | 'sign-out' | 'whose-token',
+  path: 'sign-in' | 'sign-out' | 'whose-token' | 'discord/begin',
   body: unknown,
 ): Promise<Answer> => request<Answer>(`/dashboard/${path}`, toInit(body));
+
+/** What else than a token signs in here. Rejects with RequestError. */
+export const findSignInWays = (): Promise<SignInWays> => request<SignInWays>('/dashboard/ways', {});
 
 const toInit = (body: unknown): RequestInit => ({
   method: 'POST',

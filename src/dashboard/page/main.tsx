@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Me, WhoseToken } from '../protocol.ts';
+import { DISCORD_OUTCOMES, type DiscordOutcome, type Me, type WhoseToken } from '../protocol.ts';
 import { errorText, get, postSignIn, RequestError } from './api.ts';
 import { Shell } from './shell.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -18,6 +18,8 @@ function App() {
   const onSignedOut = useCallback(() => setView({ kind: 'sign-in', error: '' }), []);
   const open = useCallback(async () => {
     try {
+      const outcome = takeOutcomeFromAddress();
+      if (outcome) return setView({ kind: 'sign-in', error: DISCORD_WORDS[outcome] });
       setView(await enter(takeTokenFromAddress()));
     } catch (error) {
       const isOut = error instanceof RequestError && error.status === 401;
@@ -49,6 +51,22 @@ async function enter(token: string | null): Promise<View> {
   }
   return { kind: 'signed-in', me: await get<Me>('me') };
 }
+
+/** How a sign-in with Discord ended, where it let nobody in. */
+function takeOutcomeFromAddress(): DiscordOutcome | undefined {
+  const found = new URLSearchParams(location.hash.slice(1)).get('discord');
+  if (found !== null) history.replaceState(null, '', location.pathname);
+  return DISCORD_OUTCOMES.find((outcome) => outcome === found);
+}
+
+const DISCORD_WORDS: { readonly [Outcome in DiscordOutcome]: string } = {
+  elsewhere: 'This browser did not start the sign-in, or it took over ten minutes. Try again.',
+  denied: 'You did not let the bank see who you are on Discord.',
+  failed: 'Discord did not accept this sign-in. Try again.',
+  unavailable: 'Discord does not answer just now. Try again in a minute, or use your token.',
+  unlinked: 'Your Discord user is linked to no Roblox account. Send /verify to the bot first.',
+  no_rights: 'Nobody has named you one of the staff. A role on Discord counts there alone.',
+};
 
 /** The token behind the address's #, which no server sees; from now on it is not there any more. */
 function takeTokenFromAddress(): string | null {

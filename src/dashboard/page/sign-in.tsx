@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
-import { errorText, postSignIn } from './api.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { errorText, findSignInWays, postSignIn } from './api.ts';
 
 interface SignInProps {
   readonly error: string;
@@ -13,6 +13,20 @@ export function SignIn({ error: before, onSignedIn }: SignInProps) {
   const signIn = (event: SubmitEvent): void => {
     event.preventDefault();
     postSignIn('sign-in', { token }).then(onSignedIn, (cause: unknown) => setError(errorText(cause)));
+  };
+  const [hasDiscord, setHasDiscord] = useState(false);
+  useEffect(() => {
+    // Without an answer there is the token.
+    void findSignInWays().then(
+      ({ discord }) => setHasDiscord(discord),
+      () => undefined,
+    );
+  }, []);
+  const goToDiscord = (): void => {
+    const went = postSignIn<{ readonly url: string }>('discord/begin', {}).then(({ url }) =>
+      location.assign(url),
+    );
+    went.catch((cause: unknown) => setError(errorText(cause)));
   };
   return (
     <main class="door">
@@ -34,6 +48,11 @@ export function SignIn({ error: before, onSignedIn }: SignInProps) {
         <button type="submit" class="button primary">
           Sign in
         </button>
+        {hasDiscord && (
+          <button type="button" class="button" onClick={goToDiscord}>
+            Sign in with Discord
+          </button>
+        )}
         <p role="alert" class="wrong">
           {error}
         </p>

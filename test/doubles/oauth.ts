@@ -1,34 +1,35 @@
 import { hash } from 'node:crypto';
 
-export const ROBLOX_APP = {
-  ROBLOX_OAUTH_CLIENT_ID: 'client-1',
-  ROBLOX_OAUTH_CLIENT_SECRET: 'secret-1',
-} as const;
+interface Service {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly tokenPath: string;
+  readonly userPath: string;
+  /** What it says of who has signed in. */
+  readonly describe: (userId: string) => object;
+}
 
 /**
- * Roblox where people sign in by OAuth 2, with one app: a code works once, for the challenge and the address
- * that it was asked for with.
+ * A service where people sign in by OAuth 2, with one app: a code works once, for the challenge and the
+ * address that it was asked for with.
  */
-export function startRobloxSignIn() {
-  const codes = new Map<string, { challenge: string; redirectUrl: string; userId: number }>();
-  const tokens = new Map<string, number>();
+export function startOAuthDouble({ clientId, clientSecret, tokenPath, userPath, describe }: Service) {
+  const codes = new Map<string, { challenge: string; redirectUrl: string; userId: string }>();
+  const tokens = new Map<string, string>();
   const server = Bun.serve({
     port: 0,
     hostname: '127.0.0.1',
     async fetch(request) {
       const { pathname } = new URL(request.url);
-      if (pathname === '/oauth/v1/token') return grant(new URLSearchParams(await request.text()));
+      if (pathname === tokenPath) return grant(new URLSearchParams(await request.text()));
       const userId = tokens.get(request.headers.get('authorization')?.replace('Bearer ', '') ?? '');
-      if (pathname !== '/oauth/v1/userinfo' || userId === undefined) return refuse();
-      return Response.json({ sub: String(userId), preferred_username: `user${userId}`, name: 'Someone' });
+      return pathname === userPath && userId !== undefined ? Response.json(describe(userId)) : refuse();
     },
   });
   function grant(given: URLSearchParams): Response {
     const code = codes.get(given.get('code') ?? '');
     codes.delete(given.get('code') ?? '');
-    const isApp =
-      given.get('client_id') === ROBLOX_APP.ROBLOX_OAUTH_CLIENT_ID &&
-      given.get('client_secret') === ROBLOX_APP.ROBLOX_OAUTH_CLIENT_SECRET;
+    const isApp = given.get('client_id') === clientId && given.get('client_secret') === clientSecret;
     if (!code || !isApp || given.get('redirect_uri') !== code.redirectUrl) return refuse();
     const challenge = hash('sha256', given.get('code_verifier') ?? '', 'base64url');
     if (challenge !== code.challenge) return refuse();
@@ -38,12 +39,13 @@ export function startRobloxSignIn() {
   }
   return {
     url: `http://127.0.0.1:${server.port}`,
-    /** What happens where a browser is sent to: this account signs in. Returns where it is sent back to. */
-    signIn(authorizeUrl: string, userId: number): string {
+    /** What happens where a browser is sent to: this person signs in. Returns where it is sent back to. */
+    signIn(authorizeUrl: string, userId: string | number): string {
       const { searchParams } = new URL(authorizeUrl);
       const code = crypto.randomUUID();
       const redirectUrl = searchParams.get('redirect_uri') ?? '';
-      codes.set(code, { challenge: searchParams.get('code_challenge') ?? '', redirectUrl, userId });
+      const challenge = searchParams.get('code_challenge') ?? '';
+      codes.set(code, { challenge, redirectUrl, userId: String(userId) });
       return `${redirectUrl}?${new URLSearchParams({ code, state: searchParams.get('state') ?? '' })}`;
     },
     close: () => server.stop(true),

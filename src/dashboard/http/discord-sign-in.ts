@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { discordUserIdSchema } from '../../bank/engine/fields.ts';
+import { UpstreamError } from '../../bank/profiles.ts';
+import { createCookie } from '../../http/cookie.ts';
+import { defineEndpoint, type Endpoint, GET, POST } from '../../http/endpoint.ts';
+import { createSignInLimit } from '../../http/sign-in-limit.ts';
+import { isSameSecret } from '../../same-secret.ts';
+import { makeSecret } from '../../secret.ts';
+import { type DoorDependencies, HIDDEN, refuseForeign } from './guarded.ts';
+
+const PATH = '/dashboard/discord';
+const ATTEMPT_MS = 10 * 60_000;
+/** Lax: the browser comes back from Discord with it. */
+const COOKIE = createCookie({ name: 'petbank_discord', path: PATH, sameSite: 'lax' });
+
+interface Attempt {
+  readonly verifier: string;
+  readonly redirectUrl: string;
+}
+
+/** How people sign in with Discord, and where Discord sends them back to. */
+export interface DiscordSignIn {
+  readonly publicUrl: () => string;
+  authorizeUrl(attempt: Attempt & { readonly state: string }): string;
+  /** What Discord says of who has signed in; null where it refuses the code. Rejects with UpstreamError. */
+  readUser(attempt: Attempt & { readonly code: string }): Promise<unknown>;
+}
+
+const user = z.looseObject({ id: discordUserIdSchema });
+
+/**
+ * The way to Discord and back. What comes back counts once, in the browser that was sent off, and always
+ * leads to the dashboard. Whoever signs in may do what was granted to them by name, as by their token.
+ */
+export function createDiscordEndpoints(doors: DoorDependencies, discord: DiscordSignIn): readonly Endpoint[] {
+  const redirectUrl = (): string => `${discord.publicUrl()}${PATH}/callback`;
+  const refuseMany = createSignInLimit();
+  const begin = defineEndpoint(
+    { ...POST, ...HIDDEN, path: `${PATH}/begin`, body: z.strictObject({}) },
+    async ({ headers }, { random }) => {
+      const [state, verifier] = [makeSecret(random), makeSecret(random)];
+      const url = discord.authorizeUrl({ state, verifier, redirectUrl: redirectUrl() });
+      const cookie = COOKIE.write(`${state}.${verifier}`, ATTEMPT_MS, headers);
+      return Response.json({ url }, { headers: { 'set-cookie': cookie, 'cache-control': 'no-store' } });
+    },
+  );
+  async function finish(query: Readonly<Record<string, string>>, headers: Headers) {
+    const [state = '', verifier = ''] = COOKIE.read(headers).split('.');
+    if (state === '' || !isSameSecret(query.state ?? '', state)) return 'elsewhere';
+    if (query.code === undefined) return 'denied';
+    const attempt = { code: query.code, verifier, redirectUrl: redirectUrl() };
+    try {
+      const read = user.safeParse(await discord.readUser(attempt));
+      return read.success ? doors.guard.signInAs(read.data.id, headers) : 'failed';
+    } catch (error) {
+      if (error instanceof UpstreamError) return 'unavailable';
+      throw error;
+    }
+  }
+  const callback = defineEndpoint(
+    { ...GET, ...HIDDEN, path: `${PATH}/callback`, query: z.record(z.string(), z.string().max(2048)) },
+    async ({ query, headers }) => {
+      const ended = await finish(query, headers);
+      const location = typeof ended === 'string' ? `/dashboard#discord=${ended}` : '/dashboard';
+      const response = new Response(null, {
+        status: 303,
+        headers: { location, 'cache-control': 'no-store' },
+      });
+      response.headers.append('set-cookie', COOKIE.write('', 0, headers));
+      if (typeof ended !== 'string') response.headers.append('set-cookie', ended.cookie);
+      return response;
+    },
+  );
+  const limited: Endpoint['run'] = async (request, ...rest) =>
+    refuseForeign(request, { ...doors, isAct: true }) ?? refuseMany(request) ?? begin.run(request, ...rest);
+  return [{ ...begin, run: limited }, callback];
+}
