@@ -3,6 +3,7 @@ import type { Book } from '../bank/engine/book.ts';
 import type { Rules, Settings } from '../bank/engine/operation.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
 import type { Head } from '../bank/heads.ts';
+import { keepLanguage, readLanguage } from '../bank/language.ts';
 import { readMember } from '../bank/member.ts';
 import { isNoticeWanted } from '../bank/notice-choices.ts';
 import type { Profiles } from '../bank/profiles.ts';
@@ -202,6 +203,11 @@ function openChat(services: Services, parts: ChatParts): ChatDependencies {
     onDamaged: metrics.countDamagedMessage,
     isWanted: (event) => book.query(isNoticeWanted, event, { by: 'bank' }),
     failures: createFailures(),
+    languages: {
+      read: (discordUserId) => book.query(readLanguage, discordUserId, { by: 'bank' }),
+      keep: (discordUserId, language) =>
+        book.perform(keepLanguage, { discordUserId, language }, { by: 'bank' }),
+    },
     staffLog: createStaffLog({ book, store: driver, names }),
     tickets: createTickets(services),
     membership: { ...membership, findProfile: createFindProfile(book) },

@@ -48,6 +48,7 @@ const readPerson: Operation<string, PersonalData> = {
     const pending = step.row('verifications', discordUserId);
     const { frozenReason, cooldownUntil } = getMember(step, robloxUserId);
     const staff = step.row('staff', String(robloxUserId));
+    const preferences = step.row('preferences', discordUserId);
     const facts = {
       link: { discordUserId, robloxUserId, linkedAt: rfc3339(link.linkedAt) },
       profile: profile ? { ...profile, updatedAt: rfc3339(profile.updatedAt) } : null,
@@ -56,7 +57,10 @@ const readPerson: Operation<string, PersonalData> = {
         isFrozen: frozenReason !== null,
         cooldownUntil: cooldownUntil === null ? null : rfc3339(cooldownUntil),
       },
-      preferences: { mutedNotices: step.row('preferences', discordUserId)?.mutedNotices ?? [] },
+      preferences: {
+        mutedNotices: preferences?.mutedNotices ?? [],
+        language: preferences?.language ?? null,
+      },
       ...(staff ? { staff: { level: levelOf(staff) } } : {}),
     };
     const lists = {

@@ -50,9 +50,11 @@ export const chooseNotices: Operation<z.infer<typeof noticeChoiceInput>, readonl
   readKeys: ({ discordUserId }) => [...linkReadKeys(discordUserId), ...preferencesReadKeys(discordUserId)],
   decide(step, { discordUserId, kind, isWanted }) {
     requireLink(step, discordUserId);
-    const before = step.row('preferences', discordUserId)?.mutedNotices ?? [];
-    const mutedNotices = NOTICE_KINDS.filter((each) => (each === kind ? !isWanted : before.includes(each)));
-    step.put('preferences', { discordUserId, mutedNotices });
+    const before = step.row('preferences', discordUserId);
+    const mutedNotices = NOTICE_KINDS.filter((each) =>
+      each === kind ? !isWanted : before?.mutedNotices.includes(each),
+    );
+    step.put('preferences', { discordUserId, mutedNotices, language: before?.language ?? null });
     return mutedNotices;
   },
 };

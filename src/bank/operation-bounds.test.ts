@@ -19,6 +19,7 @@ import { forgetMember } from './forget.ts';
 import { freezeMember, haltBank } from './halt-and-freeze.ts';
 import { haltForHead } from './heads.ts';
 import { restoreKey, revokeKey } from './keys.ts';
+import { keepLanguage } from './language.ts';
 import { beginLedgerCheck, endLedgerCheck, requestLedgerCheck } from './ledger-check.ts';
 import { beginSnapshot, recordSnapshot } from './liabilities.ts';
 import { noteChangedValues } from './note-values.ts';
@@ -296,6 +297,11 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
     await fillPasses(bank);
     await unlinkUser(bank, PERSON.discordUserId);
   },
+  keepLanguage: async (bank) => {
+    await linkUser(bank, PERSON);
+    for (const language of ['es', 'pt-BR'])
+      await bank.book.perform(keepLanguage, { discordUserId: PERSON.discordUserId, language }, STAFF);
+  },
   chooseNotices: async (bank) => {
     await linkUser(bank, PERSON);
     for (const kind of NOTICE_KINDS)
@@ -512,7 +518,7 @@ const QUESTIONS = [
   ...['readLiabilityState', 'readTellerCards', 'readOffersBetween', 'listHolders'],
   ...['findByToken', 'findWithdrawal', 'readAccount', 'readCheck'],
   ...['readLastDiscordUser', 'readOpenCases', 'readSignIn', 'readStaffProposals', 'readStaffWithdrawal'],
-  ...['readTicket', 'readOwnClaim', 'readMutedNotices', 'isNoticeWanted'],
+  ...['readTicket', 'readOwnClaim', 'readMutedNotices', 'isNoticeWanted', 'readLanguage'],
   'readTellerPause',
 ];
 

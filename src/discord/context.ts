@@ -41,9 +41,9 @@ export const createActor = (context: BotContext, interaction: Interaction): Acto
 };
 
 /** Whoever types: Discord doesn't say in which language. */
-export const createTypingActor = (context: BotContext, message: Message): Actor => {
+export const createTypingActor = async (context: BotContext, message: Message): Promise<Actor> => {
   const { author, guild } = message;
-  const language = context.languages.find(author.id, guild?.preferredLocale);
+  const language = await context.languages.find(author.id, guild?.preferredLocale);
   return { ...toActor(context, author, language), mayUse: context.permissions.of(message) };
 };
 

@@ -40,10 +40,11 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     const channel = await client.channels.fetch(operatorChannelId, { allowUnknownGuild: true });
     return channel?.isSendable() ? channel : null;
   }
-  const render = ({ to, reply, standing = [] }: Notice): RenderedReply => {
+  const render = async ({ to, reply, standing = [] }: Notice): Promise<RenderedReply> => {
     const controls = standing.flatMap(({ name, about }) => dispatcher.findStanding(name, about) ?? []);
     const rows = controls.length === 0 ? {} : { rows: [controls] };
-    const audience = { ownerId: to, isPublic: to === 'operator', language: languages.find(to) };
+    const language = to === 'operator' ? DEFAULT_LANGUAGE : await languages.find(to);
+    const audience = { ownerId: to, isPublic: to === 'operator', language };
     return dispatcher.render({ ...reply, ...rows }, audience);
   };
   function giveUp(error: unknown, { to, id, reply }: Notice): void {
@@ -56,7 +57,7 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
   const send = async (notice: Notice, channel: SendableChannels): Promise<void> => {
     const pinged = mustPing(notice, alertPings) ? pingRole(alertRoleId) : {};
     const once = { nonce: notice.id, enforceNonce: true } as const;
-    await channel.send({ ...renderMessage(render(notice), mention), ...pinged, ...once });
+    await channel.send({ ...renderMessage(await render(notice), mention), ...pinged, ...once });
   };
   return async (notice) => {
     const { to, reply, isHead } = notice;

@@ -57,7 +57,7 @@ async function answer(context: BotContext, message: Message, addressed: Addresse
   if ((!typed && mayBeForOthers) || !message.channel.isSendable()) return;
   const { channel } = message;
   const defer = (): Promise<void> => channel.sendTyping().catch(context.onError);
-  const actor = createTypingActor(context, message);
+  const actor = await createTypingActor(context, message);
   const invoked = { actor, operationId: createOperationId(message) };
   const { value: rendered } = await deferIfSlow(runTyped(dispatcher, typed, invoked, text), {
     afterMs,

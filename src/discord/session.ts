@@ -47,7 +47,7 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
   const { mention } = mentions;
   const onError = (error: unknown): void => log.warn({ err: error }, 'something on Discord failed');
   const liveMessages = createLiveMessages({ dispatcher, clock, sleep: (ms) => Bun.sleep(ms), onError });
-  const known = { missed: createMissed(), languages: createLanguages() };
+  const known = { missed: createMissed(), languages: createLanguages(dependencies.languages) };
   const toStaff = Promise.withResolvers<Deliver>();
   const { client, listener, readsMessages } = await signIn(settings, (connecting) => {
     connecting.on(Events.Error, onError).on(Events.ShardError, onError);
@@ -65,7 +65,7 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
         onNotReadable: (err) => log.warn({ err }, PERMISSIONS_UNKNOWN),
       }),
       deferAfterMs: settings.deferAfterMs,
-      onActed: verified.notice,
+      onActed: (userId) => verified.notice(userId).then(() => known.languages.keep(userId)),
       prefix: settings.prefix,
       onError,
     });

@@ -9,6 +9,7 @@ import type { Failures } from '../notices/failures.ts';
 import type { Deliver } from '../notices/notice.ts';
 import type { NoticesDependencies } from '../notices/notices.ts';
 import type { StaffLog } from '../notices/staff-log.ts';
+import type { KeptLanguages } from './languages.ts';
 import type { SignInSettings } from './sign-in.ts';
 import type { StaffSettings } from './staff.ts';
 import type { LinkedProfile, VerifiedSettings } from './verified.ts';
@@ -61,6 +62,8 @@ export interface BotDependencies {
   };
   /** What staff do; without it, nothing of it is written. */
   readonly staffLog?: StaffLog;
+  /** What is kept of people's languages; without it, they are remembered until the session ends. */
+  readonly languages?: KeptLanguages;
   /** What staff have to hand over; without it, nothing is posted. */
   readonly tickets?: Tickets;
   /** Milliseconds since 1970. */

@@ -193,8 +193,12 @@ export const ROW_SAMPLES: [string, Sample][] = [
   [
     'preferences',
     {
-      first: { preferences: [{ discordUserId: link.discordUserId, mutedNotices: ['deposits'] }] },
-      changed: { preferences: [{ discordUserId: link.discordUserId, mutedNotices: ['gifts', 'trades'] }] },
+      first: {
+        preferences: [{ discordUserId: link.discordUserId, mutedNotices: ['deposits'], language: 'pt-BR' }],
+      },
+      changed: {
+        preferences: [{ discordUserId: link.discordUserId, mutedNotices: ['gifts'], language: null }],
+      },
       readKeys: [{ kind: 'preferences_of_user', discordUserId: link.discordUserId }],
       otherReadKeys: [{ kind: 'preferences_of_user', discordUserId: '1' }],
     },

@@ -234,6 +234,8 @@ export interface Preferences {
   readonly discordUserId: string;
   /** What they don't want to be told. */
   readonly mutedNotices: readonly NoticeKind[];
+  /** The tag of the language that they were last seen to use; null: not known. */
+  readonly language: string | null;
 }
 
 export const OPEN_STATUSES = ['reserved', 'claimed', 'uncertain'] as const;

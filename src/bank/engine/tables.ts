@@ -128,7 +128,7 @@ export const TABLES = {
     key: ['discordUserId'],
     readKey: 'preferences_of_user',
     removeBy: String,
-    isEmpty: ({ mutedNotices }) => mutedNotices.length === 0,
+    isEmpty: ({ mutedNotices, language }) => mutedNotices.length === 0 && language === null,
   },
   withdrawals: {
     key: ['id'],

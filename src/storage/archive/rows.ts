@@ -153,7 +153,11 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     code: text,
     expiresAt: whole,
   }),
-  preferences: z.strictObject({ discordUserId: text, mutedNotices: mutedNoticesColumn }),
+  preferences: z.strictObject({
+    discordUserId: text,
+    mutedNotices: mutedNoticesColumn,
+    language: maybeText.default(null),
+  }),
   withdrawals: z.strictObject({
     id: text,
     seq: whole.min(1),

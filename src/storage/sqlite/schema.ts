@@ -172,6 +172,7 @@ export const verifications = sqliteTable('verifications', {
 export const preferences = sqliteTable('preferences', {
   discordUserId: text('discord_user_id').primaryKey(),
   mutedNotices: json('muted_notices', mutedNoticesColumn).notNull(),
+  language: text('language'),
 });
 
 const HAS_CLAIM = 'teller_id is not null and claim_token is not null and lease_until is not null';
