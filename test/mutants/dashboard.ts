@@ -69,4 +69,28 @@ export const DASHBOARD_MUTANTS: readonly Mutant[] = [
     replace: 'step.at < endsAt && row !== undefined',
     test: SECOND,
   },
+  {
+    name: 'a link that opens pages for ever',
+    breaks: 'a link to a member’s page opens it once',
+    file: 'src/bank/passes.ts',
+    find: "    step.remove('passes', link);\n",
+    replace: '',
+    test: 'src/bank/passes.test.ts',
+  },
+  {
+    name: 'a sign-in with Roblox from another browser',
+    breaks: 'what comes back from Roblox counts only in the browser that was sent off',
+    file: 'src/member/http/roblox.ts',
+    find: "if (token === '' || !isSameSecret(state, token)) return { kind: 'elsewhere' };",
+    replace: "if (token === '') return { kind: 'elsewhere' };",
+    test: 'test/member/roblox.test.ts',
+  },
+  {
+    name: 'a sign-in with Discord from another browser',
+    breaks: 'what comes back from Discord counts only in the browser that was sent off',
+    file: 'src/dashboard/http/discord-sign-in.ts',
+    find: "if (state === '' || !isSameSecret(query.state ?? '', state)) return 'elsewhere';",
+    replace: "if (state === '') return 'elsewhere';",
+    test: 'test/dashboard/discord-sign-in.test.ts',
+  },
 ];
