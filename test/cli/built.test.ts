@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { CommandDef } from 'citty';
 import { build } from '../../build.ts';
+import packageJson from '../../package.json';
 import { createPetbankCommand } from '../../src/cli/commands.ts';
 import { createPictures } from '../../src/pictures/pictures.ts';
 import { findWebAssets } from '../../src/web/assets.ts';
@@ -197,6 +198,7 @@ const USES: Readonly<Record<string, () => Promise<unknown>>> = {
   demo: () => expectDone(run(['demo', '--url', bank.url, '--key', `everything:${SECRET}`]), 'Delivered.'),
   simulate: () =>
     expectDone(run(['simulate', '--trades', '6', '--players', '3', '--seed', '3']), 'Every pet'),
+  version: () => expectDone(run(['version']), packageJson.version),
 };
 
 /** The words by which each command is called, of those that run something themselves. */
