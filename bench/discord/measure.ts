@@ -9,6 +9,7 @@ import { createMembership } from '../../src/commands/membership.ts';
 import type { Actor } from '../../src/commands/model/actor.ts';
 import type { RawOptions } from '../../src/commands/model/command.ts';
 import { createExplainError } from '../../src/commands/model/refusal-reply.ts';
+import { createTradeTables } from '../../src/commands/trade-tables.ts';
 import { PETS_PER_PAGE } from '../../src/pictures/page.ts';
 import { createPictures, type Pictures } from '../../src/pictures/pictures.ts';
 import { createSandbox } from '../../src/roblox/sandbox.ts';
@@ -46,6 +47,7 @@ export async function measureDiscord({ folder, rounds }: { folder: string; round
       pictures,
       liabilities: openLiabilities({ ...bank, clock: Date.now, random, log: console }),
       countCalls: createCallCounter(),
+      trades: createTradeTables(Date.now),
       membership: createMembership(),
     }),
     clock: Date.now,

@@ -121,7 +121,7 @@ async function serve(
     async stop() {
       life.isStopping = true;
       await Promise.all([peers.leave(), server.stop(config.shutdownMs), bot.stop(), playground.stop()]);
-      for (const each of [chat, dashboard]) each.close();
+      await Promise.all([chat.close(), dashboard.close()]);
       await Promise.all([background.stop(), sums.stop()]);
       await services.book.drain();
       await driver.close();

@@ -16,12 +16,14 @@ import { DISCORD } from '../commands/dependencies.ts';
 import { createCooldown } from '../commands/dispatch/cooldown.ts';
 import { createDispatcher } from '../commands/dispatch/dispatcher.ts';
 import type { Dispatcher } from '../commands/dispatch/types.ts';
+import { tellLostTrades } from '../commands/lost-trades.ts';
 import { createMembership, type Membership } from '../commands/membership.ts';
 import { readPetNames } from '../commands/model/pet-names.ts';
 import { createExplainError } from '../commands/model/refusal-reply.ts';
 import { findLevel } from '../commands/staff/level.ts';
 import { createStandingControls } from '../commands/staff/standing.ts';
 import { createTickets } from '../commands/staff/tickets.ts';
+import { createTradeTables, type TradeTables } from '../commands/trade-tables.ts';
 import type { Config } from '../config/config.ts';
 import type { Setting } from '../config/settings.ts';
 import type { Finding } from '../dashboard/protocol-log.ts';
@@ -103,7 +105,8 @@ export interface ChatDependencies extends Omit<BotDependencies, 'routeNotices'> 
   /** An id that nobody can guess. */
   readonly newId: () => string;
   readonly failures: Failures;
-  close(): void;
+  /** Tells whoever loses something by the end of this process, so while the bank still works. */
+  close(): Promise<void>;
 }
 
 /** Opens the bank's book over the storage, what Roblox says, and the commands. Learns the names of pets. */
@@ -189,11 +192,16 @@ function openChat(services: Services, parts: ChatParts): ChatDependencies {
   const newId = (): string => Buffer.from(random(ID_BYTES)).toString('base64url');
   const names = () => readPetNames(values.catalogue());
   const membership = createMembership();
+  const trades = createTradeTables(clock);
   const { book } = services;
   return {
-    dispatcher: openDispatcher(services, { ...parts, pictures, newId, names, membership }),
+    dispatcher: openDispatcher(services, { ...parts, pictures, newId, names, membership, trades }),
     newId,
-    close: pictures.close,
+    async close() {
+      pictures.close();
+      const onError = (err: unknown): void => log.warn({ err }, 'lost trades could not be told of');
+      await tellLostTrades({ book, trades }).catch(onError);
+    },
     outbox: driver,
     head: book.reads.head,
     compareHeads: createCompareHeads(book, world),
@@ -217,10 +225,11 @@ function openChat(services: Services, parts: ChatParts): ChatDependencies {
 interface DispatcherParts extends ChatParts, Pick<ChatDependencies, 'newId' | 'names'> {
   readonly pictures: Pictures;
   readonly membership: Membership;
+  readonly trades: TradeTables;
 }
 
 function openDispatcher(services: Services, parts: DispatcherParts): Dispatcher {
-  const { world, values, sealed, newId, names, pictures, membership } = parts;
+  const { world, values, sealed, newId, names, pictures, membership, trades } = parts;
   const { random, clock, log } = world;
   const explain = createExplainError({
     newReference: () => Buffer.from(random(REFERENCE_BYTES)).toString('hex'),
@@ -233,6 +242,7 @@ function openDispatcher(services: Services, parts: DispatcherParts): Dispatcher 
     pictures,
     countCalls: createCallCounter(),
     membership,
+    trades,
     ...(sealed ? { proposals: sealed.proposals } : {}),
     ...(world.publicUrl ? { publicUrl: world.publicUrl } : {}),
     hasRobloxSignIn: world.hasRobloxSignIn === true,

@@ -35,7 +35,7 @@ import { nameTeller } from './teller-card.ts';
 import { createReturnWatch } from './teller-return.ts';
 import { watchTellers } from './teller-watch.ts';
 import { takeBackOffer } from './trade.ts';
-import { inviteToTrade } from './trade-invite.ts';
+import { inviteToTrade, MAX_LOST_TRADES, tellOfLostTrades } from './trade-invite.ts';
 import { verifyLedger } from './verify-ledger.ts';
 import { linkByRoblox } from './verify-roblox.ts';
 import { recordFindings } from './witness.ts';
@@ -413,6 +413,11 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
     await bank.complete({ withdrawalId, claimToken, tradeId: longId(99), outcome: 'delivered' }, TELLER);
     const dispute = { withdrawalId, discordUserId: PERSON.discordUserId };
     expect(await bank.book.perform(disputeDelivery, dispute, STAFF)).toEqual({ isNew: true });
+  },
+  tellOfLostTrades: async (bank) => {
+    await openGifts(bank);
+    const pairs = Array.from({ length: MAX_LOST_TRADES }, () => [1, 2] as const);
+    await bank.book.perform(tellOfLostTrades, pairs, STAFF);
   },
   inviteToTrade: async (bank) => {
     await openGifts(bank);

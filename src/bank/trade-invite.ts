@@ -32,6 +32,24 @@ export const inviteToTrade: Operation<Invitation, null> = {
   },
 };
 
+/** How many trades one commit tells of. */
+export const MAX_LOST_TRADES = 20;
+
+/**
+ * Tells both members of each pair, up to MAX_LOST_TRADES, that the trade that they were putting together is
+ * gone: it was in the memory of a process that ends. Refuses nothing.
+ */
+export const tellOfLostTrades: Operation<readonly (readonly [number, number])[], null> = {
+  readKeys: (pairs) => pairs.flat().map((robloxUserId) => ({ kind: 'link_of_member', robloxUserId })),
+  decide(step, pairs) {
+    for (const [one, other] of pairs) {
+      notifyMember(step, one, 'trade_lost', NO_GOODS, nameMember(other));
+      notifyMember(step, other, 'trade_lost', NO_GOODS, nameMember(one));
+    }
+    return null;
+  },
+};
+
 /** The open offers of two members to each other, the newest first. Refuses nothing. */
 export const readOffersBetween: Operation<readonly [number, number], readonly Offer[]> = {
   readKeys: (pair) => pair.map((fromRobloxUserId) => ({ kind: 'open_offers_by_member', fromRobloxUserId })),

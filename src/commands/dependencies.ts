@@ -7,6 +7,7 @@ import type { Pictures } from '../pictures/pictures.ts';
 import type { WindowCount } from '../window-counter.ts';
 import type { Membership } from './membership.ts';
 import type { StaffProposals } from './staff/proposals.ts';
+import type { TradeTables } from './trade-tables.ts';
 
 /** What members' commands work with. */
 export interface CommandDependencies {
@@ -20,6 +21,8 @@ export interface CommandDependencies {
   readonly pictures: Pictures;
   readonly liabilities: LiabilityReads;
   readonly membership: Pick<Membership, 'update'>;
+  /** What members put together before they trade. */
+  readonly trades: TradeTables;
   /** Counts a member's calls for a teller; those of before count for some minutes. */
   readonly countCalls: (discordUserId: string) => WindowCount;
   /** What a single pet of this kind was worth in gems, oldest first; absent where no values are kept. */

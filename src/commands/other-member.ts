@@ -4,16 +4,8 @@ import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { UserOption } from './model/command.ts';
 import { type Reply, worded } from './model/reply.ts';
 import { lines, say, strong, type Text, t, user } from './model/text.ts';
+import type { Pair, PartyMember } from './pair.ts';
 import { findLinkedAccount } from './person.ts';
-
-/** One of two members who give each other something. */
-export interface PartyMember {
-  readonly robloxUserId: number;
-  readonly discordUserId: string;
-  /** The Roblox name, or what the bank has instead. */
-  readonly name: string;
-  readonly avatarUrl: string | null;
-}
 
 export const OTHER_MEMBER: UserOption = {
   kind: 'user',
@@ -24,12 +16,6 @@ export const OTHER_MEMBER: UserOption = {
 /** Both by account and by Discord user: a name alone is easily imitated. */
 export const describeParty = ({ name, discordUserId }: PartyMember): Text =>
   say`${strong(`@${name}`)} (${user(discordUserId)})`;
-
-/** Two members, as one of them sees it. */
-export interface Pair {
-  readonly mine: PartyMember;
-  readonly other: PartyMember;
-}
 
 /**
  * Goes on with the two members, or explains why the other can't be given anything. Refuses `not_linked` where

@@ -8,6 +8,7 @@ import { createSandbox } from '../roblox/sandbox.ts';
 import { createCallCounter } from './call-teller.ts';
 import { createMembership } from './membership.ts';
 import { createOwnedPets } from './owned-pets.ts';
+import { createTradeTables } from './trade-tables.ts';
 
 const { discordUserId } = ANN;
 
@@ -32,6 +33,7 @@ async function openOwned(waitMs = 60_000) {
     pictures: closedPictures(),
     liabilities: openTestLiabilities(bank),
     countCalls: createCallCounter(),
+    trades: createTradeTables(() => bank.now.at),
     membership: createMembership(),
   };
   const owned = createOwnedPets(dependencies, { waitMs });

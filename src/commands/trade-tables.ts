@@ -4,7 +4,7 @@ import { type LimitName, Refusal } from '../bank/engine/refusal.ts';
 import { MAX_OPEN_OFFERS } from '../bank/trade-offer.ts';
 import type { Basket } from './basket.ts';
 import type { Reply } from './model/reply.ts';
-import type { Pair, PartyMember } from './other-member.ts';
+import type { Pair, PartyMember } from './pair.ts';
 
 /** How many tables are remembered, and for how long after their last change: as long as an offer is open. */
 const MAX_TABLES = 5_000;
@@ -50,11 +50,16 @@ export interface TradeTables {
   isOpen(table: TradeTable): boolean;
   /** The open tables of a Discord user. */
   ofUser(discordUserId: string): readonly TradeTable[];
+  /** The open tables that are nowhere but here: nobody has agreed to what is on them. */
+  drafts(): readonly TradeTable[];
   /** Changes an open table, one act after the other: two at once see each other's results. */
   change(id: string, act: (table: TradeTable) => Promise<TableChange>): Promise<TableChange | undefined>;
 }
 
-/** In memory: after a restart, members start again. What was agreed to is in the bank all the while. */
+/**
+ * In memory: after a restart, members start again, and are told so where the process could still say it. What
+ * was agreed to is in the bank all the while.
+ */
 export function createTradeTables(clock: () => number): TradeTables {
   const tables = new LRUCache<string, TradeTable>({ max: MAX_TABLES });
   const takeTurn = createTurns();
@@ -70,6 +75,7 @@ export function createTradeTables(clock: () => number): TradeTables {
       ),
     ofUser: (discordUserId) =>
       listOpen().filter(({ sides }) => sides.some((side) => side.discordUserId === discordUserId)),
+    drafts: () => listOpen().filter(({ offerId }) => offerId === null),
     lay({ mine, other }, { basketOf, offerId }) {
       const open = listOpen().map(({ sides }) => sides);
       requireFew(
@@ -81,10 +87,7 @@ export function createTradeTables(clock: () => number): TradeTables {
         'OFFERS_RECEIVED',
       );
       laid += 1;
-      const toSide = (member: PartyMember): TradeSide => ({
-        ...member,
-        basket: basketOf(member.robloxUserId),
-      });
+      const toSide = (member: PartyMember) => ({ ...member, basket: basketOf(member.robloxUserId) });
       const sides = [toSide(mine), toSide(other)] as const;
       const state = { version: 0, offerId, calledOffBy: null, isOver: false, changedAt: clock() };
       const table = { id: String(laid), sides, ...state };

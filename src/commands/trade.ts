@@ -11,11 +11,12 @@ import { type Command, defineCommand, MAX_CHOICES } from './model/command.ts';
 import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
 import { button, type Control, type Reply, worded } from './model/reply.ts';
 import { lines, t } from './model/text.ts';
-import { explainOtherSide, OTHER_MEMBER, type Pair, withOtherMember } from './other-member.ts';
+import { explainOtherSide, OTHER_MEMBER, withOtherMember } from './other-member.ts';
+import type { Pair } from './pair.ts';
 import { findLinkedAccount } from './person.ts';
 import { type Picking, showPicker } from './pick-goods.ts';
 import { type Agreement, agree, callOff, changeSide, readAgreement } from './trade-acts.ts';
-import { createTradeTables, sidesOf, TABLE_MS, type TradeTable, type TradeTables } from './trade-tables.ts';
+import { sidesOf, TABLE_MS, type TradeTable, type TradeTables } from './trade-tables.ts';
 import { describeTrade } from './trade-view.ts';
 
 /** How often the two look at what the other does. */
@@ -32,7 +33,7 @@ interface Trading {
 
 /** Puts a trade together with another member: each chooses their side, both see both, both agree. */
 export function tradeCommand(dependencies: CommandDependencies): Command {
-  const tables = createTradeTables(dependencies.clock);
+  const { trades: tables } = dependencies;
   const trading: Trading = { dependencies, tables, invite: createInvite(dependencies) };
   return defineCommand({
     name: 'trade',

@@ -69,6 +69,7 @@ const MEMBERS: Readonly<Record<string, NoticeWording>> = {
   transfer_sent: told('transfer_sent', 'good', { goods: 'notice.field.you-gave', why: 'notice.field.to' }),
   transfer_received: told('transfer_received', 'good', { ...IN_ACCOUNT, why: 'notice.field.from' }),
   trade_invited: told('trade_invited', 'plain', { why: 'notice.field.from' }),
+  trade_lost: told('trade_lost', 'warning', { why: 'notice.field.with' }),
   trade_offered: told('trade_offered', 'plain', {
     ...{ goods: 'notice.field.you-would-get', why: 'notice.field.from' },
   }),

@@ -15,6 +15,7 @@ import type { Control, Given, Reply } from '../../src/commands/model/reply.ts';
 import type { PlainText } from '../../src/commands/model/text.ts';
 import { type TranslatedReply, translateReply } from '../../src/commands/model/translate.ts';
 import { createStandingControls } from '../../src/commands/staff/standing.ts';
+import { createTradeTables } from '../../src/commands/trade-tables.ts';
 import { LANGUAGES } from '../../src/messages/languages.ts';
 import { createPictures } from '../../src/pictures/pictures.ts';
 import { createSandbox } from '../../src/roblox/sandbox.ts';
@@ -65,6 +66,7 @@ export function openDiscord(change: Partial<CommandDependencies> = {}) {
     pictures: closedPictures(),
     liabilities: openTestLiabilities(bank),
     countCalls: createCallCounter(),
+    trades: createTradeTables(() => bank.now.at),
     membership: createMembership(),
     ...change,
   };

@@ -52,6 +52,10 @@ export const notices: Translation<typeof english> = {
   'notice.trade_invited.text': `
     Nichts ist passiert. <c>trade</c> zeigt, was hineingelegt wurde; du wählst, was du gibst, und ihr müsst
     beide zustimmen. Tausch nur mit Leuten, die du kennst.`,
+  'notice.trade_lost.title': 'Euer Tausch muss neu anfangen',
+  'notice.trade_lost.text': `
+    Die Bank wurde neu gestartet, während ihr einen Tausch zusammengestellt habt. Nichts ist passiert: Fang
+    mit <c>trade</c> neu an.`,
   'notice.trade_offered.title': 'Jemand bietet dir einen Tausch an',
   'notice.trade_offered.text': `
     Nichts ist passiert. <c>trade</c> zeigt beide Seiten. Sieh sie dir zuerst an, und tausch nur mit Leuten,

@@ -49,6 +49,10 @@ export const notices = {
   'notice.trade_invited.text': `
     Nothing has moved. <c>trade</c> shows what they put in; you choose what you give, and both of you have
     to agree. Only trade with people you know.`,
+  'notice.trade_lost.title': 'Your trade has to start again',
+  'notice.trade_lost.text': `
+    The bank was restarted while you two were putting a trade together. Nothing has moved: start again with
+    <c>trade</c>.`,
   'notice.trade_offered.title': 'Somebody offers you a trade',
   'notice.trade_offered.text': `
     Nothing has moved. <c>trade</c> shows both sides. Look at them first, and only trade with people you

@@ -52,6 +52,10 @@ export const notices: Translation<typeof english> = {
   'notice.trade_invited.text': `
     No se ha movido nada. <c>trade</c> muestra lo que pone; tú eliges lo que das, y los dos tienen que
     aceptar. Intercambia solo con gente que conoces.`,
+  'notice.trade_lost.title': 'Tu intercambio tiene que empezar de nuevo',
+  'notice.trade_lost.text': `
+    El banco se reinició mientras preparaban un intercambio. No se ha movido nada: empieza de nuevo con
+    <c>trade</c>.`,
   'notice.trade_offered.title': 'Alguien te ofrece un intercambio',
   'notice.trade_offered.text': `
     No se ha movido nada. <c>trade</c> muestra las dos partes. Míralas primero, e intercambia solo con gente

@@ -52,6 +52,10 @@ export const notices: Translation<typeof english> = {
   'notice.trade_invited.text': `
     Rien n’a bougé. <c>trade</c> montre ce que l’autre met ; tu choisis ce que tu donnes, et vous devez tous
     les deux accepter. N’échange qu’avec des gens que tu connais.`,
+  'notice.trade_lost.title': 'Ton échange doit recommencer',
+  'notice.trade_lost.text': `
+    La banque a redémarré pendant que vous prépariez un échange. Rien n’a bougé : recommence avec
+    <c>trade</c>.`,
   'notice.trade_offered.title': 'Quelqu’un te propose un échange',
   'notice.trade_offered.text': `
     Rien n’a bougé. <c>trade</c> montre les deux côtés. Regarde-les d’abord, et n’échange qu’avec des gens

@@ -52,6 +52,10 @@ export const notices: Translation<typeof english> = {
   'notice.trade_invited.text': `
     Nada se moveu. <c>trade</c> mostra o que a pessoa coloca; você escolhe o que dá, e os dois precisam
     aceitar. Troque só com quem você conhece.`,
+  'notice.trade_lost.title': 'Sua troca precisa começar de novo',
+  'notice.trade_lost.text': `
+    O banco foi reiniciado enquanto vocês dois montavam uma troca. Nada se moveu: comece de novo com
+    <c>trade</c>.`,
   'notice.trade_offered.title': 'Alguém oferece uma troca a você',
   'notice.trade_offered.text': `
     Nada se moveu. <c>trade</c> mostra os dois lados. Olhe primeiro, e troque só com quem você conhece.`,
