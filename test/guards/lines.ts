@@ -7,7 +7,8 @@ const UNBREAKABLE = /\S{60,}/u;
 /** A row of a table, in Markdown or with its columns set by spaces, has none either. */
 const TABLE_ROW = /^\s*\|.*\|\s*$|^\S.*?(?: {2,}\S+){5}/u;
 
-const WRITTEN_BY_TOOLS = /^(?:bun\.lock|migrations\/.*|docs\/API\.md)$|\.(?:json|svg|png|ico|woff2|snap)$/u;
+const WRITTEN_BY_TOOLS =
+  /^(?:bun\.lock|migrations\/.*|docs\/API\.md)$|\.(?:json|svg|png|ico|webp|woff2|snap)$/u;
 
 /** Lines that are too long in the tracked files under `folder`, as `file:line: how long`. */
 export async function findLongLines(folder: string, files: readonly string[]): Promise<readonly string[]> {
