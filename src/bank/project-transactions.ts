@@ -1,6 +1,7 @@
 import { isTellerAccount } from './engine/ledger.ts';
 import { type AssetKey, parseAssetKey } from './engine/pets.ts';
 import type { Entry, Instant, Transaction, TransactionKind } from './engine/rows.ts';
+import { readState } from './engine/state-text.ts';
 import {
   type ActivityCount,
   type AssetFlow,
@@ -54,6 +55,13 @@ function termsOfAsset(asset: AssetKey): Term[] {
 
 const isByStaff = (by: string): boolean => by.startsWith('staff-');
 
+/** Whose link a transaction made or ended: it names no member, but the row that it changed has their id. */
+function termsOfLinks({ kind, state }: Transaction): Term[] {
+  if ((kind !== 'member_linked' && kind !== 'member_unlinked') || state === null) return [];
+  const { rows = [] } = readState(state);
+  return rows.flatMap(([table, robloxUserId]) => (table === 'links' ? [termOf('links', robloxUserId)] : []));
+}
+
 function termsOf(transaction: Transaction): ReadonlySet<Term> {
   const { kind, by, keyId, tellerId, entries } = transaction;
   return new Set([
@@ -63,6 +71,7 @@ function termsOf(transaction: Transaction): ReadonlySet<Term> {
     ...(keyId === null ? [] : [termOf('key', keyId)]),
     ...(tellerId === null ? [] : [termOf('teller', tellerId)]),
     ...termsOfMembers(transaction),
+    ...termsOfLinks(transaction),
     ...entries.flatMap(({ asset }) => termsOfAsset(asset)),
   ]);
 }

@@ -8,7 +8,7 @@ import type { Instant, Profile, Transaction } from './engine/rows.ts';
  */
 
 /** Grows with every change of what the reader makes of a transaction: then all is made anew. */
-export const PROJECTION_FORMAT = 3;
+export const PROJECTION_FORMAT = 4;
 
 /** How far the reader has come. */
 export interface ProjectionState {
@@ -29,7 +29,7 @@ export const NEW_PROJECTIONS: ProjectionState = {
 
 /** A word by which transactions are found, such as `kind:deposit` or `member:156`. */
 export type Term = string;
-export type TermKind = 'kind' | 'by' | 'key' | 'teller' | 'member' | 'asset' | 'pet' | 'staff';
+export type TermKind = 'kind' | 'by' | 'key' | 'teller' | 'member' | 'asset' | 'pet' | 'staff' | 'links';
 export const termOf = (kind: TermKind, value: string | number): Term => `${kind}:${value}`;
 
 /** Whatever any of the staff did, by hand or with the admin token. */

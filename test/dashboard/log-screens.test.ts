@@ -149,6 +149,9 @@ test('staff take back an open offer between members, and say why', async () => {
   expect((await viewer.post('trades/take-back', reason)).status).toBe(403);
   expect(await readJson(await owner.post('trades/take-back', reason))).toMatchObject({ status: 'withdrawn' });
   expect((await list('trades/offers')).rows).toEqual([]);
+  // A link names no member in the log: it is found by the row that it changed.
+  expect((await list('ledger?links=156')).rows.map(({ kind }) => kind)).toEqual(['member_linked']);
+  expect((await list('ledger?links=158')).rows).toEqual([]);
 });
 
 test('messages that are not sent are listed, tried again and dropped', async () => {

@@ -23,6 +23,11 @@ const logQuery = z.strictObject({
   key: name,
   teller: name,
   member: z.coerce.number().pipe(robloxUserIdSchema).optional(),
+  links: z.coerce
+    .number()
+    .pipe(robloxUserIdSchema)
+    .optional()
+    .meta({ description: 'Whose link to Discord was made or ended.' }),
   pet: name.meta({ description: 'An id or a name, in any form.' }),
   asset: z
     .string()
@@ -76,7 +81,7 @@ const toTime = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : Date.parse(text);
 
 function listTerms(
-  { kind, by, key, teller, member, pet, asset, staff }: LogQuery,
+  { kind, by, key, teller, member, links, pet, asset, staff }: LogQuery,
   { rules }: Services,
 ): Term[] {
   const terms: [Parameters<typeof termOf>[0], string | number | undefined][] = [
@@ -85,6 +90,7 @@ function listTerms(
     ['key', key],
     ['teller', teller],
     ['member', member],
+    ['links', links],
     ['pet', pet === undefined ? undefined : (rules().catalogue.find(pet)?.id ?? pet)],
     ['asset', asset],
   ];

@@ -100,7 +100,7 @@ export const LEDGER_COLUMNS: readonly Column<LedgerRow>[] = [
 
 function LedgerList() {
   const { params } = useAddress();
-  const names = [...FIELDS.map(({ name }) => name), 'from', 'until', 'asset'];
+  const names = [...FIELDS.map(({ name }) => name), 'from', 'until', 'asset', 'links'];
   const fixed = Object.fromEntries(Object.entries(params).filter(([name]) => names.includes(name)));
   return (
     <>

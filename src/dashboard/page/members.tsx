@@ -3,6 +3,7 @@ import { useAddress } from './address.ts';
 import type { Column } from './column.ts';
 import { HISTORY_COLUMNS } from './history.tsx';
 import { MemberActions } from './member-actions.tsx';
+import { MemberLinks } from './member-links.tsx';
 import { MemberPets } from './member-pets.tsx';
 import {
   Ago,
@@ -127,6 +128,7 @@ function MemberPage({ member, reload }: MemberProps) {
       </div>
       <Worth member={member} />
       <Open member={member} />
+      <MemberLinks id={robloxUserId} />
       <h2>History</h2>
       <Table<HistoryRow>
         source="member/history"
