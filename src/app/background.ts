@@ -18,6 +18,7 @@ import type { openLedgerCheck } from './ledger-check.ts';
 import type { LiabilitySource } from './liabilities.ts';
 import type { ProjectionSource } from './projections.ts';
 import { createRightsCheck } from './rights-check.ts';
+import type { TellerRecords } from './teller-records.ts';
 import type { OpenedValues } from './values.ts';
 import { watchClock } from './watch-clock.ts';
 
@@ -38,6 +39,7 @@ export interface BackgroundDependencies {
   readonly backupSchedule: Pick<ReturnType<typeof openBackupSchedule>, 'schedule'>;
   readonly liabilities: Pick<LiabilitySource, 'schedule'>;
   readonly projections: Pick<ProjectionSource, 'schedule'>;
+  readonly tellerRecords: TellerRecords;
   /** Whether the bank is only looked at, and so does nothing by itself. */
   readonly opensHalted?: boolean;
 }
@@ -74,6 +76,7 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
     dependencies.backupSchedule.schedule(isOurs),
     dependencies.liabilities.schedule(intervalSeconds),
     dependencies.projections.schedule(intervalSeconds),
+    dependencies.tellerRecords.schedule(onError),
   ];
   return { stop: async () => void (await Promise.all(schedules.map((running) => running.stop()))) };
 }
@@ -140,7 +143,7 @@ function openWebhooks(
 /** Reads tellers' accounts at BIG Games from time to time, where there is a key to their tokens. */
 function startWitness(
   { witness, values }: Config,
-  { book, driver, clock, random, log }: BackgroundDependencies,
+  { book, driver, clock, random, log, tellerRecords }: BackgroundDependencies,
 ): Schedule {
   if (witness.accountKey === null) return { stop: async () => undefined };
   const ending = new AbortController();
@@ -151,6 +154,7 @@ function startWitness(
     cipher: createTokenCipher(witness.accountKey, random),
     apiUrl: values.apiUrl,
     signal: ending.signal,
+    onTestimony: tellerRecords.keepTestimony,
     onCases: (opened) => log.warn(opened, 'BIG Games and the ledger do not agree about a teller'),
     onError(err) {
       if (!ending.signal.aborted) log.warn({ err }, "a teller's account could not be read");

@@ -16,6 +16,7 @@ import type { Backups } from './backups.ts';
 import { openDiscordSignIn } from './discord-sign-in.ts';
 import type { Sealed } from './sealed.ts';
 import type { World } from './services.ts';
+import type { TellerRecords } from './teller-records.ts';
 import { openUpdates } from './updates.ts';
 import type { OpenedValues } from './values.ts';
 
@@ -34,6 +35,7 @@ interface DashboardParts {
   readonly sealed: Sealed | null;
   /** The same that the bank makes by itself: never two at once. */
   readonly backups: Backups | null;
+  readonly tellerRecords: TellerRecords;
   readonly values: Pick<OpenedValues, 'kind' | 'sync' | 'writer'>;
   /** Why messages could not be sent. */
   readonly chat: { readonly failures: Pick<Failures, 'of'> };
@@ -65,7 +67,7 @@ export function openDashboard(config: Config, parts: DashboardParts): OpenedDash
   const doors = { guard, isOwnHost };
   const discord = openDiscordSignIn(config, world.publicUrl);
   const { subscribe } = watch;
-  const screens = { surroundings, ...describeScreens(config, parts) };
+  const screens = { surroundings, sightings: parts.tellerRecords, ...describeScreens(config, parts) };
   const endpoints = createDashboardEndpoints({
     doors,
     discord,

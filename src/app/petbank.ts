@@ -20,6 +20,7 @@ import { findPublicUrl, listMemberEndpoints } from './public-url.ts';
 import { type OpenedStorage, openServices, type World } from './services.ts';
 import { checkStart, type StartCheck } from './start-check.ts';
 import { createVitals, describeStatus, type StatusLine } from './status.ts';
+import { openTellerRecords, type TellerRecords } from './teller-records.ts';
 import { openValues } from './values.ts';
 import { settleClock } from './watch-clock.ts';
 
@@ -59,7 +60,8 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
     const values = await openValues(config, { ...world, clock, driver, metrics });
     const createCounter = await openCounters(storage, log);
     const leadership = world.opensHalted ? null : storage.leadership;
-    const opened = { driver, leadership, metrics, values, createCounter, startCheck };
+    const tellerRecords = openTellerRecords(driver, clock);
+    const opened = { driver, leadership, metrics, values, createCounter, startCheck, tellerRecords };
     return await serve(config, { ...world, clock, wall }, opened);
   } catch (error) {
     await driver.close();
@@ -69,6 +71,7 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
 
 interface OpenedBank extends OpenedStorage {
   readonly createCounter: CreateCounter | undefined;
+  readonly tellerRecords: TellerRecords;
   readonly startCheck: StartCheck;
 }
 

@@ -158,6 +158,8 @@ export interface StockRow {
   readonly ledger: number;
   /** Null: it reports nothing. */
   readonly reported: number | null;
+  /** By BIG Games, as this process heard it last; null: it has not, or can't tell this form. */
+  readonly witnessed: number | null;
   readonly drift: number;
   readonly onHold: number;
   readonly isPaused: boolean;
@@ -167,6 +169,17 @@ export interface TellerDetail extends TellerRow {
   /** What differs first; of many, only so many. */
   readonly assets: readonly StockRow[];
   readonly assetCount: number;
+  /** When BIG Games' word is of; null: this process has heard none. */
+  readonly witnessedAt: string | null;
+  /** Of this process, for a day at most, oldest first. */
+  readonly history: readonly ReportPoint[];
+}
+
+/** How far a teller's report was from the ledger, over all assets. */
+export interface ReportPoint {
+  readonly at: number;
+  readonly lacking: number;
+  readonly surplus: number;
 }
 
 export interface MemberRow {

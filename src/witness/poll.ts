@@ -1,5 +1,5 @@
 import type { Book } from '../bank/engine/book.ts';
-import type { TellerAccount, TellerAccountStore } from '../bank/witness.ts';
+import type { TellerAccount, TellerAccountStore, Testimony } from '../bank/witness.ts';
 import { type Schedule, schedule } from '../schedule.ts';
 import { isTokenRevoked, openAccount, readTestimony } from './account-api.ts';
 import type { TokenCipher } from './encrypt-token.ts';
@@ -17,6 +17,8 @@ export interface WitnessOptions {
   readonly clock: () => number;
   /** Ends what is under way. */
   readonly signal: AbortSignal;
+  /** What BIG Games says of an account, for whoever shows it. */
+  readonly onTestimony?: (testimony: Testimony) => void;
   readonly onCases: (opened: { readonly tellerId: string; readonly cases: number }) => void;
   /** An account could not be read: nothing is known against it, and it is read again in an hour. */
   readonly onError: (error: unknown) => void;
@@ -41,6 +43,7 @@ async function pollAccount(options: WitnessOptions, account: TellerAccount): Pro
   try {
     const api = openAccount(apiUrl, cipher.decrypt(account.sealedToken, tellerId), signal);
     const testimony = await readTestimony(api, tellerId);
+    if (testimony) options.onTestimony?.(testimony);
     const cases = testimony ? await reconcile(book, account, testimony) : 0;
     if (cases > 0) onCases({ tellerId, cases });
   } catch (error) {

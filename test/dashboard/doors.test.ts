@@ -113,6 +113,7 @@ test('the table has a row for everything that is behind the door', () => {
       drop: async () => undefined,
     },
     surroundings,
+    sightings: { testimonyOf: () => null, historyOf: () => [] },
     messages: { outbox, failureOf: () => undefined },
     values: { kind: 'demo', sync: null, writer: null },
     system: {

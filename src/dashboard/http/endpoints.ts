@@ -18,7 +18,7 @@ import { shellEndpoints } from './shell.ts';
 import { createSignInEndpoints } from './sign-in.ts';
 import { createStaffEndpoints } from './staff.ts';
 import { createSystemEndpoints, type SystemDependencies } from './system.ts';
-import { tellerEndpoints } from './tellers.ts';
+import { createTellerEndpoints, type TellerSightings } from './tellers.ts';
 import { tradeEndpoints } from './trades.ts';
 import { createValueEndpoints, type ValueDependencies } from './values.ts';
 import { withdrawalEndpoints } from './withdrawals.ts';
@@ -30,6 +30,7 @@ export interface DashboardDependencies {
   /** What waits for a second person. */
   readonly proposals: StaffProposals;
   readonly surroundings: Surroundings;
+  readonly sightings: TellerSightings;
   readonly messages: MessageDependencies;
   readonly values: ValueDependencies;
   readonly system: SystemDependencies;
@@ -42,13 +43,13 @@ export interface DashboardDependencies {
  * The page itself says nothing; everything else is for those who are signed in.
  */
 export function createDashboardEndpoints(dependencies: DashboardDependencies): readonly Endpoint[] {
-  const { doors, discord, proposals, surroundings, messages, values, system } = dependencies;
+  const { doors, discord, proposals, surroundings, sightings, messages, values, system } = dependencies;
   const guarded = [
     ...shellEndpoints,
     createOverview(surroundings),
     ...caseEndpoints,
     ...withdrawalEndpoints,
-    ...tellerEndpoints,
+    ...createTellerEndpoints(sightings),
     ...memberEndpoints,
     ...createStaffEndpoints(),
     ...createActionEndpoints(proposals),

@@ -8,17 +8,18 @@ import {
   tellerIdSchema,
 } from '../../bank/engine/fields.ts';
 import { tellerAccount } from '../../bank/engine/ledger.ts';
-import { type AssetKey, parseAssetKey, unpackAmounts } from '../../bank/engine/pets.ts';
+import { type AssetKey, goodsToAmounts, parseAssetKey, unpackAmounts } from '../../bank/engine/pets.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
 import type { Balance, Hold } from '../../bank/engine/rows.ts';
 import { isOnHold } from '../../bank/holds.ts';
 import { pauseTeller, pauseTellerInput } from '../../bank/pause-teller.ts';
 import { listPaused } from '../../bank/shortages.ts';
 import { readTellerCards, setTellerCard, tellerCardInput, tellerStatus } from '../../bank/teller-card.ts';
+import type { Testimony } from '../../bank/witness.ts';
 import { findMember } from '../../commands/staff/member.ts';
 import { DASHBOARD } from '../../commands/staff/proposals.ts';
 import type { Services } from '../../http/endpoint.ts';
-import type { Preview, StockRow, TellerDetail, TellerRow } from '../protocol.ts';
+import type { Preview, ReportPoint, StockRow, TellerDetail, TellerRow } from '../protocol.ts';
 import { describeGoods, readGoods, writtenGoods } from './goods.ts';
 import { act, type Guarded, NO_QUERY, read } from './guarded.ts';
 
@@ -43,13 +44,19 @@ const nameInput = z.strictObject({
   note: tellerCardInput.shape.note,
 });
 
-export const tellerEndpoints: readonly Guarded[] = [
+/** What this process has seen of tellers since it started. */
+export interface TellerSightings {
+  testimonyOf(tellerId: string): Pick<Testimony, 'asOf' | 'holds'> | null;
+  historyOf(tellerId: string): readonly ReportPoint[];
+}
+
+export const createTellerEndpoints = (sightings: TellerSightings): readonly Guarded[] => [
   read({ path: 'tellers', query: NO_QUERY }, async (_input, services) => ({
     rows: await listTellers(services),
     nextCursor: null,
   })),
   read({ path: 'teller', query: z.strictObject({ id: tellerIdSchema }) }, ({ query }, services) =>
-    showTeller(query.id, services),
+    showTeller(query.id, services, sightings),
   ),
   act({ path: 'tellers/name', body: nameInput, level: 'owner' }, async ({ body, caller }, services) => {
     const { account, ...card } = body;
@@ -106,7 +113,7 @@ async function listTellers({ book, clock }: Services): Promise<TellerRow[]> {
 }
 
 /** One teller: what it holds by the ledger, by its own report, and what of it waits. */
-async function showTeller(id: string, services: Services): Promise<TellerDetail> {
+async function showTeller(id: string, services: Services, sightings: TellerSightings): Promise<TellerDetail> {
   const { book, clock, rules } = services;
   const found = (await listTellers(services)).find(({ tellerId }) => tellerId === id);
   const [tellers, balances, reports, joint] = await Promise.all([
@@ -127,20 +134,36 @@ async function showTeller(id: string, services: Services): Promise<TellerDetail>
   );
   const context = { at: clock(), rules: rules() };
   const isHeld = (hold: Hold): boolean => isOnHold(hold, teller, context);
-  const assets = compareStock({ own, reported, paused, isHeld, hasReport: teller.report !== null });
-  return { ...found, assets: assets.slice(0, MAX_ASSETS), assetCount: assets.length };
+  const testimony = sightings.testimonyOf(id);
+  const witnessed = testimony && new Map(goodsToAmounts(testimony.holds));
+  const assets = compareStock({
+    own,
+    reported,
+    witnessed,
+    paused,
+    isHeld,
+    hasReport: teller.report !== null,
+  });
+  return {
+    ...found,
+    ...{ assets: assets.slice(0, MAX_ASSETS), assetCount: assets.length },
+    witnessedAt: testimony && rfc3339(testimony.asOf),
+    history: sightings.historyOf(id),
+  };
 }
 
 interface Stock {
   readonly own: readonly Balance[];
   readonly reported: ReadonlyMap<AssetKey, bigint>;
+  /** Chromas are alike to it. */
+  readonly witnessed: ReadonlyMap<AssetKey, bigint> | null;
   readonly paused: ReadonlySet<AssetKey>;
   readonly isHeld: (hold: Hold) => boolean;
   readonly hasReport: boolean;
 }
 
 /** What differs first, then what there is most of. */
-function compareStock({ own, reported, paused, isHeld, hasReport }: Stock): StockRow[] {
+function compareStock({ own, reported, witnessed, paused, isHeld, hasReport }: Stock): StockRow[] {
   const ledger = new Map(own.map(({ asset, amount }) => [asset, -amount]));
   const onHold = new Map(
     own.map(({ asset, holds }) => [
@@ -161,8 +184,14 @@ function compareStock({ own, reported, paused, isHeld, hasReport }: Stock): Stoc
       asset: parseAssetKey(key),
       ledger: exactInteger(held),
       reported: said === null ? null : exactInteger(said),
+      witnessed: witnessed && canBeWitnessed(key) ? exactInteger(witnessed.get(key) ?? 0n) : null,
       drift: exactInteger(drift),
       onHold: exactInteger(onHold.get(key) ?? 0n),
       isPaused: paused.has(key),
     }));
+}
+
+function canBeWitnessed(key: AssetKey): boolean {
+  const asset = parseAssetKey(key);
+  return asset === 'gems' || asset.chroma === undefined;
 }

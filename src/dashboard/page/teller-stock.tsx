@@ -2,10 +2,15 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { petLabel } from '../../bank/engine/pet-label.ts';
 import type { StockRow, TellerDetail } from '../protocol.ts';
-import { Badge, Emblem, formatNumber } from './parts.tsx';
+import { Ago, Badge, Emblem, formatNumber, Section } from './parts.tsx';
+import { Plot } from './plot.tsx';
 
 /** What it holds by the ledger, beside what it reports: what differs comes first. */
-export function TellerStock({ teller: { assets, assetCount } }: { readonly teller: TellerDetail }) {
+export function TellerStock({
+  teller: { assets, assetCount, witnessedAt },
+}: {
+  readonly teller: TellerDetail;
+}) {
   const [isAll, setAll] = useState(false);
   if (assets.length === 0) return <p class="empty">It holds nothing.</p>;
   const shown = isAll ? assets : assets.slice(0, 20);
@@ -22,6 +27,11 @@ export function TellerStock({ teller: { assets, assetCount } }: { readonly telle
               <th scope="col" class="number">
                 Reported
               </th>
+              {witnessedAt !== null && (
+                <th scope="col" class="number">
+                  BIG Games
+                </th>
+              )}
               <th scope="col" class="number">
                 On hold
               </th>
@@ -29,11 +39,16 @@ export function TellerStock({ teller: { assets, assetCount } }: { readonly telle
           </thead>
           <tbody>
             {shown.map((row) => (
-              <StockLine key={nameOf(row)} row={row} />
+              <StockLine key={nameOf(row)} row={row} hasWitness={witnessedAt !== null} />
             ))}
           </tbody>
         </table>
       </div>
+      {witnessedAt !== null && (
+        <p class="quiet small">
+          BIG Games’ word is of <Ago at={witnessedAt} />; it can’t tell chromas apart.
+        </p>
+      )}
       {!isAll && assetCount > shown.length && (
         <button type="button" class="button" onClick={() => setAll(true)}>
           Show {assets.length - shown.length} more
@@ -45,8 +60,8 @@ export function TellerStock({ teller: { assets, assetCount } }: { readonly telle
 
 const nameOf = ({ asset }: StockRow): string => (asset === 'gems' ? 'Gems' : petLabel(asset));
 
-function StockLine({ row }: { readonly row: StockRow }) {
-  const { asset, ledger, reported, drift, onHold, isPaused } = row;
+function StockLine({ row, hasWitness }: { readonly row: StockRow; readonly hasWitness: boolean }) {
+  const { asset, ledger, reported, witnessed, drift, onHold, isPaused } = row;
   return (
     <tr>
       <Cell label="Pet">
@@ -59,6 +74,12 @@ function StockLine({ row }: { readonly row: StockRow }) {
       <Cell label="Reported" isNumber>
         {reported === null ? '–' : formatNumber(reported)} {drift !== 0 && <Drift drift={drift} />}
       </Cell>
+      {hasWitness && (
+        <Cell label="BIG Games" isNumber>
+          {witnessed === null ? '–' : formatNumber(witnessed)}{' '}
+          {witnessed !== null && witnessed !== ledger && <Drift drift={witnessed - ledger} />}
+        </Cell>
+      )}
       <Cell label="On hold" isNumber>
         {formatNumber(onHold)}
       </Cell>
@@ -84,3 +105,21 @@ const Drift = ({ drift }: Pick<StockRow, 'drift'>) => (
     {formatNumber(drift)}
   </Badge>
 );
+
+/** How far its reports were from the ledger. */
+export const TellerHistory = ({ teller: { history } }: { readonly teller: TellerDetail }) =>
+  history.length < 2 ? null : (
+    <Section
+      title="Its reports"
+      note={<span class="quiet">since this process started, for a day at most</span>}
+    >
+      <Plot
+        label="What its reports lack of the ledger, and have too much"
+        times={history.map(({ at }) => at)}
+        series={[
+          { label: 'Lacking', color: '--accent', values: history.map(({ lacking }) => lacking) },
+          { label: 'Too much', color: '--second', values: history.map(({ surplus }) => surplus) },
+        ]}
+      />
+    </Section>
+  );

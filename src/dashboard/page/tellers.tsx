@@ -16,7 +16,7 @@ import {
 } from './parts.tsx';
 import { Table } from './table.tsx';
 import { MoveButton, NameButton, PauseButton, TakeButton } from './teller-actions.tsx';
-import { TellerStock } from './teller-stock.tsx';
+import { TellerHistory, TellerStock } from './teller-stock.tsx';
 import { useData } from './use-data.ts';
 
 /** Who hands pets over in the game: the list, and one teller's stock against what it reports. */
@@ -151,6 +151,7 @@ function TellerPage({ teller }: { readonly teller: TellerDetail }) {
           <TellerStock teller={teller} />
         </Section>
       </div>
+      <TellerHistory teller={teller} />
     </>
   );
 }
