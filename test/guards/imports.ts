@@ -86,7 +86,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
     packages: ['crypto', 'lru-cache', 'zod'],
   },
   'playground/http': {
-    modules: ['bank', 'http', 'playground/chat', 'web', ...SHARED],
+    modules: ['bank', 'http', 'messages', 'playground/chat', 'web', ...SHARED],
     packages: ['crypto', 'lru-cache', 'zod'],
   },
   // What a browser runs: of the server's code it may know the shapes of messages and the names of pets.

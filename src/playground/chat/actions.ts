@@ -31,10 +31,7 @@ export function createMemberActions(
   members: Members,
   log: ChatLog,
 ) {
-  const actorById = (memberId: string): Actor => {
-    const { id, name } = members.find(memberId);
-    return { discordUserId: id, name, level: async () => (members.find(id).isStaff ? 'owner' : null) };
-  };
+  const actorById = createActors(members);
 
   /** Shows the prompt at once, and then the reply. */
   async function reply(
@@ -47,7 +44,7 @@ export function createMemberActions(
     const isPublic = channel === 'bank' && (findCommand(dispatcher.commands, path)?.isPublic ?? false);
     const message = { id: messageId, channel, ownerId: memberId, isPublic, at: clock(), prompt };
     log.put({ ...message, reply: null });
-    log.show(message, await run({ actor, operationId: `playground:${messageId}` }));
+    log.show(message, await run({ actor, operationId: `playground:${messageId}` }), actor.language);
   }
 
   return {
@@ -71,10 +68,19 @@ export function createMemberActions(
       dispatcher.findForm(controlId, actorById(memberId)) ?? null,
     async press(memberId: string, controlId: string, given: Given): Promise<void> {
       const pressed = log.findByControl(controlId);
-      const { kind, rendered } = await dispatcher.press(controlId, given, actorById(memberId));
-      if (kind === 'replace' && pressed) return log.show(pressed, rendered);
+      const actor = actorById(memberId);
+      const { kind, rendered } = await dispatcher.press(controlId, given, actor);
+      if (kind === 'replace' && pressed) return log.show(pressed, rendered, actor.language);
       const ephemeral = { id: newId(), channel: pressed?.channel ?? 'bank', isPublic: false } as const;
-      log.show({ ...ephemeral, ownerId: memberId, at: clock(), prompt: null }, rendered);
+      log.show({ ...ephemeral, ownerId: memberId, at: clock(), prompt: null }, rendered, actor.language);
     },
   };
 }
+
+const createActors =
+  (members: Members) =>
+  (memberId: string): Actor => {
+    const { id, name, language } = members.find(memberId);
+    const level = async () => (members.find(id).isStaff ? 'owner' : null);
+    return { discordUserId: id, name, language, level };
+  };

@@ -3,6 +3,7 @@ import { createLiveMessages } from '../../commands/dispatch/live-messages.ts';
 import type { RenderedControl } from '../../commands/dispatch/panels.ts';
 import type { Dispatcher, RenderedReply } from '../../commands/dispatch/types.ts';
 import type { Attachment } from '../../commands/model/reply.ts';
+import type { Language } from '../../messages/languages.ts';
 import type { ChatEvent, ChatMessage, ControlData, ReplyData } from './protocol.ts';
 
 /** How many messages are kept; the oldest go first. */
@@ -43,8 +44,9 @@ export function createChatLog({ newId, ...dependencies }: ChatLogDependencies) {
     has: (id: string): boolean => messages.has(id),
     put,
     /** Puts the message with this reply, and keeps it up to date if the reply is a live one. */
-    show(message: Omit<ChatMessage, 'reply'>, rendered: RenderedReply): void {
-      const audience = { ownerId: message.ownerId, isPublic: rendered.isPublic, level: rendered.level };
+    show(message: Omit<ChatMessage, 'reply'>, rendered: RenderedReply, language?: Language): void {
+      const { isPublic, level } = rendered;
+      const audience = { ownerId: message.ownerId, isPublic, level, language };
       put({ ...message, reply: serialize(rendered) });
       liveMessages.start(rendered, audience, async (changed) => {
         if (messages.has(message.id)) put({ ...message, reply: serialize(changed) });

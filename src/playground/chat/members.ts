@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { invalid, Refusal } from '../../bank/engine/refusal.ts';
+import { DEFAULT_LANGUAGE, type Language } from '../../messages/languages.ts';
 import type { PretendMember } from './protocol.ts';
 
 const MAX_MEMBERS = 100;
@@ -19,7 +20,8 @@ export function createMembers(initial: readonly NewMember[]) {
     if (!before && members.size >= MAX_MEMBERS) {
       throw invalid('name', `there are ${MAX_MEMBERS} already: use one of them`);
     }
-    const member = { id, name: before?.name ?? name, isStaff };
+    const language = before?.language ?? DEFAULT_LANGUAGE;
+    const member = { id, name: before?.name ?? name, isStaff, language };
     members.set(id, member);
     return member;
   };
@@ -33,6 +35,16 @@ export function createMembers(initial: readonly NewMember[]) {
       return member;
     },
     join,
+    /** Changes what a member is answered in. Refuses `not_found`. */
+    speak(id: string, language: Language): PretendMember {
+      const before = members.get(id);
+      if (!before) throw new Refusal('not_found');
+      const member = { ...before, language };
+      members.set(id, member);
+      return member;
+    },
+    /** What somebody is answered in, a member or not. */
+    languageOf: (id: string): Language => members.get(id)?.language ?? DEFAULT_LANGUAGE,
     /** Names members in a text as Discord does: `@Leo` becomes Leo's id between brackets. */
     mention: (text: string): string =>
       text.replaceAll(/(?<=^|\s)@(\S+)/g, (written, name: string) => {

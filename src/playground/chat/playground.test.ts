@@ -115,8 +115,19 @@ describe('pretend members', () => {
   test('join once, however often their name is given, and become staff and stop being it', async () => {
     const { playground, mia, type } = open();
     expect((await type(mia, '/safe'))?.reply?.title).toBe('For staff only');
-    expect(playground.join({ name: 'MIA', isStaff: true })).toEqual({ id: mia, name: 'Mia', isStaff: true });
+    const joined = playground.join({ name: 'MIA', isStaff: true });
+    expect(joined).toEqual({ id: mia, name: 'Mia', isStaff: true, language: 'en' });
     expect((await type(mia, '/safe'))?.reply?.title).toBe('Pets');
+  });
+
+  test('are answered in the language that they are set to, from then on', async () => {
+    const { playground, mia, sam, type, events } = open();
+    playground.speak(mia, 'es');
+    expect(events.at(-1)).toMatchObject({ kind: 'member', member: { id: mia, language: 'es' } });
+    expect((await type(mia, '/safe'))?.reply?.title).toBe('Solo para el equipo');
+    expect((await type(sam, '!nothing'))?.reply?.title).toBe("I don't know that command");
+    expect(playground.join({ name: 'Mia', isStaff: false }).language).toBe('es');
+    expect(() => playground.speak('nobody', 'es')).toThrow('not_found');
   });
 
   test('are named in a text with an @, as on Discord', async () => {

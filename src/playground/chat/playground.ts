@@ -1,4 +1,5 @@
 import type { Reply } from '../../commands/model/reply.ts';
+import type { Language } from '../../messages/languages.ts';
 import type { Deliver } from '../../notices/notice.ts';
 import { createMemberActions } from './actions.ts';
 import { type ChatLogDependencies, createChatLog } from './chat-log.ts';
@@ -22,6 +23,12 @@ export function createPlayground(dependencies: ChatLogDependencies, initialMembe
       log.publish({ kind: 'member', member });
       return member;
     },
+    /** Answers a member in this language from now on. Refuses `not_found`. */
+    speak(memberId: string, language: Language): PretendMember {
+      const member = members.speak(memberId, language);
+      log.publish({ kind: 'member', member });
+      return member;
+    },
     /** Returns a picture or a file of a reply. */
     file: log.file,
     /** Whether this is a pretend member, and not someone on Discord. */
@@ -32,7 +39,8 @@ export function createPlayground(dependencies: ChatLogDependencies, initialMembe
       if (log.has(id)) return;
       const channel = to === 'operator' ? 'operator' : 'direct';
       const message = { id, channel, ownerId: to, isPublic: false, at: clock(), prompt: null } as const;
-      log.show(message, dispatcher.render(reply, { ownerId: to, isPublic: false }));
+      const language = members.languageOf(to);
+      log.show(message, dispatcher.render(reply, { ownerId: to, isPublic: false, language }), language);
     },
     /** Calls the listener with the current state, then with every change until the result is called. */
     subscribe(listener: (event: ChatEvent) => void): () => void {

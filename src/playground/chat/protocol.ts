@@ -8,10 +8,11 @@ import type {
   TranslatedMenu,
   TranslatedReply,
 } from '../../commands/model/translate.ts';
+import type { Language } from '../../messages/languages.ts';
 
 /* What the server sends to the page, as JSON. The page imports these types and nothing else from here. */
 
-export type { Choice, Goods, PetStack, PlainSpan, PlainText, TimeStyle, TranslatedForm };
+export type { Choice, Goods, Language, PetStack, PlainSpan, PlainText, TimeStyle, TranslatedForm };
 
 export interface PretendMember {
   /** A Discord id that no real user can have. */
@@ -19,6 +20,8 @@ export interface PretendMember {
   /** Also their pretend Roblox username. */
   readonly name: string;
   readonly isStaff: boolean;
+  /** What they are answered in. */
+  readonly language: Language;
 }
 
 /** What everyone sees, each member's direct messages, and the operator's notices. */

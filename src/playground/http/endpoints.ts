@@ -11,6 +11,7 @@ import { isSameOrigin } from '../../http/same-origin.ts';
 import { createSignInLimit } from '../../http/sign-in-limit.ts';
 import { tellerEndpoints } from '../../http/teller.ts';
 import { withdrawEndpoints } from '../../http/withdraw.ts';
+import { LANGUAGES } from '../../messages/languages.ts';
 import type { Playground } from '../chat/playground.ts';
 import type { HoldSwitch } from './hold-switch.ts';
 import { createPageEndpoints, HIDDEN } from './page.ts';
@@ -96,17 +97,28 @@ function createSessionEndpoints(guard: SessionGuard): readonly Endpoint[] {
   ];
 }
 
+/** Who the pretend members are, and what they are answered in. */
+const createMemberEndpoints = (
+  { join, speak }: Pick<Playground, 'join' | 'speak'>,
+  hasGame: boolean,
+): readonly Endpoint[] => [
+  post('members', z.strictObject({ name: robloxUsernameSchema, isStaff: z.boolean() }), (member) => {
+    if (member.isStaff && !hasGame) throw invalid('isStaff', 'only where ROBLOX=sandbox');
+    return join(member);
+  }),
+  post('language', z.strictObject({ memberId: id, language: z.enum(LANGUAGES) }), (choice) =>
+    speak(choice.memberId, choice.language),
+  ),
+];
+
 function createChatEndpoints(
   playground: PlaygroundEndpointsDependencies['playground'],
   hasGame: boolean,
 ): readonly Endpoint[] {
-  const { join, sendText, runCommand, complete, findForm, press } = playground;
+  const { sendText, runCommand, complete, findForm, press } = playground;
   const openStream = createEventStream(playground.subscribe);
   return [
-    post('members', z.strictObject({ name: robloxUsernameSchema, isStaff: z.boolean() }), (member) => {
-      if (member.isStaff && !hasGame) throw invalid('isStaff', 'only where ROBLOX=sandbox');
-      return join(member);
-    }),
+    ...createMemberEndpoints(playground, hasGame),
     post('messages', z.strictObject({ ...message, typed: text.min(1) }), sendText),
     post('commands', z.strictObject({ ...message, path, options: fields }), runCommand),
     post('complete', z.strictObject({ memberId: id, path, option: name, typed: text }), complete),

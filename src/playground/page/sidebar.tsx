@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Channel, PretendMember } from '../chat/protocol.ts';
+import type { Channel, Language, PretendMember } from '../chat/protocol.ts';
 import { post } from './api.ts';
 import { Avatar } from './avatar.tsx';
 import { Button } from './button.tsx';
@@ -37,6 +37,7 @@ export function Sidebar({ hasGame, canSignOut, onGo, onSwitch }: SidebarProps) {
             </li>
           ))}
         </ul>
+        <LanguageSwitch />
         <NewMember hasStaff={hasGame} onJoin={onSwitch} />
       </section>
       {canSignOut && <Button label="Sign out" tone="secondary" onClick={() => attempt(signOut)} />}
@@ -111,6 +112,37 @@ function Unread({ count }: { count: number }) {
       {count}
       <span class="unseen"> unread</span>
     </span>
+  );
+}
+
+/** Each in its own words, for who reads no other. */
+const LANGUAGE_NAMES = {
+  en: 'English',
+  es: 'Español',
+  'pt-BR': 'Português (Brasil)',
+  de: 'Deutsch',
+  fr: 'Français',
+} as const satisfies Record<Language, string>;
+
+/** What the selected member is answered in, as if their Discord were set to it. */
+function LanguageSwitch() {
+  const { me, attempt } = usePageContext();
+  return (
+    <label class="labelled language">
+      {me.name} is answered in
+      <select
+        value={me.language}
+        onChange={({ currentTarget }) =>
+          attempt(() => post('language', { memberId: me.id, language: currentTarget.value }))
+        }
+      >
+        {Object.entries(LANGUAGE_NAMES).map(([language, name]) => (
+          <option key={language} value={language} lang={language}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -39,12 +39,13 @@ const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
 
 export function Time({ at, style = 'relative' }: { at: number; style?: TimeStyle }) {
   const now = useNow();
-  const full = new Date(at).toLocaleString();
+  const { language } = usePageContext().me;
+  const full = new Date(at).toLocaleString(language);
   return (
     <time dateTime={new Date(at).toISOString()} title={full}>
-      {style === 'relative' && formatRelative(at - now)}
+      {style === 'relative' && formatRelative(at - now, language)}
       {style === 'full' && full}
-      {style === 'clock' && new Date(at).toLocaleTimeString([], CLOCK)}
+      {style === 'clock' && new Date(at).toLocaleTimeString(language, CLOCK)}
     </time>
   );
 }
@@ -71,7 +72,6 @@ function useNow(): number {
   return now;
 }
 
-const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const UNITS = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
@@ -80,7 +80,10 @@ const UNITS = [
 ] as const;
 
 /** Returns `in 5 minutes`, or `3 hours ago` for a negative distance. */
-function formatRelative(distanceMs: number): string {
+function formatRelative(distanceMs: number, language: string): string {
   const [unit, size] = UNITS.find(([, ms]) => Math.abs(distanceMs) >= ms) ?? ['second', 1000];
-  return format.format(Math.round(distanceMs / size), unit);
+  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(
+    Math.round(distanceMs / size),
+    unit,
+  );
 }
