@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
+import { z } from 'zod';
 import { PANEL_MS } from '../../src/commands/dispatch/panels.ts';
 import type { Answer } from '../doubles/discord/ask.ts';
 import type { Message, User } from '../doubles/discord/world.ts';
@@ -94,7 +95,14 @@ function madeUp(customId: string): string[] {
   return [`${swapped}.${at}`, `${panel}.99`, `${panel}.-1`, `${panel}.0${at}`, `${panel}.`, panel, 'x.0'];
 }
 
-const readAll = (): unknown => readTables(whole.bank.file, ['bank', 'outbox']);
+/** What somebody reads in is noted whenever they use something; what they chose is not. */
+function readAll(): unknown {
+  const { preferences = [], ...rest } = readTables(whole.bank.file, ['bank', 'outbox']);
+  const muted = preferences.map(
+    (row) => z.looseObject({ muted_notices: z.string() }).parse(row).muted_notices,
+  );
+  return { ...rest, muted: muted.filter((kinds) => kinds !== '[]') };
+}
 
 /** Whether the answer is for the one who pressed alone, and leaves the message as it is. */
 const isAside = ({ message, interaction }: Answer): boolean =>
