@@ -20,7 +20,7 @@ const PAGE = 250;
 export function balanceCommand(dependencies: CommandDependencies): Command {
   const about = {
     name: 'balance',
-    description: 'Your gems, what everything you own is worth, and how it grew',
+    description: t('about.balance'),
   };
   return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
     const held = await dependencies.book.query(readHoldings, actor.discordUserId, DISCORD);

@@ -10,7 +10,7 @@ import { keepButton, toPerson } from './person.ts';
 import { showWithdrawal } from './withdraw-status.ts';
 
 export function cancelCommand(dependencies: CommandDependencies): Command {
-  const about = { name: 'cancel', description: 'Take a withdrawal back before it is handed over' };
+  const about = { name: 'cancel', description: t('about.cancel') };
   return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
     const held = await dependencies.book.query(readMember, actor.discordUserId, DISCORD);
     const person = toPerson(held, actor);

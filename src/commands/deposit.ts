@@ -18,7 +18,7 @@ const MAX_SHOWN = 5;
 const MAX_READ = 50;
 
 export function depositCommand(dependencies: CommandDependencies): Command {
-  const about = { name: 'deposit', description: 'How to bring pets and gems in, and what has just arrived' };
+  const about = { name: 'deposit', description: t('about.deposit') };
   return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
     const robloxUserId = await findLinkedAccount(dependencies.book, actor.discordUserId);
     const [newest] = await dependencies.book.reads.history({ robloxUserId, limit: 1 });

@@ -5,7 +5,7 @@ import type { Reply } from './model/reply.ts';
 import { lines, t } from './model/text.ts';
 
 export function exportCommand({ book, clock }: CommandDependencies): Command {
-  const about = { name: 'export', description: 'Everything that the bank keeps about you, as a file' };
+  const about = { name: 'export', description: t('about.export') };
   return defineSimpleCommand(about, async ({ actor: { discordUserId } }): Promise<Reply> => {
     const person = { discordUserId, at: clock() };
     const { robloxUserId, json, transactions, isWhole } = await exportMember(book, person, DISCORD);

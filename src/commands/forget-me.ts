@@ -9,7 +9,7 @@ import type { OwnedPets } from './owned-pets.ts';
 import { keepButton } from './person.ts';
 
 export function forgetMeCommand(dependencies: CommandDependencies, owned: OwnedPets): Command {
-  const about = { name: 'forget-me', description: 'Erase everything that the bank knows about you' };
+  const about = { name: 'forget-me', description: t('about.forget-me') };
   return defineSimpleCommand(about, async ({ actor: { discordUserId } }): Promise<Reply> => {
     const preview = await dependencies.book.query(forgetMember, { discordUserId }, DISCORD);
     if (preview.kind === 'held') return explainHeld(dependencies, preview);

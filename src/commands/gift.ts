@@ -30,7 +30,7 @@ const input = z.strictObject({
 export function giftCommand(dependencies: CommandDependencies, owned: OwnedPets): Command {
   return defineCommand({
     name: 'gift',
-    description: 'Give another member pets and gems, within the bank',
+    description: t('about.gift'),
     input,
     options: {
       member: OTHER_MEMBER,

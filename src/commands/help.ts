@@ -20,7 +20,7 @@ const GROUPS: readonly { readonly name: Text; readonly commands: readonly string
 
 /** Describes the commands that the actor may run. */
 export function helpCommand({ book }: CommandDependencies, commands: () => readonly Command[]): Command {
-  const about = { name: 'help', description: 'Everything you can do here, and what to do first' };
+  const about = { name: 'help', description: t('about.help') };
   return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
     const all = commands();
     const level = await findLevel(actor);

@@ -20,7 +20,7 @@ const MAX_LIMIT = 25;
 export function historyCommand(dependencies: CommandDependencies): Command {
   return defineCommand({
     name: 'history',
-    description: 'What happened with your pets and gems, newest first',
+    description: t('about.history'),
     input: z.strictObject({ limit: z.int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT) }),
     options: {
       limit: { kind: 'integer', description: 'How many at a time; 10 if left out', min: 1, max: MAX_LIMIT },

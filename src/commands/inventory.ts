@@ -13,7 +13,7 @@ import { pageButtons } from './pages.ts';
 import { attachPicture, toPerson } from './person.ts';
 
 export function inventoryCommand(dependencies: CommandDependencies): Command {
-  const about = { name: 'inventory', description: 'Your pets in the bank, as a picture' };
+  const about = { name: 'inventory', description: t('about.inventory') };
   return defineSimpleCommand(about, ({ actor }) => showInventory(dependencies, actor, 1));
 }
 

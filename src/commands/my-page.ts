@@ -9,7 +9,7 @@ const HOURS = PAGE_MS / 3_600_000;
 
 /** Gives a member a link that opens their page once; `publicUrl` is where this bank's pages are. */
 export function myPageCommand({ book, random }: CommandDependencies, publicUrl: () => string): Command {
-  const about = { name: 'mypage', description: 'A page with your pets, your history and your proof' };
+  const about = { name: 'mypage', description: t('about.mypage') };
   return defineSimpleCommand(about, async ({ actor: { discordUserId } }): Promise<Reply> => {
     const secret = makeSecret(random);
     const { endsAt } = await book.perform(givePageLink, { id: hashSecret(secret), discordUserId }, DISCORD);

@@ -7,7 +7,7 @@ import { lines, type Text, t } from './model/text.ts';
 
 /** Lets members choose what they get messages about. */
 export function noticesCommand(dependencies: CommandDependencies): Command {
-  const about = { name: 'notices', description: 'Choose what I send you messages about' };
+  const about = { name: 'notices', description: t('about.notices') };
   return defineSimpleCommand(about, async ({ actor: { discordUserId } }) =>
     showChoices(
       dependencies,

@@ -10,7 +10,7 @@ const MAX_FILE_BYTES = 8 * 1024 * 1024;
 
 /** Gives a member the file with which they check that all they own is counted in what the bank owes. */
 export function proofCommand({ book, liabilities }: CommandDependencies): Command {
-  const about = { name: 'proof', description: 'A file that shows that all your pets are counted' };
+  const about = { name: 'proof', description: t('about.proof') };
   return defineSimpleCommand(about, async ({ actor: { discordUserId } }): Promise<Reply> => {
     const proof = await liabilities.prove(await findLinkedAccount(book, discordUserId));
     const bytes = new TextEncoder().encode(JSON.stringify(proof));

@@ -1,10 +1,11 @@
 import type { CommandDependencies } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { worded } from './model/reply.ts';
+import { t } from './model/text.ts';
 import { listTellerCards, toFaces, toTellerCardsField } from './teller-cards.ts';
 
 export function tellersCommand({ book }: CommandDependencies): Command {
-  const about = { name: 'tellers', description: 'Whom to trade with in the game, and where they are' };
+  const about = { name: 'tellers', description: t('about.tellers') };
   return defineSimpleCommand(about, async () => {
     const cards = await listTellerCards(book);
     const field = toTellerCardsField(cards);

@@ -37,7 +37,7 @@ export function tradeCommand(dependencies: CommandDependencies): Command {
   const trading: Trading = { dependencies, tables, invite: createInvite(dependencies) };
   return defineCommand({
     name: 'trade',
-    description: 'Trade with another member: both see both sides, and both have to agree',
+    description: t('about.trade'),
     input,
     options: { member: { ...OTHER_MEMBER, isRequired: false } },
     run: ({ actor }, { member: otherId }) =>

@@ -7,7 +7,7 @@ import { lines, t } from './model/text.ts';
 import { keepButton, toPerson } from './person.ts';
 
 export function unlinkCommand({ book }: CommandDependencies): Command {
-  const about = { name: 'unlink', description: 'Unlink your Roblox account from your Discord user' };
+  const about = { name: 'unlink', description: t('about.unlink') };
   return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
     const held = await book.query(readMember, actor.discordUserId, DISCORD);
     const person = toPerson(held, actor);

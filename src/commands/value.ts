@@ -17,7 +17,7 @@ export function valueCommand(dependencies: CommandDependencies): Command {
   const readIndex = () => indexCatalogue(dependencies.rules().catalogue);
   return defineCommand({
     name: 'value',
-    description: 'What a pet is worth, and how many there are',
+    description: t('about.value'),
     input: z.strictObject({ pet: z.string().trim().min(1).max(MAX_PET_LENGTH) }),
     options: {
       pet: {

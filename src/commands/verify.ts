@@ -27,7 +27,7 @@ import { looksLikeId, typedUsername, usernameOption } from './username.ts';
 export function verifyCommand(dependencies: CommandDependencies): Command {
   return defineCommand({
     name: 'verify',
-    description: 'Link your Roblox account: you get words to put into your profile',
+    description: t('about.verify'),
     input: z.strictObject({ username: typedUsername }),
     options: { username: usernameOption },
     run: ({ actor }, { username }) => startVerification(dependencies, { actor, username }),
@@ -37,7 +37,7 @@ export function verifyCommand(dependencies: CommandDependencies): Command {
 export function verifyConfirmCommand(dependencies: CommandDependencies): Command {
   return defineCommand({
     name: 'verify-confirm',
-    description: 'The words are in your profile: check it, and link the account',
+    description: t('about.verify-confirm'),
     input: z.strictObject({ name: typedUsername }),
     options: { name: usernameOption },
     run: ({ actor }, { name }) => pollProfile(dependencies, { actor, username: name }),

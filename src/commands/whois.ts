@@ -12,7 +12,7 @@ import { findLinkedAccount } from './person.ts';
 export function whoisCommand({ book }: CommandDependencies): Command {
   return defineCommand({
     name: 'whois',
-    description: 'Which Roblox account a Discord user has here',
+    description: t('about.whois'),
     input: z.strictObject({ member: discordUserIdSchema }),
     options: { member: { kind: 'user', description: 'The member, by @name', isRequired: true } },
     async run(_context, { member }): Promise<Reply> {
@@ -40,7 +40,7 @@ const toProfile = (robloxUserId: number): string => `https://www.roblox.com/user
 
 /** Brings the role and the name that members have for being linked up to date. */
 export function updateCommand({ book, membership }: CommandDependencies): Command {
-  const about = { name: 'update', description: 'Bring your role and name in the server up to date' };
+  const about = { name: 'update', description: t('about.update') };
   return defineSimpleCommand(about, async ({ actor: { discordUserId } }): Promise<Reply> => {
     // Also for somebody who is no longer linked, whose role is taken away.
     const came = await membership.update(discordUserId);

@@ -24,7 +24,7 @@ const input = z.strictObject({
 export function withdrawCommand(dependencies: CommandDependencies, owned: OwnedPets): Command {
   return defineCommand({
     name: 'withdraw',
-    description: 'Get pets and gems back: choose from a list, or say what you want',
+    description: t('about.withdraw'),
     input,
     options: {
       pet: {

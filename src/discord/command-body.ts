@@ -6,6 +6,9 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import { type Command, MAX_CHOICES, type Option } from '../commands/model/command.ts';
+import type { Words } from '../commands/model/text.ts';
+import { toLine } from '../commands/model/translate.ts';
+import { DEFAULT_LANGUAGE, findLanguage } from '../messages/languages.ts';
 import { clip } from './escape.ts';
 import { LOCALIZATIONS } from './localizations.ts';
 
@@ -20,14 +23,14 @@ export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody;
  * server; the permission is checked again when it runs.
  */
 export function toCommandBody(command: Command): CommandBody {
-  const { name, audience, subcommands } = command;
+  const { name, description, audience, subcommands } = command;
   const localized = Object.entries(LOCALIZATIONS[name] ?? {});
   return {
     type: ApplicationCommandType.ChatInput,
     ...named(command),
-    name_localizations: Object.fromEntries(localized.map(([language, { name }]) => [language, name])),
+    name_localizations: Object.fromEntries(localized),
     description_localizations: Object.fromEntries(
-      localized.map(([language, { description }]) => [language, description]),
+      localized.map(([locale]) => [locale, describe(description, findLanguage(locale))]),
     ),
     options:
       subcommands.length === 0
@@ -43,10 +46,13 @@ export function toCommandBody(command: Command): CommandBody {
   };
 }
 
-const named = ({ name, description }: { readonly name: string; readonly description: string }) => ({
+const named = ({ name, description }: { readonly name: string; readonly description: Words }) => ({
   name,
-  description: clip(description, MAX_DESCRIPTION),
+  description: describe(description, DEFAULT_LANGUAGE),
 });
+
+const describe = (description: Words, language = DEFAULT_LANGUAGE): string =>
+  clip(toLine(description, language), MAX_DESCRIPTION);
 
 function toOptions({ options }: Command): APIApplicationCommandBasicOption[] {
   return Object.entries(options).map(([name, option]) => toOption(name, option));

@@ -74,4 +74,9 @@ describe.each(LANGUAGES)('the messages in %s', (language) => {
     const wrong = gaps.filter(({ source, own }) => own.hasNumberSign || /'[{}<>]/.test(source));
     expect(wrong.map(({ key }) => key)).toEqual([]);
   });
+
+  test('describe each command in what Discord takes', () => {
+    const abouts = [...messages].filter(([key]) => key.startsWith('about.'));
+    expect(abouts.filter(([, source]) => source.length > 100)).toEqual([]);
+  });
 });

@@ -42,7 +42,9 @@ async function press(message: Readonly<Message> | null | undefined, label: strin
 
 test('who has never heard of the bank goes from /help to a delivered withdrawal, in Spanish', async () => {
   const { bank, discord, deposit } = whole;
-  expect(wordsOf(await ask('help'))).toContain('Eres nuevo aquí: empieza con');
+  const help = wordsOf(await ask('help'));
+  expect(help).toContain('Eres nuevo aquí: empieza con');
+  expect(help).toContain('Recupera mascotas y gemas en el juego');
 
   const words = await ask('verify', { username: 'leo_roblox' });
   expect(wordsOf(words)).toContain('Muestra que la cuenta es tuya\n1. Copia todas estas palabras:');

@@ -4,6 +4,7 @@ import type { StaffLevel } from '../../bank/engine/rows.ts';
 import type { Actor, Context } from './actor.ts';
 import { readInput } from './input.ts';
 import type { Reply } from './reply.ts';
+import type { Words } from './text.ts';
 
 /** Discord's limits for what is offered while something is typed, and for the items of a menu. */
 export const MAX_CHOICES = 25;
@@ -52,7 +53,8 @@ export type RawOptions = Readonly<Record<string, string | number>>;
 /** A command. Slash commands, `!` commands, direct messages and the playground are all renderings of it. */
 export interface Command {
   readonly name: string;
-  readonly description: string;
+  /** 1 to 100 characters, in every language. */
+  readonly description: Words;
   /** Whom it is for: `everyone`, or staff of this level or a higher one. */
   readonly audience: 'everyone' | StaffLevel;
   /** Everyone in the channel sees a public reply; only the actor sees any other. */

@@ -1,3 +1,4 @@
+import { about } from './about.ts';
 import { account } from './account.ts';
 import { alerts } from './alerts.ts';
 import { amounts } from './amounts.ts';
@@ -15,6 +16,7 @@ import { trade } from './trade.ts';
 import { withdraw } from './withdraw.ts';
 
 export const spanish = {
+  ...about,
   ...account,
   ...alerts,
   ...amounts,

@@ -1,5 +1,7 @@
 import type { Command, RawOptions } from '../../commands/model/command.ts';
 import { parseAmount } from '../../commands/model/input.ts';
+import { toLine } from '../../commands/model/translate.ts';
+import { DEFAULT_LANGUAGE } from '../../messages/languages.ts';
 import type { CommandInfo, OptionInfo } from './protocol.ts';
 
 /** Lists every command that can be run: subcommands instead of their groups. */
@@ -10,7 +12,8 @@ export function listCommands(
   return commands.flatMap((command) => {
     const path = [...parents, command.name];
     if (command.subcommands.length > 0) return listCommands(command.subcommands, path);
-    const { description, audience, options } = command;
+    const { audience, options } = command;
+    const description = toLine(command.description, DEFAULT_LANGUAGE);
     return [{ path, description, isForStaff: audience !== 'everyone', options: describeOptions(options) }];
   });
 }

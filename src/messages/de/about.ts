@@ -1,0 +1,26 @@
+import type { about as english } from '../en/about.ts';
+import type { Translation } from '../translation.ts';
+
+export const about: Translation<typeof english> = {
+  'about.help': 'Alles, was ich kann',
+  'about.verify': 'Verknüpfe dein Roblox-Konto',
+  'about.verify-confirm': 'Die Wörter stehen in deinem Roblox-Profil',
+  'about.inventory': 'Deine Haustiere in der Bank',
+  'about.balance': 'Deine Edelsteine und was alles wert ist',
+  'about.deposit': 'Bringe Haustiere und Edelsteine zur Bank',
+  'about.withdraw': 'Hole Haustiere und Edelsteine zurück ins Spiel',
+  'about.cancel': 'Brich eine Auszahlung ab, die noch wartet',
+  'about.history': 'Was zuletzt auf deinem Konto geschah',
+  'about.gift': 'Schenke einem anderen Mitglied Haustiere und Edelsteine',
+  'about.trade': 'Tausche mit einem anderen Mitglied: beide sehen beide Seiten',
+  'about.tellers': 'Wer im Spiel Haustiere für die Bank annimmt',
+  'about.value': 'Was ein Haustier wert ist',
+  'about.proof': 'Prüfe, dass dein Besitz in den Büchern der Bank steht',
+  'about.mypage': 'Eine Seite mit deinen Haustieren, deinem Verlauf und Nachweis',
+  'about.whois': 'Welches Roblox-Konto jemand hier verknüpft hat',
+  'about.update': 'Bringe deine Rolle und deinen Namen im Server auf den Stand',
+  'about.notices': 'Wähle, worüber ich dir schreibe',
+  'about.unlink': 'Trenne dein Roblox-Konto von Discord',
+  'about.export': 'Alles über dich, als Datei',
+  'about.forget-me': 'Lösche, was die Bank von dir weiß',
+};
