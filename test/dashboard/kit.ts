@@ -60,3 +60,11 @@ export async function open(bank: TestBank, token = ADMIN_TOKEN): Promise<Person>
 
 export const openAs = async (bank: TestBank, robloxUserId: number, level: StaffLevel): Promise<Person> =>
   open(bank, await hire(bank, robloxUserId, level));
+
+/** What a browser keeps of a sign-in: one by the address takes two tries, and few are allowed. */
+export function keepCookie(cookie: string) {
+  const [name = '', value = ''] = cookie.split('=');
+  const kept = { name, value, domain: '127.0.0.1', path: '/dashboard', expires: -1 };
+  const flags = { httpOnly: true, secure: false, sameSite: 'Strict' } as const;
+  return { cookies: [{ ...kept, ...flags }], origins: [] };
+}

@@ -5,7 +5,7 @@ import type { TestBank } from '../support/bank.ts';
 import { BROWSER_WAIT_MS, launchBrowser, openPage, type Watched, whyNoBrowser } from '../support/browser.ts';
 import { TELLER, WEB } from '../support/keys.ts';
 import { FIND_LAYOUT_ERRORS } from '../support/layout.ts';
-import { ADMIN_TOKEN, hire, startDashboard } from './kit.ts';
+import { ADMIN_TOKEN, hire, keepCookie, signIn, startDashboard } from './kit.ts';
 
 const WAIT = { timeout: BROWSER_WAIT_MS };
 const reason = whyNoBrowser();
@@ -16,6 +16,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
   let bank: TestBank;
   let browser: Browser;
   const tokens: string[] = [];
+  const cookies = new Map<string, string>();
   beforeAll(async () => {
     bank = await startDashboard({ STAFF_ALONE_LIMIT: '1000', LIMIT_GEMS_PER_TRADE: '5000' });
     const pets = [{ id: 'Huge Cat', variant: 'golden', quantity: 3 }, { id: 'Mystery Cat' }];
@@ -32,10 +33,18 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     await bank.end();
   });
 
-  /** A browser of its own in which somebody has signed in by the address. */
+  /** Few may try to sign in: each person does once. */
+  async function cookieOf(token: string): Promise<string> {
+    const cookie = cookies.get(token) ?? (await signIn(bank, token));
+    cookies.set(token, cookie);
+    return cookie;
+  }
+
+  /** A browser of its own in which somebody has signed in. */
   async function enter(token: string, screen = 'overview'): Promise<Watched> {
-    const opened = await openPage(browser, bank.url, `/dashboard/${screen}#token=${token}`, {
+    const opened = await openPage(browser, bank.url, `/dashboard/${screen}`, {
       waitUntil: 'load',
+      storageState: keepCookie(await cookieOf(token)),
     });
     await opened.page.getByText('Live', { exact: true }).waitFor(WAIT);
     return opened;
@@ -132,8 +141,6 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       await admin.page.getByRole('button', { name: 'Open the bank' }).click();
       await confirm(admin.page, 'Open the bank again');
       await viewer.page.getByText('The bank is halted.').waitFor({ ...WAIT, state: 'detached' });
-      await admin.page.getByRole('button', { name: 'Sign out' }).click();
-      await admin.page.getByLabel('Your token').waitFor(WAIT);
       for (const { page } of [admin, viewer]) await page.context().close();
     },
     3 * BROWSER_WAIT_MS,

@@ -6,7 +6,7 @@ import { MINUTE, type TestBank } from '../support/bank.ts';
 import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
 import { OTHER_TELLER, TELLER, WEB } from '../support/keys.ts';
 import { readJson } from '../support/send.ts';
-import { ADMIN_TOKEN, open, signIn, startDashboard } from './kit.ts';
+import { ADMIN_TOKEN, keepCookie, open, signIn, startDashboard } from './kit.ts';
 
 /* An operator's week, and what each level of staff may press: with the dashboard alone. */
 
@@ -70,12 +70,9 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
   });
 
   async function enter(level: string, screen = 'overview') {
-    const [name = '', value = ''] = cookies.get(level)?.split('=') ?? [];
-    const cookie = { name, value, domain: '127.0.0.1', path: '/dashboard', expires: -1 };
-    const kept = { ...cookie, httpOnly: true, secure: false, sameSite: 'Strict' } as const;
     const opened = await openPage(browser, bank.url, `/dashboard/${screen}`, {
       waitUntil: 'load',
-      storageState: { cookies: [kept], origins: [] },
+      storageState: keepCookie(cookies.get(level) ?? ''),
     });
     await opened.page.getByText('Live', { exact: true }).waitFor(WAIT);
     return opened;
