@@ -2,7 +2,8 @@ import type { Message } from 'discord.js';
 import { parseTyped, runTyped } from '../commands/dispatch/typed.ts';
 import { type RenderedReply, toReply } from '../commands/dispatch/types.ts';
 import type { Actor } from '../commands/model/actor.ts';
-import { button, titled } from '../commands/model/reply.ts';
+import { button, worded } from '../commands/model/reply.ts';
+import { t } from '../commands/model/text.ts';
 import {
   type BotContext,
   createDedupe,
@@ -89,10 +90,8 @@ function hideBehindButton(
   { discordUserId: ownerId, language }: Actor,
   rendered: RenderedReply,
 ): RenderedReply {
-  const show = button('Show me', 'primary', async () => toReply(rendered));
-  const reply = titled('Your answer is ready')`
-    It is only for you, and you don't accept direct messages from this server. Press the button: nobody else
-    will see it.`;
+  const show = button(t('hidden.show'), 'primary', async () => toReply(rendered));
+  const reply = worded('hidden', 'plain');
   const { level } = rendered;
   const audience = { ownerId, isPublic: true, level, language };
   return dispatcher.render({ ...reply, rows: [[{ ...show, isEphemeral: true }]] }, audience);

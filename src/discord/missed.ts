@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Reply } from '../commands/model/reply.ts';
+import { type Reply, worded } from '../commands/model/reply.ts';
 import { lines, say, strong } from '../commands/model/text.ts';
 
 /** How many people's messages are kept, and how many of one: the newest. */
@@ -24,10 +24,7 @@ export function createMissed(): Missed {
       missed.delete(discordUserId);
       if (!replies) return undefined;
       return {
-        title: 'I could not write to you',
-        tone: 'warning',
-        text: say`You accept no direct messages from here, so I say it now. To get them at once, allow direct
-          messages in the privacy settings of this server.`,
+        ...worded('missed', 'warning'),
         fields: replies.map(({ title, text = [], fields = [] }) => ({
           name: title,
           text: lines([

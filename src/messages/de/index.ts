@@ -3,6 +3,7 @@ import { account } from './account.ts';
 import { alerts } from './alerts.ts';
 import { amounts } from './amounts.ts';
 import { choosing } from './choosing.ts';
+import { delivery } from './delivery.ts';
 import { deposit } from './deposit.ts';
 import { dispatch } from './dispatch.ts';
 import { help } from './help.ts';
@@ -21,6 +22,7 @@ export const german = {
   ...alerts,
   ...amounts,
   ...choosing,
+  ...delivery,
   ...deposit,
   ...dispatch,
   ...help,
