@@ -1,4 +1,10 @@
-import type { Client, Message, SendableChannels } from 'discord.js';
+import {
+  type Client,
+  DiscordAPIError,
+  type Message,
+  RESTJSONErrorCodes,
+  type SendableChannels,
+} from 'discord.js';
 import type { Dispatcher } from '../commands/dispatch/types.ts';
 import type { Reply } from '../commands/model/reply.ts';
 import { say, strong } from '../commands/model/text.ts';
@@ -62,8 +68,9 @@ function createRounds(
     for (const ticket of open) {
       const known = posted.get(ticket.key) ?? (await post(settings, dependencies, { channel, ticket }));
       posted.set(ticket.key, known);
-      await update(dependencies, known, ticket.reply);
-      await escalate(settings, dependencies, { known, ticket });
+      // Whoever deleted it did not take the work with it: the next round posts it anew.
+      if (!(await update(dependencies, known, ticket.reply))) posted.delete(ticket.key);
+      else await escalate(settings, dependencies, { known, ticket });
     }
     const keys = new Set(open.map(({ key }) => key));
     await endOthers(dependencies, posted, keys);
@@ -79,8 +86,8 @@ async function endOthers(
   for (const [key, known] of posted) {
     if (open.has(key)) continue;
     const ticket = await dependencies.tickets.read(key);
-    if (ticket) await update(dependencies, known, ticket.reply);
-    if (!ticket || ticket.isClosed) posted.delete(key);
+    const isThere = ticket && (await update(dependencies, known, ticket.reply));
+    if (!isThere || ticket.isClosed) posted.delete(key);
   }
 }
 
@@ -128,11 +135,18 @@ async function post(
   return { message, shown: toShown(ticket.reply), isEscalated: false };
 }
 
-async function update(dependencies: TicketDependencies, known: Posted, reply: Reply): Promise<void> {
+/** Shows what has changed; false where somebody has deleted the message. */
+async function update(dependencies: TicketDependencies, known: Posted, reply: Reply): Promise<boolean> {
   const shown = toShown(reply);
-  if (known.shown === shown) return;
-  await known.message.edit(render(dependencies, reply));
+  if (known.shown === shown) return true;
+  try {
+    await known.message.edit(render(dependencies, reply));
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage) return false;
+    throw error;
+  }
   known.shown = shown;
+  return true;
 }
 
 /** What people see of it. */
