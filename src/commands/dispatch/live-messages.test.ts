@@ -96,6 +96,8 @@ test('while a control acts nothing is edited; after it has failed, updates go on
   const { promise, reject } = Promise.withResolvers<Reply>();
   state.act = promise;
   const pressed = press();
+  // Whether the actor may use it is looked up first.
+  await settle();
   state.title = 'Half';
   await pass();
   expect(edits).toEqual([]);
