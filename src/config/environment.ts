@@ -68,7 +68,7 @@ export const environment = z.object({
   PORT: preset('3000', port, 'port to listen on; 0 takes any free one'),
   PEER_URL: optional(url, 'where others on the same MongoDB reach it; unset: HOST and PORT'),
   PROXY_HOPS: preset('0', hops, 'how many entries your proxies add to X-Forwarded-For'),
-  PUBLIC_URL: optional(url, 'address at which members reach its pages; unset: no pages of their own'),
+  PUBLIC_URL: optional(url, 'where people reach its pages: /mypage, sign-ins with Roblox and Discord'),
   DATABASE_URL: preset('file:./data/petbank.db', databaseUrl, 'file:PATH, file::memory: or mongodb://…'),
 
   API_KEYS: preset('', apiKeys, 'id:secret:scope+scope,… with scopes teller, member, read, admin'),
