@@ -44,7 +44,7 @@ export interface BackgroundDependencies {
   readonly opensHalted?: boolean;
 }
 
-/** How often it is looked whether somebody has edited who has which rights. */
+/** How often rows about rights are compared with the log. */
 const RIGHTS_SECONDS = 60;
 
 /** What goes on beside the requests: maintenance, reading prices, and auditing tellers' accounts. */

@@ -64,12 +64,12 @@ export function openDashboard(config: Config, parts: DashboardParts): OpenedDash
     countUnsent: () => driver.countUnsent({ limit: MAX_UNSENT }),
     lastBackupAt: () => backups?.list()[0]?.madeAt ?? null,
   };
-  const doors = { guard, isOwnHost };
+  const guards = { guard, isOwnHost };
   const discord = openDiscordSignIn(config, world.publicUrl);
   const { subscribe } = watch;
   const screens = { surroundings, sightings: parts.tellerRecords, ...describeScreens(config, parts) };
   const endpoints = createDashboardEndpoints({
-    doors,
+    guards,
     discord,
     proposals: sealed.proposals,
     subscribe,

@@ -9,7 +9,7 @@ export interface RightsCheckDependencies {
 }
 
 /**
- * Looks whether somebody has edited a row that says who is staff, which keys are revoked, who is frozen or
+ * Checks whether somebody has edited a row that says who is staff, which keys are revoked, who is frozen or
  * whether the bank is halted: such a row gives nothing, and staff hear of it long before the daily check.
  */
 export function createRightsCheck({ driver, tell }: RightsCheckDependencies): () => Promise<void> {

@@ -104,7 +104,7 @@ test('the table has a row for everything that is behind the door', () => {
     dropWebhooks: async () => undefined,
   };
   const endpoints = createDashboardEndpoints({
-    doors: { guard: nobody, isOwnHost: () => true },
+    guards: { guard: nobody, isOwnHost: () => true },
     discord: null,
     proposals: {
       list: async () => [],

@@ -6,7 +6,7 @@ import { defineEndpoint, type Endpoint, GET, POST } from '../../http/endpoint.ts
 import { createSignInLimit } from '../../http/sign-in-limit.ts';
 import { isSameSecret } from '../../same-secret.ts';
 import { makeSecret } from '../../secret.ts';
-import { type DoorDependencies, HIDDEN, refuseForeign } from './guarded.ts';
+import { type GuardDependencies, HIDDEN, refuseForeign } from './guarded.ts';
 
 const PATH = '/dashboard/discord';
 const ATTEMPT_MS = 10 * 60_000;
@@ -32,7 +32,10 @@ const user = z.looseObject({ id: discordUserIdSchema });
  * The way to Discord and back. What comes back counts once, in the browser that was sent off, and always
  * leads to the dashboard. Whoever signs in may do what was granted to them by name, as by their token.
  */
-export function createDiscordEndpoints(doors: DoorDependencies, discord: DiscordSignIn): readonly Endpoint[] {
+export function createDiscordEndpoints(
+  guards: GuardDependencies,
+  discord: DiscordSignIn,
+): readonly Endpoint[] {
   const redirectUrl = (): string => `${discord.publicUrl()}${PATH}/callback`;
   const refuseMany = createSignInLimit();
   const begin = defineEndpoint(
@@ -51,7 +54,7 @@ export function createDiscordEndpoints(doors: DoorDependencies, discord: Discord
     const attempt = { code: query.code, verifier, redirectUrl: redirectUrl() };
     try {
       const read = user.safeParse(await discord.readUser(attempt));
-      return read.success ? doors.guard.signInAs(read.data.id, headers) : 'failed';
+      return read.success ? guards.guard.signInAs(read.data.id, headers) : 'failed';
     } catch (error) {
       if (error instanceof UpstreamError) return 'unavailable';
       throw error;
@@ -72,6 +75,6 @@ export function createDiscordEndpoints(doors: DoorDependencies, discord: Discord
     },
   );
   const limited: Endpoint['run'] = async (request, ...rest) =>
-    refuseForeign(request, { ...doors, isAct: true }) ?? refuseMany(request) ?? begin.run(request, ...rest);
+    refuseForeign(request, { ...guards, isAct: true }) ?? refuseMany(request) ?? begin.run(request, ...rest);
   return [{ ...begin, run: limited }, callback];
 }

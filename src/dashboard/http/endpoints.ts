@@ -4,7 +4,7 @@ import { createEventStream, type Subscribe } from '../../http/event-stream.ts';
 import type { SignInWays } from '../protocol.ts';
 import { caseEndpoints } from './cases.ts';
 import { createDiscordEndpoints, type DiscordSignIn } from './discord-sign-in.ts';
-import { type DoorDependencies, HIDDEN, refuse, refuseForeign } from './guarded.ts';
+import { type GuardDependencies, HIDDEN, refuse, refuseForeign } from './guarded.ts';
 import { keyEndpoints } from './keys.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { memberEndpoints } from './members.ts';
@@ -24,7 +24,7 @@ import { createValueEndpoints, type ValueDependencies } from './values.ts';
 import { withdrawalEndpoints } from './withdrawals.ts';
 
 export interface DashboardDependencies {
-  readonly doors: DoorDependencies;
+  readonly guards: GuardDependencies;
   /** How staff sign in with Discord; null: they don't. */
   readonly discord: DiscordSignIn | null;
   /** What waits for a second person. */
@@ -43,7 +43,7 @@ export interface DashboardDependencies {
  * The page itself says nothing; everything else is for those who are signed in.
  */
 export function createDashboardEndpoints(dependencies: DashboardDependencies): readonly Endpoint[] {
-  const { doors, discord, proposals, surroundings, sightings, messages, values, system } = dependencies;
+  const { guards, discord, proposals, surroundings, sightings, messages, values, system } = dependencies;
   const guarded = [
     ...shellEndpoints,
     createOverview(surroundings),
@@ -64,11 +64,11 @@ export function createDashboardEndpoints(dependencies: DashboardDependencies): r
   ];
   return [
     ...createPageEndpoints(),
-    ...createSignInEndpoints(doors),
-    ...(discord ? createDiscordEndpoints(doors, discord) : []),
+    ...createSignInEndpoints(guards),
+    ...(discord ? createDiscordEndpoints(guards, discord) : []),
     createWays({ discord: discord !== null }),
     createEvents(dependencies),
-    ...guarded.map((make) => make(doors)),
+    ...guarded.map((make) => make(guards)),
   ];
 }
 
@@ -77,17 +77,17 @@ const createWays = (ways: SignInWays): Endpoint =>
   defineEndpoint({ ...GET, ...HIDDEN, path: '/dashboard/ways' }, async () => ways);
 
 /** The bank's status as server-sent events, for as long as whoever listens is signed in. */
-function createEvents({ doors, subscribe }: DashboardDependencies): Endpoint {
+function createEvents({ guards, subscribe }: DashboardDependencies): Endpoint {
   const openStream = createEventStream(subscribe);
   const endpoint = defineEndpoint({ ...GET, ...HIDDEN, path: '/dashboard/events' }, ({ headers }) =>
-    openStream({ isAdmitted: async () => (await doors.guard.find(headers)) !== null }),
+    openStream({ isAdmitted: async () => (await guards.guard.find(headers)) !== null }),
   );
   return {
     ...endpoint,
     async run(request, ...rest) {
-      const foreign = refuseForeign(request, { ...doors, isAct: false });
+      const foreign = refuseForeign(request, { ...guards, isAct: false });
       if (foreign) return foreign;
-      if (!(await doors.guard.find(request.raw.headers))) return refuse(request, 401, 'Sign in again.');
+      if (!(await guards.guard.find(request.raw.headers))) return refuse(request, 401, 'Sign in again.');
       return endpoint.run(request, ...rest);
     },
   };

@@ -22,14 +22,14 @@ export const HIDDEN = {
 /** The name in the ledger of whoever has the admin token, who halts the bank and names staff. */
 const ADMIN: Caller = { by: 'staff-admin-token' };
 
-export interface DoorDependencies {
+export interface GuardDependencies {
   readonly guard: SignInGuard;
   /** Whether a request was addressed to this bank, by its `Host`. */
   readonly isOwnHost: (headers: Headers) => boolean;
 }
 
 /** An endpoint for those who are signed in. */
-export type Guarded = (dependencies: DoorDependencies) => Endpoint;
+export type Guarded = (dependencies: GuardDependencies) => Endpoint;
 
 interface ReadPage<Query> {
   /** After `/dashboard/api/`. */
@@ -53,12 +53,12 @@ export function read<Query>(
   answer: (input: ReadInput<Query>, services: Services) => Promise<unknown>,
 ): Guarded {
   const schemas = { ...GET, query };
-  return (doors) => ({
+  return (guards) => ({
     ...schemas,
     ...HIDDEN,
     path: `/dashboard/api/${path}`,
     async run(request, body, services) {
-      const principal = await admit(request, doors, { level, isForAdmin: true, isAct: false });
+      const principal = await admit(request, guards, { level, isForAdmin: true, isAct: false });
       if (principal instanceof Response) return principal;
       const { query: given } = readInput(schemas, request, body);
       return noStore(await answer({ query: given, principal }, services));
@@ -89,13 +89,13 @@ export function act<Body>(
   perform: (input: ActInput<Body>, services: Services) => Promise<unknown>,
 ): Guarded {
   const schemas = { ...POST, body: bodySchema };
-  return (doors) => ({
+  return (guards) => ({
     ...schemas,
     ...HIDDEN,
     path: `/dashboard/api/${path}`,
     async run(request, rawBody, services) {
       const least = typeof level === 'function' ? 'viewer' : level;
-      const first = await admit(request, doors, { level: least, isForAdmin, isAct: true });
+      const first = await admit(request, guards, { level: least, isForAdmin, isAct: true });
       if (first instanceof Response) return first;
       const { body } = readInput(schemas, request, rawBody);
       const needed = typeof level === 'function' ? level(body) : level;
@@ -115,7 +115,7 @@ interface Needed {
 /** Whoever asks, or why they are turned away. */
 async function admit(
   request: AuthenticatedRequest,
-  { guard, isOwnHost }: DoorDependencies,
+  { guard, isOwnHost }: GuardDependencies,
   { isAct, ...needed }: Needed & { readonly isAct: boolean },
 ): Promise<Principal | Response> {
   const { headers } = request.raw;
@@ -129,7 +129,7 @@ async function admit(
 /** Answers what other sites ask for, and what was addressed to another host. */
 export function refuseForeign(
   request: AuthenticatedRequest,
-  { isOwnHost, isAct }: Pick<DoorDependencies, 'isOwnHost'> & { readonly isAct: boolean },
+  { isOwnHost, isAct }: Pick<GuardDependencies, 'isOwnHost'> & { readonly isAct: boolean },
 ): Response | null {
   const { headers } = request.raw;
   if (!isOwnHost(headers)) return refuse(request, 403, 'This bank does not answer to that host name.');

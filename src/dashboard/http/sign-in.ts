@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { defineEndpoint, type Endpoint, POST } from '../../http/endpoint.ts';
 import { createSignInLimit } from '../../http/sign-in-limit.ts';
 import type { WhoseToken } from '../protocol.ts';
-import { type DoorDependencies, HIDDEN, refuse, refuseForeign } from './guarded.ts';
+import { type GuardDependencies, HIDDEN, refuse, refuseForeign } from './guarded.ts';
 import { describePrincipal } from './shell.ts';
 
 const TOKEN = z.string().max(256);
 
 /** Signing in and out. A wrong token says nothing of what a right one is. */
-export function createSignInEndpoints(doors: DoorDependencies): readonly Endpoint[] {
-  const { guard } = doors;
+export function createSignInEndpoints(guards: GuardDependencies): readonly Endpoint[] {
+  const { guard } = guards;
   const refuseMany = createSignInLimit();
   const signIn = defineEndpoint(
     { ...POST, ...HIDDEN, path: '/dashboard/sign-in', body: z.strictObject({ token: TOKEN }) },
@@ -35,7 +35,7 @@ export function createSignInEndpoints(doors: DoorDependencies): readonly Endpoin
   const byToken = (endpoint: Endpoint): Endpoint => ({
     ...endpoint,
     async run(request, ...rest) {
-      const turnedAway = refuseForeign(request, { ...doors, isAct: true }) ?? refuseMany(request);
+      const turnedAway = refuseForeign(request, { ...guards, isAct: true }) ?? refuseMany(request);
       if (turnedAway) return turnedAway;
       const answer = await endpoint.run(request, ...rest);
       return answer ?? refuse(request, 403, 'This token is of nobody here.');
@@ -47,7 +47,7 @@ export function createSignInEndpoints(doors: DoorDependencies): readonly Endpoin
     {
       ...signOut,
       async run(request, ...rest) {
-        return refuseForeign(request, { ...doors, isAct: true }) ?? signOut.run(request, ...rest);
+        return refuseForeign(request, { ...guards, isAct: true }) ?? signOut.run(request, ...rest);
       },
     },
   ];

@@ -40,7 +40,9 @@ function App() {
     case 'loading':
       return <p class="notice lead">Opening your page …</p>;
     case 'link':
-      return <Door token={state.token} onOpen={load} onFailed={(why) => setState({ kind: 'closed', why })} />;
+      return (
+        <OpenLink token={state.token} onOpen={load} onFailed={(why) => setState({ kind: 'closed', why })} />
+      );
     case 'closed':
       return <Closed why={state.why} />;
     case 'open':
@@ -58,13 +60,13 @@ function takeToken(): string | null {
   return token;
 }
 
-interface DoorProps {
+interface OpenLinkProps {
   readonly token: string;
   readonly onOpen: () => Promise<void>;
   readonly onFailed: (why: string) => void;
 }
 
-function Door({ token, onOpen, onFailed }: DoorProps) {
+function OpenLink({ token, onOpen, onFailed }: OpenLinkProps) {
   const [isBusy, setBusy] = useState(false);
   const open = (): void => {
     setBusy(true);
