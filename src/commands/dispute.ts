@@ -13,7 +13,7 @@ export const disputeButton = (
 ): Control => ({
   ...button(t('dispute.button'), 'danger', async ({ actor: { discordUserId } }) => {
     const { isNew } = await book.perform(disputeDelivery, { withdrawalId, discordUserId }, DISCORD);
-    return worded('dispute.told', isNew ? 'good' : 'plain', { withdrawal: withdrawalId });
+    return worded('dispute.reported', isNew ? 'good' : 'plain', { withdrawal: withdrawalId });
   }),
   ...{ mayUse: 'anyone', isEphemeral: true },
   standing: { name: 'dispute', about: withdrawalId },

@@ -20,7 +20,7 @@ test('what is on hold says from when it can leave, by the clock and never too ea
   const minute = Date.UTC(2026, 4, 10, 14, 32) / 1000;
   expect(timed).toBe(
     'Just arrived: **5 gems**. It is yours; it can leave from ' +
-      `<t:${minute}:t> (<t:${at / 1000}:R>), mostly in a minute.`,
+      `<t:${minute}:t> (<t:${at / 1000}:R>), usually in a minute.`,
   );
   expect(given).toBe(
     `From another member: **6 gems**. It can leave from <t:${minute}:t> (<t:${at / 1000}:R>); ` +

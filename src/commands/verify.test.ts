@@ -158,14 +158,14 @@ describe('confirming', () => {
     expect(wordsOf(await press(filtered, 'Other words')).split(' ')).toHaveLength(16);
     bank.pass(15 * MINUTE);
     const late = await ask('verify-confirm', { name: 'player1' });
-    expect(late.title).toBe('The code has expired');
+    expect(late.title).toBe('The words have expired');
     expect(wordsOf(await press(late, 'Other words')).split(' ')).toHaveLength(16);
   });
 
   test('without pending words, it says how to get some', async () => {
     const { ask } = openDiscord();
     const rendered = await ask('verify-confirm', { name: 'player1' });
-    expect(rendered.title).toBe('No code is waiting');
+    expect(rendered.title).toBe('No words are waiting');
     expect(textOf(rendered)).toContain('/verify');
   });
 

@@ -58,7 +58,7 @@ test('the ticket says who has it, who hands it over, and how many wait longer', 
   await bank.deposit({ tradeId: 'c', robloxUserId: 2, pets: [{ id: 'Axolotl' }] });
   await bank.request({ requestId: 'b', robloxUserId: 2, pets: [{ id: 'Axolotl' }] });
   const waiting = await press(await ask('withdraw', { pet: '2 Cat; Dog' }), 'Withdraw');
-  expect(textOf(waiting)).toContain('1 withdrawal of somebody else has waited longer.');
+  expect(textOf(waiting)).toContain('1 other withdrawal has waited longer.');
   await bank.check({ robloxUserId: 1, claim: true });
   const claimed = await refresh(waiting);
   expect(claimed.title).toBe('It comes in parts');

@@ -79,7 +79,7 @@ export function createProofEndpoint(): Endpoint {
   });
 }
 
-/** `/proof/history`: what the page of the proof shows of snapshots before. */
+/** `/proof/history`: what the proof page shows of snapshots before. */
 export const proofHistoryEndpoint: Endpoint = defineEndpoint(
   {
     ...GET,

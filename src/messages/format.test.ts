@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { t } from '../commands/model/text.ts';
+import { type Text, t } from '../commands/model/text.ts';
 import { toLine, toPlainText } from '../commands/model/translate.ts';
 import { findLanguage, LANGUAGES } from './languages.ts';
 
@@ -26,6 +26,24 @@ test('amounts are written exactly and with the marks of the language, however la
   ]);
   expect(written(2_000_000)[1]).toBe('2.000.000 de gemas');
   expect(written(9_007_199_254_740_993n)[0]).toBe('9,007,199,254,740,993 gems');
+});
+
+test('of one there is one, in every language', () => {
+  const written = (text: (count: number) => Text) =>
+    LANGUAGES.flatMap((language) => [1, 2].map((count) => toLine(text(count), language)));
+  expect(written((available) => t('detail.free', { what: 'Huge Cat', available }))).toEqual([
+    ...['Huge Cat: 1 free.', 'Huge Cat: 2 free.'],
+    ...['Huge Cat: 1 disponible.', 'Huge Cat: 2 disponibles.'],
+    ...['Huge Cat: 1 disponível.', 'Huge Cat: 2 disponíveis.'],
+    ...['Huge Cat: 1 frei.', 'Huge Cat: 2 frei.'],
+    ...['Huge Cat : 1 disponible.', 'Huge Cat : 2 disponibles.'],
+  ]);
+  const hints = written((free) => t('choose.hint', { free, worth: '–' }));
+  const fields = written((free) => t('choose.more-than-free.text', { field: 'Huge Cat', free }));
+  for (const one of [...hints, ...fields].filter((line) => line.includes('1')))
+    expect(one).not.toMatch(/disponibles|disponíveis/);
+  const kinds = written((count) => t('inventory.of-kinds', { count, kinds: count }));
+  expect(kinds.slice(0, 4)).toEqual(['1 of 1 kind', '2 of 2 kinds', '1 de 1 tipo', '2 de 2 tipos']);
 });
 
 test('what stands in a gap is never read as a message, and keeps its form', () => {

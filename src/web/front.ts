@@ -60,7 +60,7 @@ const renderState = (isWell: boolean): string =>
 const STATES = {
   online: { text: 'In the game now', isOn: true },
   attended: { text: 'Staff play it: ask before you come', isOn: true },
-  silent: { text: 'Not heard of just now', isOn: false },
+  silent: { text: 'Not seen lately', isOn: false },
   paused: { text: 'Hands nothing out just now', isOn: false },
 } as const;
 

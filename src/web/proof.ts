@@ -1,6 +1,6 @@
 import { renderSitePage } from './site.ts';
 
-/** The page of the proof; `isStaffLimited`: whether one of the staff can move only so much alone. */
+/** The proof page; `isStaffLimited`: whether one of the staff can move only so much alone. */
 export const renderProofPage = ({ isStaffLimited }: { readonly isStaffLimited: boolean }): string =>
   renderSitePage({
     title: 'Proof',

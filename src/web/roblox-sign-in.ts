@@ -14,8 +14,8 @@ export const ROBLOX_PAGE = renderSitePage({
 <noscript><p class="warning">This page needs JavaScript.</p></noscript>
 <p class="lead" id="message" role="status">Looking at your link …</p>
 <p class="start" id="start" hidden><a href="#go" id="go">Go on to Roblox</a></p>
-<p class="warning" id="warning" hidden>Has somebody sent you this link? Then close this page: it would give
-your Roblox account’s pets in the bank into their hands.</p>
+<p class="warning" id="warning" hidden>Has somebody sent you this link? Then close this page: it would hand
+them your pets in the bank.</p>
 </section>`,
 });
 

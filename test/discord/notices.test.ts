@@ -238,7 +238,7 @@ describe('a notice', () => {
     await sendNotices(dependencies);
     expect(shownIn(world).sort()).toEqual([
       ['', 'Your withdrawal is ready to collect'],
-      ['operators', 'A message to somebody can not be read'],
+      ['operators', "A message to somebody can't be read"],
     ]);
     expect(damaged).toBe(1);
   });

@@ -32,7 +32,7 @@ test('the first page invites members, and shows tellers once they have a name', 
   for (const text of ['bank_cat', 'by the fountain', 'In the game now', 'Open: everything works'])
     expect(page).toContain(text);
   bank.world.at += 3 * 60_000;
-  expect(await read('/')).toContain('Not heard of just now');
+  expect(await read('/')).toContain('Not seen lately');
 });
 
 test('security.txt names whom to tell, and when it ends; without a contact there is none', async () => {

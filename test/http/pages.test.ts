@@ -131,7 +131,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
   );
 
   test(
-    'the page of the proof lists what is owed, and checks a member’s file without sending it',
+    'the proof page lists what is owed, and checks a member’s file without sending it',
     async () => {
       await withBank({}, async (full) => {
         await deposit(full, { gems: 1_000, pets: [{ id: 'Huge Cat', quantity: 2 }, { id: 'Cat' }] });

@@ -97,7 +97,7 @@ const ENDS: [string, string, (way: Awaited<ReturnType<typeof begin>>, userId: nu
       return roblox.signIn(url, userId);
     },
   ],
-  ['an account that Roblox does not know', 'can not be linked', ({ url }) => roblox.signIn(url, 999_999)],
+  ['an account that Roblox does not know', 'be linked.', ({ url }) => roblox.signIn(url, 999_999)],
 ];
 const withoutCode = (url: string): string => {
   const state = new URL(url).searchParams.get('state') ?? '';

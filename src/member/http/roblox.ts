@@ -113,7 +113,7 @@ async function finish(
 /** What may keep an account from being linked. */
 const WHY: { readonly [Code in RefusalCode]?: string } = {
   already_linked: 'Your Discord user has another Roblox account here. /unlink ends that first.',
-  roblox_user_not_found: 'This Roblox account can not be linked.',
+  roblox_user_not_found: "This Roblox account can't be linked.",
   halted: 'The bank is closed for a moment. Everything you own is safe; try again later.',
   upstream_unavailable: 'Roblox does not answer just now. Try again in a minute, or use the words.',
 };

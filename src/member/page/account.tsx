@@ -67,7 +67,7 @@ function Restrictions({ isFrozen, cooldownUntil, quarantined, holds }: MemberVie
             'can leave once staff have looked at the teller that brought it.'
           ) : (
             <>
-              can leave from <Time at={held.until} /> on{held.isGift ? '.' : ', mostly earlier.'}
+              can leave from <Time at={held.until} /> on{held.isGift ? '.' : ', usually earlier.'}
             </>
           )}
         </p>

@@ -20,7 +20,7 @@ export function Proof() {
     <section class="card check" aria-labelledby="proof-title">
       <h2 id="proof-title">Am I counted?</h2>
       <p>
-        The bank publishes the sum of all that it owes on its <a href="/proof">page of the proof</a>. Your own
+        The bank publishes the sum of all that it owes on its <a href="/proof">proof page</a>. Your own
         browser checks here that everything you have is in that sum, and believes nobody’s word.
       </p>
       <p class="start">

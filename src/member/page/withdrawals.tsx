@@ -20,7 +20,7 @@ export function Withdrawals({ withdrawals }: Pick<MemberView, 'withdrawals'>) {
             </p>
             <p class="detail">{explain(withdrawal)}</p>
             <p class="detail">
-              Asked for at <Time at={withdrawal.requestedAt} />
+              Requested at <Time at={withdrawal.requestedAt} />
               {withdrawal.status === 'reserved' && (
                 <>
                   , waits until <Time at={withdrawal.expiresAt} />
@@ -77,7 +77,7 @@ export function Tellers({ tellers }: Pick<MemberView, 'tellers'>) {
 const TELLER_STATES = {
   online: { text: 'In the game now', isOn: true },
   attended: { text: 'Staff play it: ask before you come', isOn: true },
-  silent: { text: 'Not heard of just now', isOn: false },
+  silent: { text: 'Not seen lately', isOn: false },
   paused: { text: 'Hands nothing out just now', isOn: false },
 } as const;
 

@@ -15,7 +15,7 @@ export const about: Translation<typeof english> = {
   'about.trade': 'Tausche mit einem anderen Mitglied: beide sehen beide Seiten',
   'about.tellers': 'Wer im Spiel Haustiere für die Bank annimmt',
   'about.value': 'Was ein Haustier wert ist',
-  'about.proof': 'Prüfe, dass dein Besitz in den Büchern der Bank steht',
+  'about.proof': 'Prüfe, dass dein Besitz im Buch der Bank steht',
   'about.mypage': 'Eine Seite mit deinen Haustieren, deinem Verlauf und Nachweis',
   'about.whois': 'Welches Roblox-Konto jemand hier verknüpft hat',
   'about.update': 'Bringe deine Rolle und deinen Namen im Server auf den Stand',

@@ -13,8 +13,8 @@ export const account: Translation<typeof english> = {
   'verify.only-for': 'Die Wörter gelten nur für <b>{name}</b>. Sie laufen {when} ab.',
   'verify.sign-in': 'melde dich bei Roblox an',
   'verify.or-sign-in': `
-    Oder ganz ohne Wörter: {link}. Der Link ist nur für dich, geht ein einziges Mal und endet in zehn
-    Minuten.`,
+    Oder ganz ohne Wörter: {link}. Der Link ist nur für dich, funktioniert nur einmal und läuft in zehn
+    Minuten ab.`,
   'verify.linked-already.title': 'Du bist schon mit {name} verknüpft',
   'verify.linked-already.text': `
     Du musst nichts tun. <c>inventory</c> zeigt, was du hast, und <c>unlink</c> trennt die Verknüpfung.`,
@@ -103,9 +103,9 @@ export const account: Translation<typeof english> = {
   'proof.nothing': 'Als die Bank zuletzt gezählt hat, hattest du nichts darin. Bald zählt sie wieder.',
   'proof.too-large': 'Du hast so viele Arten von Haustieren, dass Discord keine so große Datei nimmt.',
   'proof.what': `
-    Alles, was du bei Schritt {seq, number} in den Büchern der Bank hattest, steht in dieser Datei: {count,
-    plural, one {{count, number} Art} other {{count, number} Arten}}, Freies, Zurückgelegtes und was geprüft
-    wird zusammen.`,
+    Alles, was du bei Schritt {seq, number} im Buch der Bank hattest, steht in dieser Datei: {count, plural,
+    one {{count, number} Art} other {{count, number} Arten}}, Freies, Zurückgelegtes und was geprüft wird
+    zusammen.`,
   'proof.check': `
     Öffne die Seite der Bank mit dem Nachweis im Browser und wähl die Datei unter „Am I in it?“. Oder prüf
     es ohne uns: petbank check-proof.`,
@@ -116,7 +116,7 @@ export const account: Translation<typeof english> = {
     Nachricht aus- oder einzuschalten.`,
   'notices.always': `
     <b>Immer an</b>, damit niemand etwas nehmen kann, ohne dass du es weißt: was dein Konto verlässt, was
-    das Team entscheidet, wenn etwas schiefgeht und wenn jemand anderes dein Roblox-Konto verknüpft.`,
+    das Team entscheidet; wenn etwas schiefgeht und wenn jemand anderes dein Roblox-Konto verknüpft.`,
   'notices.on': '{kind}: an',
   'notices.off': '{kind}: aus',
   'notices.deposits': 'Einzahlungen',

@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts';
 
 export const alerts: Translation<typeof english> = {
   'alert.head.title': 'Neuester Eintrag im Buch',
-  'alert.head.seq': 'Vorgang <b>{seq, number}</b>, vom {when}',
+  'alert.head.seq': 'Buchung <b>{seq, number}</b>, vom {when}',
   'alert.head.keep': 'Heb diese Nachricht auf: Damit zeigt {command}, ob etwas davor verändert wurde.',
   'alert.teller_called': 'Jemand wartet auf einen Kassierer',
   'alert.case_quarantine': 'Fall: eine Einzahlung in Quarantäne',

@@ -10,8 +10,8 @@ export const dispatch: Translation<typeof english> = {
   'dispatch.staff-only.text': 'Das kann nur das Team auf dem Server dieser Bank.',
   'dispatch.level.title': 'Nicht mit deiner Stufe',
   'dispatch.level.text': `
-    Du bist hier <b>{level}</b>. Dafür braucht es <b>{needed}</b>: Frag so jemanden, oder wer diese Bank
-    betreibt.`,
+    Du bist hier <b>{level}</b>. Dafür braucht es <b>{needed}</b>: Frag so jemanden oder die Person, die
+    diese Bank betreibt.`,
   'dispatch.not-yours.title': 'Das ist für jemand anderen',
   'dispatch.not-yours.text': `
     Nur wer den Befehl benutzt hat, kann das drücken. <c>help</c> zeigt, wie du einen eigenen benutzt.`,

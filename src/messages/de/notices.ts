@@ -42,23 +42,23 @@ export const notices: Translation<typeof english> = {
     soweit das Team sieht. Wenn doch, sag es ihm: Nichts von dir ist verloren.`,
   'notice.transfer_sent.title': 'Dein Geschenk ist angekommen',
   'notice.transfer_sent.text': `
-    Warst das nicht du? Sag es gleich dem Team: Solange es noch vorgemerkt ist, kann es dir alles
-    zurückgeben. Es steht in <c>history</c>.`,
+    Warst das nicht du? Sag es gleich dem Team: Solange es noch nicht weitergegeben werden kann, kann das
+    Team dir alles zurückgeben. Es steht in <c>history</c>.`,
   'notice.transfer_received.title': 'Jemand hat dir etwas geschenkt',
   'notice.transfer_received.text': `
     Es ist auf deinem Konto. Eine Weile kann es nicht hinaus, damit das Team helfen kann, wenn ein Konto
     gestohlen wurde: <c>inventory</c> zeigt, bis wann.`,
   'notice.trade_invited.title': 'Jemand möchte mit dir tauschen',
   'notice.trade_invited.text': `
-    Nichts ist passiert. <c>trade</c> zeigt, was hineingelegt wurde; du wählst, was du gibst, und ihr müsst
+    Nichts wurde bewegt. <c>trade</c> zeigt, was hineingelegt wurde; du wählst, was du gibst, und ihr müsst
     beide zustimmen. Tausch nur mit Leuten, die du kennst.`,
   'notice.trade_lost.title': 'Euer Tausch muss neu anfangen',
   'notice.trade_lost.text': `
-    Die Bank wurde neu gestartet, während ihr einen Tausch zusammengestellt habt. Nichts ist passiert: Fang
+    Die Bank wurde neu gestartet, während ihr einen Tausch zusammengestellt habt. Nichts wurde bewegt: Fang
     mit <c>trade</c> neu an.`,
   'notice.trade_offered.title': 'Jemand bietet dir einen Tausch an',
   'notice.trade_offered.text': `
-    Nichts ist passiert. <c>trade</c> zeigt beide Seiten. Sieh sie dir zuerst an, und tausch nur mit Leuten,
+    Nichts wurde bewegt. <c>trade</c> zeigt beide Seiten. Sieh sie dir zuerst an, und tausch nur mit Leuten,
     die du kennst.`,
   'notice.trade_accepted.title': 'Dein Tausch ist fertig',
   'notice.trade_accepted.text': `
@@ -67,7 +67,7 @@ export const notices: Translation<typeof english> = {
   'notice.trade_declined.title': 'Dein Angebot wurde abgelehnt',
   'notice.trade_withdrawn.title': 'Ein Angebot an dich wurde zurückgenommen',
   'notice.trade_taken_back.title': 'Das Team hat ein Angebot zurückgenommen',
-  'notice.nothing-moved': 'Nichts ist passiert.',
+  'notice.nothing-moved': 'Nichts wurde bewegt.',
   'notice.gift_undone.title': 'Das Team hat ein Geschenk oder einen Tausch rückgängig gemacht',
   'notice.gift_undone.text': 'Alles darin ist wieder dort, wo es herkam. Es steht in <c>history</c>.',
   'notice.withdrawal_reserved.title': 'Deine Auszahlung liegt bereit',

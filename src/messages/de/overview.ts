@@ -29,7 +29,8 @@ export const overview: Translation<typeof english> = {
   'inventory.title': 'Deine Haustiere',
   'inventory.title-page': 'Deine Haustiere, Seite {page, number} von {pages, number}',
   'inventory.none': 'Noch keine Haustiere. <c>deposit</c> zeigt dir, wie du das erste bringst.',
-  'inventory.of-kinds': '<b>{count, number}</b> von {kinds, number} Arten',
+  'inventory.of-kinds': `
+    <b>{count, number}</b> von {kinds, plural, one {{kinds, number} Art} other {{kinds, number} Arten}}`,
   'inventory.in-withdrawals': 'In Auszahlungen',
   'inventory.pet': '<b>{count, number} × {pet}</b>, {worth}',
   'inventory.pet-reserved': `
@@ -42,8 +43,7 @@ export const overview: Translation<typeof english> = {
   'pages.number': 'Seite, von 1 bis {pages, number}',
   'value.cannot-be-traded': `
     <b>Dieses Haustier kann nicht getauscht werden</b>, darum nimmt die Bank es nicht an.`,
-  'value.updated': `
-    Aktualisiert {when}. Ein Wert ist aus früheren Verkäufen geschätzt und kein Versprechen.`,
+  'value.updated': 'Aktualisiert {when}. Ein Wert ist aus früheren Verkäufen geschätzt und kein Versprechen.',
   'value.value': 'Wert',
   'value.average-price': 'Durchschnittspreis zuletzt',
   'value.in-the-game': 'Im Spiel',

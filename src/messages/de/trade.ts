@@ -54,9 +54,10 @@ export const trade: Translation<typeof english> = {
   'trade.put-in': 'Hineinlegen',
   'trade.changed.title': 'Sieh noch einmal hin: Es hat sich geändert',
   'trade.changed.text': `
-    <b>@{name}</b> hat die eigene Seite geändert, während du geschaut hast, darum hast du nichts zugestimmt.`,
+    <b>@{name}</b> hat die eigene Seite geändert, während du geschaut hast, darum hast du noch nicht
+    zugestimmt.`,
   'trade.too-slow.title': 'Das hat zu lange gedauert',
-  'trade.too-slow.text': 'Was ihr zugestimmt habt, gilt nicht mehr. Ihr müsst beide noch einmal zustimmen.',
+  'trade.too-slow.text': 'Eure Zustimmung gilt nicht mehr. Ihr müsst beide noch einmal zustimmen.',
   'trade.title': 'Dein Tausch mit @{name}',
   'trade.title-done': 'Du hast mit @{name} getauscht',
   'trade.nothing-yet': 'Noch nichts',
@@ -74,8 +75,7 @@ export const trade: Translation<typeof english> = {
   'trade.choose-yours': 'Drück <b>Meine Seite</b> und wähl, was du gibst.',
   'trade.they-choose': '@{name} muss noch wählen, was es dafür gibt: auch mit <c>trade</c>.',
   'trade.done': 'Beide Seiten haben auf einmal gewechselt. Es steht in <c>history</c>.',
-  'trade.hold': `
-    Bis etwa {when} kann nicht raus, was jeder bekommt, und das Team kann es rückgängig machen.`,
+  'trade.hold': 'Bis etwa {when} kann nicht raus, was jeder bekommt, und das Team kann es rückgängig machen.',
   'trade.hold-done': `
     Bis etwa {when} kann nicht raus, was jeder bekommen hat, und das Team kann es rückgängig machen.`,
   'trade.careful': '⚠ Vorsicht! Du gibst <b>{more}</b> und bekommst {less}.',

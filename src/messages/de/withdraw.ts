@@ -82,13 +82,13 @@ export const withdraw: Translation<typeof english> = {
   'cancel.confirm': 'Diese Auszahlung abbrechen?',
   'cancel.after': 'Alles geht sofort zurück in dein Guthaben. Wenn du sie lässt, läuft sie {when} ab.',
   'call-teller.call': 'Einen Kassierer rufen',
-  'call-teller.called.title': 'Das Team weiß Bescheid',
+  'call-teller.called.title': 'Dein Ruf ist angekommen',
   'call-teller.called.text': `
-    Sie wissen, dass du auf einen Kassierer wartest. Ich schreibe dir, wenn einer unterwegs ist: Bleib im
+    Das Team weiß, dass du auf einen Kassierer wartest. Ich schreibe dir, wenn einer unterwegs ist: Bleib im
     Spiel.`,
   'dispute.button': 'Ich habe es nicht bekommen',
-  'dispute.told.title': 'Das Team sieht es sich an',
-  'dispute.told.text': `
-    Sie wissen, dass du <b>{withdrawal}</b> nicht bekommen hast, und vergleichen die Bücher mit dem Spiel.
-    Sag ihnen, was du gesehen hast; ein Bildschirmfoto hilft. Sonst musst du nichts tun.`,
+  'dispute.reported.title': 'Das Team sieht es sich an',
+  'dispute.reported.text': `
+    Das Team weiß, dass du <b>{withdrawal}</b> nicht bekommen hast, und vergleicht das Buch mit dem Spiel.
+    Sag ihm, was du gesehen hast; ein Bildschirmfoto hilft. Sonst musst du nichts tun.`,
 };

@@ -10,7 +10,7 @@ export const account = {
   'verify.only-for': 'The words work only for <b>{name}</b>. They expire {when}.',
   'verify.sign-in': 'sign in with Roblox',
   'verify.or-sign-in': `
-    Or do without the words: {link}. The link is for you alone, works once, and ends in ten minutes.`,
+    Or skip the words: {link}. The link is for you alone, works once and expires in ten minutes.`,
   'verify.linked-already.title': 'You are linked to {name} already',
   'verify.linked-already.text': `
     There is nothing to do. <c>inventory</c> shows what you have, and <c>unlink</c> ends the link.`,
@@ -56,7 +56,7 @@ export const account = {
   'whois.not-linked.title': 'Not linked',
   'whois.not-linked.text': '{user} has shown no Roblox account here. <c>verify</c> would link one.',
   'update.updated': 'Your role and your name in the server are up to date.',
-  'update.not_allowed': 'There is nothing that you have to do.',
+  'update.not_allowed': "You don't have to do anything.",
   'update.off': 'There is nothing else to update here.',
   'update.stranger': 'You are not in the server of the bank, so there is nothing to update there.',
   'export.title': 'Your data',
@@ -93,13 +93,13 @@ export const account = {
     Staff are still reviewing {count, plural, one {a trade} other {trades}} of yours. Please ask them.`,
   'proof.title': 'Your proof',
   'proof.nothing': 'When the bank last counted, you had nothing in it. It counts again soon.',
-  'proof.too-large': 'You own so many kinds of pets that Discord takes no file this large.',
+  'proof.too-large': 'You own so many kinds of pets that the file is too large for Discord.',
   'proof.what': `
     All you owned at step {seq, number} of the bank's books is in this file: {count, plural, one {{count,
     number} kind} other {{count, number} kinds}}, free, reserved and under review together.`,
   'proof.check': `
-    Open the bank's page of the proof in a browser and choose the file under "Am I in it?". Or check it
-    without us: petbank check-proof.`,
+    Open the bank's proof page in a browser and choose the file under "Am I in it?". Or check it without us:
+    petbank check-proof.`,
   'proof.root': 'It leads to the root {root}, which the page shows too.',
   'notices.title': 'Your messages',
   'notices.how': `

@@ -22,7 +22,7 @@ export const alerts = {
   'alert.teller_drift': 'A teller keeps reporting something else than the ledger says',
   'alert.teller_silent': 'A teller has fallen silent',
   'alert.case_same_pet': 'Case: one pet or two?',
-  'alert.message_damaged': 'A message to somebody can not be read',
+  'alert.message_damaged': "A message to somebody can't be read",
   'alert.teller_surplus': 'A teller holds more than it should',
   'alert.clock_differs': "The clock of the bank's machine was set, or is wrong",
   'alert.ledger_broken': 'THE LEDGER IS BROKEN',

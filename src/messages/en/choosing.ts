@@ -30,8 +30,7 @@ export const choosing = {
   'choose.not-a-number.text': '<b>{field}</b>: type a whole number, such as 3, 1000 or 2.5m, or all.',
   'choose.more-than-free.title': 'That is more than you have',
   'choose.more-than-free.text': '<b>{field}</b>: you have {free, number} free.',
-  'choose.all-in-withdrawals': `
-    Everything you have is in withdrawals already. <c>cancel</c> takes one back.`,
+  'choose.all-in-withdrawals': 'Everything you have is in withdrawals already. <c>cancel</c> takes one back.',
   'choose.nothing-yet': 'The bank holds nothing of yours yet. <c>deposit</c> shows how to bring pets in.',
   'choose.no-such-pet.title': 'You have no such pet here',
   'choose.no-such-pet.text': `

@@ -13,8 +13,7 @@ export const deposit = {
   'deposit.in-quarantine': 'In quarantine, for staff to review: <b>{goods}</b>.',
   'deposit.tellers': 'Tellers in the game',
   'deposit.teller-seen': '<b>{teller}</b>, last seen {when}',
-  'deposit.no-teller': `
-    None was in touch in the last ten minutes. Please ask the staff, or come back later.`,
+  'deposit.no-teller': 'None was in touch in the last ten minutes. Please ask the staff, or come back later.',
   'deposit.at-most': 'At most',
   'deposit.in-one-trade': '{amount} in one trade',
   'deposit.in-the-bank': '{amount} in the bank',
@@ -24,7 +23,7 @@ export const deposit = {
     Tradable pets, and gems. Anything that the bank can't take, or that is over a limit, is not lost: it
     waits in quarantine until staff credit it or give it back. <c>value</c> shows what a pet is worth.`,
   'tellers.only': "This bank's only tellers",
-  'tellers.check-name': 'Check the name before you trade: whoever else says to be a teller is none.',
+  'tellers.check-name': 'Check the name before you trade: nobody else is a teller of this bank.',
   'tellers.where': 'Where to meet',
   'tellers.online': '{account} is in the game now',
   'tellers.attended': '{account} is a person: ask the staff to come',

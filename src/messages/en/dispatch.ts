@@ -15,8 +15,8 @@ export const dispatch = {
   'dispatch.needs-another.text': 'You proposed it, so another staff member has to confirm it.',
   'dispatch.not-here.title': 'Not here',
   'dispatch.not-here.text': `
-    The admins of this server don't allow this command here, or don't allow it to you. Try another channel, or
-    write to me directly.`,
+    The admins of this server don't allow this command here, or don't allow it to you. Try another channel,
+    or write to me directly.`,
   'dispatch.too-old.title': 'Too old to press',
   'dispatch.too-old.text': 'Nothing was done. Run the command again.',
   'dispatch.used-up.title': 'Already done',

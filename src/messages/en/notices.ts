@@ -43,7 +43,7 @@ export const notices = {
     <c>history</c> has it.`,
   'notice.transfer_received.title': 'Somebody gave you something',
   'notice.transfer_received.text': `
-    It is in your account. For a while it can not leave, so that staff can help if an account was stolen:
+    It is in your account. For a while it can't leave, so that staff can help if an account was stolen:
     <c>inventory</c> shows until when.`,
   'notice.trade_invited.title': 'Somebody wants to trade with you',
   'notice.trade_invited.text': `
@@ -59,7 +59,7 @@ export const notices = {
     know.`,
   'notice.trade_accepted.title': 'Your trade is done',
   'notice.trade_accepted.text': `
-    Both sides moved at once. For a while what you got can not leave: <c>inventory</c> shows until when.`,
+    Both sides moved at once. For a while what you got can't leave: <c>inventory</c> shows until when.`,
   'notice.trade_declined.title': 'Your offer was declined',
   'notice.trade_withdrawn.title': 'An offer to you was taken back',
   'notice.trade_taken_back.title': 'Staff took an offer back',

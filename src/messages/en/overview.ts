@@ -11,11 +11,10 @@ export const overview = {
   'balance.picture': 'Gems and worth over time: {gems} and a worth of {worth} now.',
   'restriction.quarantine': `
     In quarantine: <b>{goods}</b>. Staff review it; it is not lost, and not counted here yet.`,
-  'restriction.frozen': `
-    Your account is frozen: nothing can be withdrawn for now. Please ask the staff why.`,
+  'restriction.frozen': 'Your account is frozen: nothing can be withdrawn for now. Please ask the staff why.',
   'restriction.cooldown': 'Withdrawals are possible {when}: this account was linked recently.',
   'on-hold.brought': `
-    Just arrived: <b>{goods}</b>. It is yours; it can leave from {clock} ({when}), mostly in a minute.`,
+    Just arrived: <b>{goods}</b>. It is yours; it can leave from {clock} ({when}), usually in a minute.`,
   'on-hold.given': `
     From another member: <b>{goods}</b>. It can leave from {clock} ({when}); until then, staff can undo the
     gift or trade.`,
@@ -23,13 +22,12 @@ export const overview = {
   'inventory.title': 'Your pets',
   'inventory.title-page': 'Your pets, page {page, number} of {pages, number}',
   'inventory.none': 'No pets yet. <c>deposit</c> shows how to bring the first one in.',
-  'inventory.of-kinds': '<b>{count, number}</b> of {kinds, number} kinds',
+  'inventory.of-kinds': `
+    <b>{count, number}</b> of {kinds, plural, one {{kinds, number} kind} other {{kinds, number} kinds}}`,
   'inventory.in-withdrawals': 'In withdrawals',
   'inventory.pet': '<b>{count, number} × {pet}</b>, {worth}',
-  'inventory.pet-reserved': `
-    <b>{count, number} × {pet}</b>, {worth}, and {reserved, number} in a withdrawal`,
-  'inventory.picture': `
-    The pets of page {page, number} of {pages, number} as cards; the list says the same.`,
+  'inventory.pet-reserved': '<b>{count, number} × {pet}</b>, {worth}, and {reserved, number} in a withdrawal',
+  'inventory.picture': 'The pets of page {page, number} of {pages, number} as cards; the list says the same.',
   'pages.back': '◀ Back',
   'pages.next': 'Next ▶',
   'pages.go-to': 'Go to page',

@@ -7,7 +7,7 @@ export const refusals = {
   'refusal.roblox_user_not_found.text': `
     No Roblox account has this username now. Check the spelling: it is the name with the @, not the display
     name or an old name.`,
-  'refusal.no_pending_verification.title': 'No code is waiting',
+  'refusal.no_pending_verification.title': 'No words are waiting',
   'refusal.no_pending_verification.text': `
     Start with <c>verify</c> and your Roblox username. You then get words to put into your profile.`,
   'refusal.withdrawal_not_found.title': 'No such withdrawal',
@@ -25,7 +25,7 @@ export const refusals = {
   'refusal.not_linked.text': `
     Link your Roblox account with <c>verify</c> and your Roblox username. It takes two minutes, and you do
     it once.`,
-  'refusal.verification_expired.title': 'The code has expired',
+  'refusal.verification_expired.title': 'The words have expired',
   'refusal.verification_expired.text': 'Get new words with <c>verify</c>.',
   'refusal.withdrawal_not_claimed.title': 'Nobody has claimed it',
   'refusal.withdrawal_not_claimed.text': `
@@ -71,11 +71,10 @@ export const refusals = {
     The game does not let this pet be traded. Leave it out and try again with the rest.`,
   'refusal.on_hold.title': 'Not all of it can leave yet',
   'refusal.on_hold.text': `
-    It is yours. What a teller has just taken in is checked first, which mostly takes a minute. Try again
+    It is yours. What a teller has just taken in is checked first, which usually takes a minute. Try again
     then, or ask for less.`,
   'refusal.upstream_unavailable.title': 'Roblox does not answer',
-  'refusal.upstream_unavailable.text': `
-    Roblox could not be reached. Nothing is lost; try again in a minute.`,
+  'refusal.upstream_unavailable.text': 'Roblox could not be reached. Nothing is lost; try again in a minute.',
   'refusal.internal.title': 'Something went wrong on our side',
   'refusal.internal.text': `
     Nothing of yours is lost. Try again in a minute. If it keeps happening, give the staff this reference:

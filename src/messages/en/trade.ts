@@ -26,7 +26,7 @@ export const trade = {
   'other-side.limit_exceeded': 'it is more than the bank lets this member give away or hold',
   'other-side.insufficient_pets': 'not all of these pets are there any more',
   'other-side.insufficient_gems': 'not all of these gems are there any more',
-  'other-side.on_hold': 'some of it has just arrived and can not leave yet',
+  'other-side.on_hold': "some of it has just arrived and can't leave yet",
   'trade.which': 'Which trade?',
   'trade.choose': 'Choose a trade',
   'trade.with': 'With @{name}',

@@ -22,9 +22,9 @@ export const withdraw = {
     for you.`,
   'withdraw.first-in-line': 'Nobody has waited longer than you.',
   'withdraw.others-wait': `
-    {count, plural, one {{count, number} withdrawal of somebody else has} other {{count, number} withdrawals
-    of others have}} waited longer.`,
-  'withdraw.many-others-wait': '{count, number} or more withdrawals of others have waited longer.',
+    {count, plural, one {{count, number} other withdrawal has} other {{count, number} other withdrawals
+    have}} waited longer.`,
+  'withdraw.many-others-wait': '{count, number} or more other withdrawals have waited longer.',
   'withdraw.cancel-it': 'Cancel it',
   'withdraw.cancel-rest': 'Cancel the rest',
   'withdraw.other-claimed': 'The other part is being handed over by <b>{teller}</b>:',
@@ -77,8 +77,8 @@ export const withdraw = {
     They know that you are waiting for a teller. I will write to you when one of them is on the way: stay in
     the game.`,
   'dispute.button': 'I did not get it',
-  'dispute.told.title': 'Staff will look into it',
-  'dispute.told.text': `
+  'dispute.reported.title': 'Staff will look into it',
+  'dispute.reported.text': `
     They know that you did not get <b>{withdrawal}</b>, and compare the ledger with the game. Please tell
     them what you saw; a screenshot helps. There is nothing else that you have to do.`,
 } as const;

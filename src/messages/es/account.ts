@@ -80,7 +80,7 @@ export const account: Translation<typeof english> = {
     Se borra: tu vínculo, tu nombre y tu foto de Roblox, y las palabras de verificación. <c>export</c> te da
     antes una copia.`,
   'forget.kept': `
-    Se queda: el libro de cuentas, que tiene tu id de Roblox y ningún nombre. El banco olvida en tres días
+    Se queda: el libro del banco, que tiene tu id de Roblox y ningún nombre. El banco olvida en tres días
     los mensajes que te mandó.`,
   'forget.come-back': `
     Puedes volver con <c>verify</c>. Entonces los retiros esperan un tiempo: el banco no puede saber que
@@ -94,7 +94,7 @@ export const account: Translation<typeof english> = {
   'forget.held-account': 'La cuenta de Roblox: <b>{name}</b>.',
   'forget.held-goods': 'En el banco: <b>{goods}</b>. Sácalo con <c>withdraw</c>.',
   'forget.held-withdrawals': `
-    Retiros abiertos: {count, number}. Recógelos en el juego, o anúlalos con <c>cancel</c>.`,
+    Retiros abiertos: {count, number}. Recógelos en el juego, o cancélalos con <c>cancel</c>.`,
   'forget.held-quarantine': 'En cuarentena: <b>{goods}</b>. Pregunta al equipo.',
   'forget.held-cases': `
     El equipo aún revisa {count, plural, one {un intercambio tuyo} many {intercambios tuyos} other
@@ -103,9 +103,9 @@ export const account: Translation<typeof english> = {
   'proof.nothing': 'La última vez que el banco contó, no tenías nada. Pronto cuenta otra vez.',
   'proof.too-large': 'Tienes tantos tipos de mascotas que Discord no acepta un archivo tan grande.',
   'proof.what': `
-    Todo lo que tenías en el paso {seq, number} de los libros del banco está en este archivo: {count,
-    plural, one {{count, number} tipo} many {{count, number} de tipos} other {{count, number} tipos}},
-    contando lo disponible, lo apartado y lo que está en revisión.`,
+    Todo lo que tenías en el paso {seq, number} del libro del banco está en este archivo: {count, plural,
+    one {{count, number} tipo} many {{count, number} de tipos} other {{count, number} tipos}}, contando lo
+    disponible, lo apartado y lo que está en revisión.`,
   'proof.check': `
     Abre la página de la prueba del banco en un navegador y elige el archivo en «Am I in it?». O compruébalo
     sin nosotros: petbank check-proof.`,

@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts';
 
 export const alerts: Translation<typeof english> = {
   'alert.head.title': 'Último registro del libro',
-  'alert.head.seq': 'Transacción <b>{seq, number}</b>, del {when}',
+  'alert.head.seq': 'Movimiento <b>{seq, number}</b>, del {when}',
   'alert.head.keep': 'Guarda este mensaje: con él, {command} muestra si se cambió algo anterior.',
   'alert.teller_called': 'Alguien espera a un cajero',
   'alert.case_quarantine': 'Caso: un depósito en cuarentena',

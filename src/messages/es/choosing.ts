@@ -13,8 +13,12 @@ export const choosing: Translation<typeof english> = {
     {count, plural, one {{count, number} de tus mascotas tiene} many {{count, number} de tus mascotas
     tienen} other {{count, number} de tus mascotas tienen}} <b>{find}</b> en el nombre.`,
   'choose.page': 'Página {page, number} de {pages, number}.',
-  'choose.hint': '{free, number} disponibles, {worth}',
-  'choose.hint-id': '{free, number} disponibles, {worth}, id {id}',
+  'choose.hint': `
+    {free, plural, one {{free, number} disponible} many {{free, number} disponibles} other {{free, number}
+    disponibles}}, {worth}`,
+  'choose.hint-id': `
+    {free, plural, one {{free, number} disponible} many {{free, number} disponibles} other {{free, number}
+    disponibles}}, {worth}, id {id}`,
   'choose.find': 'Buscar',
   'choose.find-title': 'Buscar una mascota',
   'choose.find-words': 'Palabras de su nombre',
@@ -32,8 +36,10 @@ export const choosing: Translation<typeof english> = {
   'choose.not-a-number.title': 'Eso no es un número',
   'choose.not-a-number.text': '<b>{field}</b>: escribe un número entero, como 3, 1000 o 2.5m, o «todo».',
   'choose.more-than-free.title': 'Es más de lo que tienes',
-  'choose.more-than-free.text': '<b>{field}</b>: tienes {free, number} disponibles.',
-  'choose.all-in-withdrawals': 'Todo lo que tienes ya está en retiros. <c>cancel</c> anula uno.',
+  'choose.more-than-free.text': `
+    <b>{field}</b>: tienes {free, plural, one {{free, number} disponible} many {{free, number} disponibles}
+    other {{free, number} disponibles}}.`,
+  'choose.all-in-withdrawals': 'Todo lo que tienes ya está en retiros. <c>cancel</c> cancela uno.',
   'choose.nothing-yet': 'El banco aún no guarda nada tuyo. <c>deposit</c> te muestra cómo traer mascotas.',
   'choose.no-such-pet.title': 'No tienes esa mascota aquí',
   'choose.no-such-pet.text': `

@@ -31,7 +31,7 @@ export const deposit: Translation<typeof english> = {
   'tellers.only': 'Los únicos cajeros de este banco',
   'tellers.check-name': `
     Mira bien el nombre antes de intercambiar: quien diga ser cajero y no esté aquí, no lo es.`,
-  'tellers.where': 'Dónde quedar',
+  'tellers.where': 'Dónde encontrarse',
   'tellers.online': '{account} está en el juego ahora',
   'tellers.attended': '{account} es una persona: pide al equipo que venga',
   'tellers.paused': '{account} no entrega nada por ahora',

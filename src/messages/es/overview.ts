@@ -28,7 +28,9 @@ export const overview: Translation<typeof english> = {
   'inventory.title': 'Tus mascotas',
   'inventory.title-page': 'Tus mascotas, página {page, number} de {pages, number}',
   'inventory.none': 'Aún no tienes mascotas. <c>deposit</c> te muestra cómo traer la primera.',
-  'inventory.of-kinds': '<b>{count, number}</b> de {kinds, number} tipos',
+  'inventory.of-kinds': `
+    <b>{count, number}</b> de {kinds, plural, one {{kinds, number} tipo} many {{kinds, number} de tipos}
+    other {{kinds, number} tipos}}`,
   'inventory.in-withdrawals': 'En retiros',
   'inventory.pet': '<b>{count, number} × {pet}</b>, {worth}',
   'inventory.pet-reserved': '<b>{count, number} × {pet}</b>, {worth}, y {reserved, number} en un retiro',

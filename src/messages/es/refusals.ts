@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts';
 
 export const refusals: Translation<typeof english> = {
   'refusal.unauthorized.title': 'No está permitido',
-  'refusal.unauthorized.text': 'El banco ya no acepta pedidos firmados con esta clave.',
+  'refusal.unauthorized.text': 'El banco ya no acepta solicitudes firmadas con esta clave.',
   'refusal.out_of_scope.title': 'No está permitido',
   'refusal.out_of_scope.text': 'Un cajero no puede nombrarse a sí mismo: lo hace otra persona del equipo.',
   'refusal.roblox_user_not_found.title': 'Esa cuenta de Roblox no existe',
@@ -42,8 +42,7 @@ export const refusals: Translation<typeof english> = {
   'refusal.halted.title': 'El banco está cerrado un momento',
   'refusal.halted.text': 'Todo lo tuyo está seguro. El equipo lo abrirá de nuevo; vuelve más tarde.',
   'refusal.offer_closed.title': 'La oferta está cerrada',
-  'refusal.offer_closed.text': `
-    Fue aceptada, rechazada o retirada, o se acabó su tiempo. Empieza una nueva.`,
+  'refusal.offer_closed.text': 'Fue aceptada, rechazada o retirada, o se acabó su tiempo. Empieza una nueva.',
   'refusal.invalid.title': 'Eso no encaja',
   'refusal.invalid.text': 'Corrígelo y prueba otra vez. <c>help</c> muestra cómo.',
   'refusal.code_not_in_profile.title': 'Las palabras aún no están en tu perfil',
@@ -62,7 +61,7 @@ export const refusals: Translation<typeof english> = {
   'refusal.insufficient_gems.text': `
     <c>balance</c> muestra lo que está disponible. Las gemas en un retiro no lo están.`,
   'refusal.limit_exceeded.title': 'Por encima de un límite',
-  'refusal.limit_exceeded.text': 'Pide menos, o espera; <c>cancel</c> anula un retiro abierto.',
+  'refusal.limit_exceeded.text': 'Pide menos, o espera; <c>cancel</c> cancela un retiro abierto.',
   'refusal.link_cooldown.title': 'Hace muy poco que se vinculó',
   'refusal.link_cooldown.text': `
     Hasta hace poco, esta cuenta de Roblox estaba vinculada a otro usuario de Discord. Para proteger a su
@@ -90,10 +89,12 @@ export const refusals: Translation<typeof english> = {
   'detail.possible-again': 'Será posible otra vez {when}.',
   'detail.held-by-staff': '<b>{what}</b>: primero lo tiene que ver el equipo.',
   'detail.held-until': '<b>{what}</b>: podrá salir {when} como muy tarde.',
-  'detail.free': '<b>{what}</b>: {available, number} disponibles.',
+  'detail.free': `
+    <b>{what}</b>: {available, plural, one {{available, number} disponible} many {{available, number}
+    disponibles} other {{available, number} disponibles}}.`,
   'detail.gems': 'Gemas',
   'limit.exceeded': `
-    Como máximo <b>{allowed, number}</b> {what}: {used, number} en uso, {requested, number} pedido.`,
+    Como máximo <b>{allowed, number}</b> {what}. En uso: {used, number}; pedido: {requested, number}.`,
   'limit.resets': 'Se renueva {when}.',
   'limit.LIMIT_PETS_PER_TRADE': 'mascotas en un intercambio',
   'limit.LIMIT_GEMS_PER_TRADE': 'gemas en un intercambio',

@@ -12,8 +12,8 @@ export const withdraw: Translation<typeof english> = {
   'withdraw.only-what': 'Solo lo que tiene {teller}',
   'withdraw.stays-up-to-date': `
     Este mensaje se actualiza solo; la última vez será {when}. Después, usa <c>history</c>.`,
-  'withdraw.whom-to-meet': 'Con quién quedar',
-  'withdraw.whom-to-meet-in-turn': 'Con quién quedar, uno tras otro',
+  'withdraw.whom-to-meet': 'Con quién encontrarte',
+  'withdraw.whom-to-meet-in-turn': 'Con quién encontrarte, uno tras otro',
   'withdraw.check-name': 'Mira bien el nombre antes de intercambiar: nadie más es cajero de este banco.',
   'withdraw.has-all': '{teller} · lo tiene todo',
   'withdraw.has-part': '{teller} · tiene <b>{goods}</b>',
@@ -81,8 +81,8 @@ export const withdraw: Translation<typeof english> = {
   'call-teller.called.text': `
     Saben que esperas a un cajero. Te escribiré cuando uno vaya en camino: quédate en el juego.`,
   'dispute.button': 'No lo recibí',
-  'dispute.told.title': 'El equipo lo va a revisar',
-  'dispute.told.text': `
-    Saben que no recibiste <b>{withdrawal}</b>, y comparan las cuentas con el juego. Cuéntales lo que viste;
+  'dispute.reported.title': 'El equipo lo va a revisar',
+  'dispute.reported.text': `
+    Saben que no recibiste <b>{withdrawal}</b>, y comparan el libro con el juego. Cuéntales lo que viste;
     una captura de pantalla ayuda. No tienes que hacer nada más.`,
 };

@@ -13,7 +13,7 @@ export const account: Translation<typeof english> = {
   'verify.only-for': 'Les mots ne marchent que pour <b>{name}</b>. Ils expirent {when}.',
   'verify.sign-in': 'connecte-toi avec Roblox',
   'verify.or-sign-in': `
-    Ou passe-toi des mots : {link}. Le lien n’est que pour toi, marche une seule fois et finit dans dix
+    Ou passe-toi des mots : {link}. Le lien n’est que pour toi, marche une seule fois et expire dans dix
     minutes.`,
   'verify.linked-already.title': 'Tu es déjà associé à {name}',
   'verify.linked-already.text': `
@@ -81,8 +81,8 @@ export const account: Translation<typeof english> = {
     Effacé : ton lien, ton nom et ton image Roblox, et les mots de vérification. <c>export</c> te donne
     d’abord une copie.`,
   'forget.kept': `
-    Gardé : le livre de comptes, qui a ton id Roblox et aucun nom. La banque oublie après trois jours les
-    messages qu’elle t’a envoyés.`,
+    Gardé : le registre, qui a ton id Roblox et aucun nom. La banque oublie après trois jours les messages
+    qu’elle t’a envoyés.`,
   'forget.come-back': `
     Tu peux revenir avec <c>verify</c>. Les retraits attendent alors un moment : la banque ne peut pas
     savoir que c’est toujours toi.`,
@@ -98,13 +98,13 @@ export const account: Translation<typeof english> = {
     Retraits ouverts : {count, number}. Récupère-les dans le jeu, ou annule-les avec <c>cancel</c>.`,
   'forget.held-quarantine': 'En quarantaine : <b>{goods}</b>. Demande à l’équipe.',
   'forget.held-cases': `
-    L’équipe vérifie encore {count, plural, one {un échange} many {des échanges} other {des échanges}} de
-    toi. Demande-leur.`,
+    L’équipe vérifie encore {count, plural, one {un de tes échanges} many {certains de tes échanges} other
+    {certains de tes échanges}}. Demande-leur.`,
   'proof.title': 'Ta preuve',
   'proof.nothing': 'La dernière fois que la banque a compté, tu n’avais rien. Elle recompte bientôt.',
   'proof.too-large': 'Tu as tant de sortes d’animaux que Discord n’accepte pas un fichier aussi grand.',
   'proof.what': `
-    Tout ce que tu avais à l’étape {seq, number} des livres de la banque est dans ce fichier : {count,
+    Tout ce que tu avais à l’étape {seq, number} du registre de la banque est dans ce fichier : {count,
     plural, one {{count, number} sorte} many {{count, number} de sortes} other {{count, number} sortes}},
     avec ce qui est disponible, mis de côté et en cours de vérification.`,
   'proof.check': `

@@ -13,8 +13,12 @@ export const choosing: Translation<typeof english> = {
     {count, plural, one {{count, number} de tes animaux a} many {{count, number} de tes animaux ont} other
     {{count, number} de tes animaux ont}} <b>{find}</b> dans le nom.`,
   'choose.page': 'Page {page, number} sur {pages, number}.',
-  'choose.hint': '{free, number} disponibles, {worth}',
-  'choose.hint-id': '{free, number} disponibles, {worth}, id {id}',
+  'choose.hint': `
+    {free, plural, one {{free, number} disponible} many {{free, number} disponibles} other {{free, number}
+    disponibles}}, {worth}`,
+  'choose.hint-id': `
+    {free, plural, one {{free, number} disponible} many {{free, number} disponibles} other {{free, number}
+    disponibles}}, {worth}, id {id}`,
   'choose.find': 'Chercher',
   'choose.find-title': 'Chercher un animal',
   'choose.find-words': 'Des mots de son nom',
@@ -32,7 +36,9 @@ export const choosing: Translation<typeof english> = {
   'choose.not-a-number.title': 'Ce n’est pas un nombre',
   'choose.not-a-number.text': '<b>{field}</b> : écris un nombre entier, comme 3, 1000 ou 2.5m, ou « tout ».',
   'choose.more-than-free.title': 'C’est plus que ce que tu as',
-  'choose.more-than-free.text': '<b>{field}</b> : tu en as {free, number} disponibles.',
+  'choose.more-than-free.text': `
+    <b>{field}</b> : tu en as {free, plural, one {{free, number} disponible} many {{free, number}
+    disponibles} other {{free, number} disponibles}}.`,
   'choose.all-in-withdrawals': 'Tout ce que tu as est déjà dans des retraits. <c>cancel</c> en annule un.',
   'choose.nothing-yet': `
     La banque n’a encore rien à toi. <c>deposit</c> montre comment apporter des animaux.`,

@@ -8,11 +8,10 @@ export const deposit: Translation<typeof english> = {
   'deposit.step-trade': `
     2. Envoie-lui un échange avec les animaux et les gemmes que tu veux garder ici. Tu ne reçois rien dans
     cet échange.`,
-  'deposit.step-yours': `
-    3. Dès que l’échange est fini, c’est à toi dans la banque, et ce message le montre.`,
+  'deposit.step-yours': '3. Dès que l’échange est fini, c’est à toi dans la banque, et ce message le montre.',
   'deposit.hold': 'Environ une minute plus tard, tu peux le retirer.',
   'deposit.checking': `
-    Je regarde toutes les quelques secondes ; la dernière fois {when}. Ensuite, utilise <c>history</c>.`,
+    Je vérifie régulièrement, pour la dernière fois {when}. Ensuite, utilise <c>history</c>.`,
   'deposit.added': '✓ Ajouté : <b>{goods}</b>, par {teller}, {when}.',
   'deposit.nothing-added': '✓ Rien n’est encore ajouté, par {teller}, {when}.',
   'deposit.in-quarantine': 'En quarantaine, pour que l’équipe vérifie : <b>{goods}</b>.',

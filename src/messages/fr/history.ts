@@ -40,7 +40,7 @@ export const history: Translation<typeof english> = {
   'transaction.messages_dropped': 'Messages abandonnés',
   'transaction.values_changed': 'Valeurs fixées',
   'transaction.credit_confirmed': 'Crédit confirmé',
-  'transaction.case_closed': 'Dossier clos',
+  'transaction.case_closed': 'Cas fermé',
   'transaction.key_revoked': 'Clé révoquée',
   'transaction.staff_changed': 'L’équipe a changé',
   'transaction.key_restored': 'Clé rétablie',

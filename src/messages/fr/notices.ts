@@ -85,7 +85,7 @@ export const notices: Translation<typeof english> = {
     guichetiers de la banque.`,
   'notice.withdrawal_split.title': 'Ton retrait arrive en deux parties',
   'notice.withdrawal_split.text': `
-    Aucun guichetier n’a tout en ce moment. Un seul remet cette partie : va dans le jeu et accepte
+    Aucun guichetier n’a tout en ce moment. L’un d’eux remet cette partie : va dans le jeu et accepte
     l’échange. Le reste est mis de côté pour toi jusqu’à ce qu’un guichetier l’ait. <c>history</c> montre
     les deux.`,
   'notice.withdrawal_declined.title': 'L’échange n’a pas eu lieu',
@@ -98,14 +98,13 @@ export const notices: Translation<typeof english> = {
   'notice.withdrawal_partly_delivered.text': 'Le reste est de retour dans ton solde : <c>inventory</c>',
   'notice.withdrawal_expired.title': 'Ton retrait a expiré',
   'notice.withdrawal_expired.text': `
-    Personne n’est venu le chercher à temps, donc tout est de retour dans ton solde. <c>withdraw</c>
-    recommence.`,
+    Personne ne l’a récupéré à temps, donc tout est de retour dans ton solde. <c>withdraw</c> recommence.`,
   'notice.withdrawal_cancelled.title': 'Ton retrait a été annulé',
   'notice.withdrawal_cancelled.text': 'Tout est de retour dans ton solde.',
   'notice.withdrawal_uncertain.title': 'Ton retrait est en cours de vérification',
   'notice.withdrawal_uncertain.text': `
-    Le guichetier n’a pas dit si l’échange a eu lieu. Il est mis de côté jusqu’à ce qu’on le sache, et
-    l’équipe est prévenue.`,
+    Le guichetier n’a pas dit si l’échange a eu lieu. Ton retrait reste mis de côté jusqu’à ce qu’on le
+    sache, et l’équipe est prévenue.`,
   'notice.link_taken_over.title': 'Ton compte Roblox a été associé à quelqu’un d’autre',
   'notice.link_taken_over.text': `
     Pendant un moment, rien ne peut en être retiré. Si ce n’était pas toi, quelqu’un d’autre peut modifier

@@ -31,7 +31,9 @@ export const overview: Translation<typeof english> = {
   'inventory.title': 'Tes animaux',
   'inventory.title-page': 'Tes animaux, page {page, number} sur {pages, number}',
   'inventory.none': 'Pas encore d’animaux. <c>deposit</c> montre comment apporter le premier.',
-  'inventory.of-kinds': '<b>{count, number}</b> de {kinds, number} sortes',
+  'inventory.of-kinds': `
+    <b>{count, number}</b> de {kinds, plural, one {{kinds, number} sorte} many {{kinds, number} de sortes}
+    other {{kinds, number} sortes}}`,
   'inventory.in-withdrawals': 'Dans des retraits',
   'inventory.pet': '<b>{count, number} × {pet}</b>, {worth}',
   'inventory.pet-reserved': '<b>{count, number} × {pet}</b>, {worth}, et {reserved, number} dans un retrait',

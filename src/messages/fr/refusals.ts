@@ -96,10 +96,12 @@ export const refusals: Translation<typeof english> = {
   'detail.possible-again': 'Ce sera de nouveau possible {when}.',
   'detail.held-by-staff': '<b>{what}</b> : l’équipe doit d’abord regarder.',
   'detail.held-until': '<b>{what}</b> : peut sortir au plus tard {when}.',
-  'detail.free': '<b>{what}</b> : {available, number} disponibles.',
+  'detail.free': `
+    <b>{what}</b> : {available, plural, one {{available, number} disponible} many {{available, number}
+    disponibles} other {{available, number} disponibles}}.`,
   'detail.gems': 'Gemmes',
   'limit.exceeded': `
-    Au maximum <b>{allowed, number}</b> {what} : {used, number} utilisé, {requested, number} demandé.`,
+    Au maximum <b>{allowed, number}</b> {what}. Utilisé : {used, number} ; demandé : {requested, number}.`,
   'limit.resets': 'Cela se renouvelle {when}.',
   'limit.LIMIT_PETS_PER_TRADE': 'animaux dans un échange',
   'limit.LIMIT_GEMS_PER_TRADE': 'gemmes dans un échange',

@@ -20,8 +20,8 @@ export const withdraw: Translation<typeof english> = {
   'withdraw.has-all': '{teller} · a tout',
   'withdraw.has-part': '{teller} · a <b>{goods}</b>',
   'withdraw.nobody-has-it': `
-    Aucun guichetier ne peut le remettre pour l’instant. Cela reste de côté pour toi jusqu’à ce qu’un le
-    puisse, ou que cela expire.`,
+    Aucun guichetier ne peut le remettre pour l’instant. Cela reste de côté pour toi jusqu’à ce que l’un
+    d’eux le puisse, ou que cela expire.`,
   'withdraw.in-parts': `
     Aucun guichetier n’a tout, donc cela vient en plusieurs parties : chacun remet ce qu’il a, et le reste
     t’attend.`,
@@ -41,8 +41,8 @@ export const withdraw: Translation<typeof english> = {
     L’autre partie est aussi à toi et attend un guichetier qui l’a. Elle expire {when} :`,
   'withdraw.waiting': 'T’attend dans le jeu',
   'withdraw.nobody-yet': `
-    Aucun guichetier ne peut te remettre ceci pour l’instant. Dès qu’un qui l’a revient dans le jeu, je
-    t’écris.`,
+    Aucun guichetier ne peut te remettre ceci pour l’instant. Dès qu’un guichetier qui l’a revient dans le
+    jeu, je t’écris.`,
   'withdraw.meet': `
     Retrouve dans le jeu un guichetier ci-dessous, avec le même compte Roblox ; il te remet ceci.`,
   'withdraw.expires': 'Cela expire {when}. Ce qui n’est pas récupéré d’ici là revient dans ton solde.',
@@ -86,8 +86,8 @@ export const withdraw: Translation<typeof english> = {
   'call-teller.called.text': `
     Ils savent que tu attends un guichetier. Je t’écris quand l’un d’eux arrive : reste dans le jeu.`,
   'dispute.button': 'Je ne l’ai pas reçu',
-  'dispute.told.title': 'L’équipe va vérifier',
-  'dispute.told.text': `
-    Ils savent que tu n’as pas reçu <b>{withdrawal}</b>, et comparent les comptes avec le jeu. Dis-leur ce
+  'dispute.reported.title': 'L’équipe va vérifier',
+  'dispute.reported.text': `
+    Ils savent que tu n’as pas reçu <b>{withdrawal}</b>, et comparent le registre avec le jeu. Dis-leur ce
     que tu as vu ; une capture d’écran aide. Tu n’as rien d’autre à faire.`,
 };

@@ -13,8 +13,7 @@ export const account: Translation<typeof english> = {
   'verify.only-for': 'As palavras só servem para <b>{name}</b>. Expiram {when}.',
   'verify.sign-in': 'entre com o Roblox',
   'verify.or-sign-in': `
-    Ou faça sem as palavras: {link}. O link é só para você, funciona uma única vez e acaba em dez
-    minutos.`,
+    Ou faça sem as palavras: {link}. O link é só para você, funciona uma única vez e acaba em dez minutos.`,
   'verify.linked-already.title': 'Você já está vinculado a {name}',
   'verify.linked-already.text': `
     Não há nada a fazer. <c>inventory</c> mostra o que você tem, e <c>unlink</c> desvincula a conta.`,
@@ -79,7 +78,7 @@ export const account: Translation<typeof english> = {
     Será apagado: seu vínculo, seu nome e sua foto do Roblox, e as palavras de verificação. <c>export</c> dá
     uma cópia antes.`,
   'forget.kept': `
-    Fica: o livro de contas, que tem seu id do Roblox e nenhum nome. O banco esquece em três dias as
+    Fica: o livro do banco, que tem seu id do Roblox e nenhum nome. O banco esquece em três dias as
     mensagens que mandou a você.`,
   'forget.come-back': `
     Você pode voltar com <c>verify</c>. Aí os saques esperam um tempo: o banco não pode saber que ainda é
@@ -92,8 +91,7 @@ export const account: Translation<typeof english> = {
   'forget.held-nothing-erased': 'Nada foi apagado, para que nada se perca.',
   'forget.held-account': 'A conta do Roblox: <b>{name}</b>.',
   'forget.held-goods': 'No banco: <b>{goods}</b>. Tire com <c>withdraw</c>.',
-  'forget.held-withdrawals': `
-    Saques abertos: {count, number}. Retire no jogo, ou cancele com <c>cancel</c>.`,
+  'forget.held-withdrawals': 'Saques abertos: {count, number}. Retire no jogo, ou cancele com <c>cancel</c>.',
   'forget.held-quarantine': 'Em quarentena: <b>{goods}</b>. Pergunte à equipe.',
   'forget.held-cases': `
     A equipe ainda está conferindo {count, plural, one {uma troca sua} many {trocas suas} other {trocas
@@ -102,7 +100,7 @@ export const account: Translation<typeof english> = {
   'proof.nothing': 'Na última vez que o banco contou, você não tinha nada. Logo ele conta de novo.',
   'proof.too-large': 'Você tem tantos tipos de pets que o Discord não aceita um arquivo tão grande.',
   'proof.what': `
-    Tudo o que você tinha no passo {seq, number} dos livros do banco está neste arquivo: {count, plural, one
+    Tudo o que você tinha no passo {seq, number} do livro do banco está neste arquivo: {count, plural, one
     {{count, number} tipo} many {{count, number} de tipos} other {{count, number} tipos}}, contando o
     disponível, o separado e o que está em análise.`,
   'proof.check': `

@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts';
 
 export const alerts: Translation<typeof english> = {
   'alert.head.title': 'Último registro do livro',
-  'alert.head.seq': 'Transação <b>{seq, number}</b>, de {when}',
+  'alert.head.seq': 'Movimentação <b>{seq, number}</b>, de {when}',
   'alert.head.keep': 'Guarde esta mensagem: com ela, {command} mostra se algo anterior foi alterado.',
   'alert.teller_called': 'Alguém espera um caixa',
   'alert.case_quarantine': 'Caso: um depósito em quarentena',
@@ -16,7 +16,7 @@ export const alerts: Translation<typeof english> = {
   'alert.case_witness_shortage': 'Caso: a BIG Games vê de menos em um caixa',
   'alert.case_account': 'Caso: a conta de um caixa precisa ser conectada de novo',
   'alert.case_teller_limit': 'Caso: um caixa credita mais do que pode em uma hora',
-  'alert.case_staff_limit': 'Caso: mais à mão do que alguém da equipe pode mover só',
+  'alert.case_staff_limit': 'Caso: mais à mão do que alguém da equipe pode mover sozinho',
   'alert.case_proposed': 'Um caso espera uma segunda pessoa',
   'alert.staff_proposed': 'O painel espera uma segunda pessoa',
   'alert.case_foreign_trade': 'Caso: um caixa não conhece as próprias trocas',
@@ -28,7 +28,7 @@ export const alerts: Translation<typeof english> = {
   'alert.message_damaged': 'Uma mensagem para alguém não pode ser lida',
   'alert.teller_surplus': 'Um caixa tem mais do que deveria',
   'alert.clock_differs': 'O relógio da máquina do banco foi mudado ou está errado',
-  'alert.ledger_broken': 'O LIVRO ESTÁ QUEBRADO',
+  'alert.ledger_broken': 'O LIVRO ESTÁ CORROMPIDO',
   'alert.ledger_sound': 'O livro está bem de novo',
   'alert.key_revoked': 'Uma chave foi revogada',
   'alert.key_restored': 'Uma chave foi restaurada',

@@ -13,8 +13,12 @@ export const choosing: Translation<typeof english> = {
     {count, plural, one {{count, number} dos seus pets tem} many {{count, number} dos seus pets têm} other
     {{count, number} dos seus pets têm}} <b>{find}</b> no nome.`,
   'choose.page': 'Página {page, number} de {pages, number}.',
-  'choose.hint': '{free, number} disponíveis, {worth}',
-  'choose.hint-id': '{free, number} disponíveis, {worth}, id {id}',
+  'choose.hint': `
+    {free, plural, one {{free, number} disponível} many {{free, number} disponíveis} other {{free, number}
+    disponíveis}}, {worth}`,
+  'choose.hint-id': `
+    {free, plural, one {{free, number} disponível} many {{free, number} disponíveis} other {{free, number}
+    disponíveis}}, {worth}, id {id}`,
   'choose.find': 'Buscar',
   'choose.find-title': 'Buscar um pet',
   'choose.find-words': 'Palavras do nome',
@@ -31,8 +35,10 @@ export const choosing: Translation<typeof english> = {
   'choose.not-a-number.title': 'Isso não é um número',
   'choose.not-a-number.text': '<b>{field}</b>: escreva um número inteiro, como 3, 1000 ou 2.5m, ou “tudo”.',
   'choose.more-than-free.title': 'É mais do que você tem',
-  'choose.more-than-free.text': '<b>{field}</b>: você tem {free, number} disponíveis.',
-  'choose.all-in-withdrawals': 'Tudo o que você tem já está em saques. <c>cancel</c> desfaz um.',
+  'choose.more-than-free.text': `
+    <b>{field}</b>: você tem {free, plural, one {{free, number} disponível} many {{free, number}
+    disponíveis} other {{free, number} disponíveis}}.`,
+  'choose.all-in-withdrawals': 'Tudo o que você tem já está em saques. <c>cancel</c> cancela um.',
   'choose.nothing-yet': 'O banco ainda não guarda nada seu. <c>deposit</c> mostra como trazer pets.',
   'choose.no-such-pet.title': 'Você não tem esse pet aqui',
   'choose.no-such-pet.text': `

@@ -50,15 +50,15 @@ export const notices: Translation<typeof english> = {
     <c>inventory</c> mostra até quando.`,
   'notice.trade_invited.title': 'Alguém quer trocar com você',
   'notice.trade_invited.text': `
-    Nada se moveu. <c>trade</c> mostra o que a pessoa coloca; você escolhe o que dá, e os dois precisam
+    Nada foi movido. <c>trade</c> mostra o que a pessoa coloca; você escolhe o que dá, e os dois precisam
     aceitar. Troque só com quem você conhece.`,
   'notice.trade_lost.title': 'Sua troca precisa começar de novo',
   'notice.trade_lost.text': `
-    O banco foi reiniciado enquanto vocês dois montavam uma troca. Nada se moveu: comece de novo com
+    O banco foi reiniciado enquanto vocês dois montavam uma troca. Nada foi movido: comece de novo com
     <c>trade</c>.`,
   'notice.trade_offered.title': 'Alguém oferece uma troca a você',
   'notice.trade_offered.text': `
-    Nada se moveu. <c>trade</c> mostra os dois lados. Olhe primeiro, e troque só com quem você conhece.`,
+    Nada foi movido. <c>trade</c> mostra os dois lados. Olhe primeiro, e troque só com quem você conhece.`,
   'notice.trade_accepted.title': 'Sua troca está feita',
   'notice.trade_accepted.text': `
     Os dois lados se moveram ao mesmo tempo. Por um tempo, o que você recebeu não pode sair:
@@ -66,10 +66,10 @@ export const notices: Translation<typeof english> = {
   'notice.trade_declined.title': 'Sua oferta foi recusada',
   'notice.trade_withdrawn.title': 'Uma oferta a você foi retirada',
   'notice.trade_taken_back.title': 'A equipe retirou uma oferta',
-  'notice.nothing-moved': 'Nada se moveu.',
+  'notice.nothing-moved': 'Nada foi movido.',
   'notice.gift_undone.title': 'A equipe desfez um presente ou uma troca',
   'notice.gift_undone.text': 'Tudo está de volta onde estava antes. Está em <c>history</c>.',
-  'notice.withdrawal_reserved.title': 'Seu saque está pronto para buscar',
+  'notice.withdrawal_reserved.title': 'Seu saque está pronto para retirar',
   'notice.withdrawal_reserved.text': `
     Encontre um caixa no jogo, com a mesma conta do Roblox: <c>tellers</c> mostra os únicos do banco.
     <c>cancel</c> devolve ao seu saldo.`,
@@ -94,7 +94,7 @@ export const notices: Translation<typeof english> = {
   'notice.withdrawal_partly_delivered.text': 'O resto está de volta ao seu saldo: <c>inventory</c>',
   'notice.withdrawal_expired.title': 'Seu saque expirou',
   'notice.withdrawal_expired.text': `
-    Ninguém buscou a tempo, então tudo está de volta ao seu saldo. <c>withdraw</c> começa de novo.`,
+    Ninguém retirou a tempo, então tudo está de volta ao seu saldo. <c>withdraw</c> começa de novo.`,
   'notice.withdrawal_cancelled.title': 'Seu saque foi cancelado',
   'notice.withdrawal_cancelled.text': 'Tudo está de volta ao seu saldo.',
   'notice.withdrawal_uncertain.title': 'Seu saque está em análise',

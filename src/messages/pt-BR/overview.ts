@@ -28,12 +28,13 @@ export const overview: Translation<typeof english> = {
   'inventory.title': 'Seus pets',
   'inventory.title-page': 'Seus pets, página {page, number} de {pages, number}',
   'inventory.none': 'Ainda não há pets. <c>deposit</c> mostra como trazer o primeiro.',
-  'inventory.of-kinds': '<b>{count, number}</b> de {kinds, number} tipos',
+  'inventory.of-kinds': `
+    <b>{count, number}</b> de {kinds, plural, one {{kinds, number} tipo} many {{kinds, number} de tipos}
+    other {{kinds, number} tipos}}`,
   'inventory.in-withdrawals': 'Em saques',
   'inventory.pet': '<b>{count, number} × {pet}</b>, {worth}',
   'inventory.pet-reserved': '<b>{count, number} × {pet}</b>, {worth}, e {reserved, number} em um saque',
-  'inventory.picture': `
-    Os pets da página {page, number} de {pages, number} em cartões; a lista diz o mesmo.`,
+  'inventory.picture': 'Os pets da página {page, number} de {pages, number} em cartões; a lista diz o mesmo.',
   'pages.back': '◀ Voltar',
   'pages.next': 'Próxima ▶',
   'pages.go-to': 'Ir para a página',

@@ -37,8 +37,7 @@ export const refusals: Translation<typeof english> = {
   'refusal.withdrawal_claimed.text': `
     Um caixa está entregando este saque, então não dá para mudar agora. Veja no jogo.`,
   'refusal.withdrawal_already_closed.title': 'Já está encerrado',
-  'refusal.withdrawal_already_closed.text': `
-    Este saque está encerrado. <c>history</c> mostra como terminou.`,
+  'refusal.withdrawal_already_closed.text': 'Este saque está encerrado. <c>history</c> mostra como terminou.',
   'refusal.lease_lost.title': 'Não está mais com você',
   'refusal.lease_lost.text': 'Outra pessoa pegou depois. Veja a fila de novo.',
   'refusal.halted.title': 'O banco está fechado por um momento',
@@ -63,7 +62,7 @@ export const refusals: Translation<typeof english> = {
   'refusal.insufficient_gems.text': `
     <c>balance</c> mostra o que está disponível. Gemas em um saque não estão.`,
   'refusal.limit_exceeded.title': 'Acima de um limite',
-  'refusal.limit_exceeded.text': 'Peça menos, ou espere; <c>cancel</c> desfaz um saque aberto.',
+  'refusal.limit_exceeded.text': 'Peça menos, ou espere; <c>cancel</c> cancela um saque aberto.',
   'refusal.link_cooldown.title': 'Foi vinculada há muito pouco tempo',
   'refusal.link_cooldown.text': `
     Até há pouco, esta conta do Roblox estava vinculada a outro usuário do Discord. Para proteger o dono,
@@ -84,17 +83,18 @@ export const refusals: Translation<typeof english> = {
     Nada seu se perde. Tente de novo em um minuto. Se continuar, passe esta referência à equipe:
     {reference}.`,
   'refusal.busy.title': 'O banco está ocupado',
-  'refusal.busy.text': `
-    Não consegui fazer isso agora. Tente de novo daqui a pouco: nada é feito duas vezes.`,
+  'refusal.busy.text': 'Não consegui fazer isso agora. Tente de novo daqui a pouco: nada é feito duas vezes.',
   'detail.error': '<b>{field}</b>: {message}',
   'detail.did-you-mean': 'Você quis dizer <b>{meant}</b>?',
   'detail.possible-again': 'Será possível de novo {when}.',
   'detail.held-by-staff': '<b>{what}</b>: a equipe precisa olhar primeiro.',
   'detail.held-until': '<b>{what}</b>: pode sair no máximo {when}.',
-  'detail.free': '<b>{what}</b>: {available, number} disponíveis.',
+  'detail.free': `
+    <b>{what}</b>: {available, plural, one {{available, number} disponível} many {{available, number}
+    disponíveis} other {{available, number} disponíveis}}.`,
   'detail.gems': 'Gemas',
   'limit.exceeded': `
-    No máximo <b>{allowed, number}</b> {what}: {used, number} em uso, {requested, number} pedido.`,
+    No máximo <b>{allowed, number}</b> {what}. Em uso: {used, number}; pedido: {requested, number}.`,
   'limit.resets': 'Renova {when}.',
   'limit.LIMIT_PETS_PER_TRADE': 'pets em uma troca',
   'limit.LIMIT_GEMS_PER_TRADE': 'gemas em uma troca',

@@ -52,8 +52,7 @@ export const trade: Translation<typeof english> = {
   'trade.nothing': 'Nada para trocar',
   'trade.put-in': 'Colocar',
   'trade.changed.title': 'Olhe de novo: mudou',
-  'trade.changed.text': `
-    <b>@{name}</b> mudou o lado dele enquanto você olhava, então você não aceitou nada.`,
+  'trade.changed.text': '<b>@{name}</b> mudou o lado dele enquanto você olhava, então você não aceitou nada.',
   'trade.too-slow.title': 'Isso demorou demais',
   'trade.too-slow.text': 'O que foi aceito não vale mais. Os dois precisam aceitar de novo.',
   'trade.title': 'Sua troca com @{name}',

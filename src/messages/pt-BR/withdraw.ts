@@ -78,8 +78,8 @@ export const withdraw: Translation<typeof english> = {
     Eles sabem que você está esperando um caixa. Escrevo para você quando um estiver a caminho: fique no
     jogo.`,
   'dispute.button': 'Eu não recebi',
-  'dispute.told.title': 'A equipe vai conferir',
-  'dispute.told.text': `
-    Eles sabem que você não recebeu <b>{withdrawal}</b> e comparam as contas com o jogo. Conte o que você
-    viu; uma captura de tela ajuda. Você não precisa fazer mais nada.`,
+  'dispute.reported.title': 'A equipe vai conferir',
+  'dispute.reported.text': `
+    Eles sabem que você não recebeu <b>{withdrawal}</b> e comparam o livro com o jogo. Conte o que você viu;
+    uma captura de tela ajuda. Você não precisa fazer mais nada.`,
 };

@@ -1,4 +1,4 @@
-// Lists the roots of before on the page of the proof.
+// Lists the roots of before on the proof page.
 import { element } from './element.ts';
 import { byId, copyable, dateAndTime, wholeNumber } from './proof-parts.ts';
 

@@ -1,4 +1,4 @@
-// What the parts of the page of the proof share.
+// What the parts of the proof page share.
 import { element } from './element.ts';
 
 export const wholeNumber = new Intl.NumberFormat('en');

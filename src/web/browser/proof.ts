@@ -1,4 +1,4 @@
-// Fills in the page of the proof, and checks a member's proof file.
+// Fills in the proof page, and checks a member's proof file.
 import { findProofError, type ProofFile, proofFile } from '../../check-proof.ts';
 import { element } from './element.ts';
 import { showHistory } from './proof-history.ts';
