@@ -12,7 +12,6 @@ const SOURCES = 'src/{commands,notices,discord}/**/*.ts';
 const ALLOWED: Readonly<Record<string, string>> = {
   'src/commands/inventory.ts': 'the title within the picture: pictures are in English',
   'src/commands/staff/': 'what staff alone read',
-  'src/notices/': 'notices, which are in English so far',
   'src/discord/session.ts': 'what is missing in the server, told to staff',
   'src/discord/tickets.ts': 'work for staff',
 };
