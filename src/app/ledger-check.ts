@@ -1,6 +1,6 @@
 import type { Book, Caller, Reads } from '../bank/engine/book.ts';
 import type { CheckState, Transaction } from '../bank/engine/rows.ts';
-import { beginLedgerCheck, endLedgerCheck } from '../bank/ledger-check.ts';
+import { beginLedgerCheck, endLedgerCheck, endRightsError } from '../bank/ledger-check.ts';
 import { type LedgerError, verifyLedger } from '../bank/verify-ledger.ts';
 import type { Check } from '../http/health.ts';
 import type { Metrics } from '../http/metrics.ts';
@@ -41,9 +41,10 @@ export function openLedgerCheck(dependencies: LedgerCheckDependencies, intervalM
   return {
     health(): Check {
       if (!isWhole()) return 'down';
+      // Who has which rights is looked at even where the whole ledger is not.
+      if (last !== null && last.error !== null) return 'down';
       if (intervalMs === 0) return 'off';
       if (last === null || last.checkedAt === null) return 'unknown';
-      if (last.error !== null) return 'down';
       return clock() - last.checkedAt > 2 * intervalMs ? 'unknown' : 'ok';
     },
     /** Tells staff what a start has found, as a check of the whole ledger would. */
@@ -51,6 +52,10 @@ export function openLedgerCheck(dependencies: LedgerCheckDependencies, intervalM
       const { seq: count, hash: head } = await driver.head();
       const found = { kind: 'broken', count, head, firstError } as const;
       onState(await book.perform(endLedgerCheck, { found, intervalMs }, BANK));
+    },
+    /** Takes back what a look at the rights has told. */
+    async takeBack(firstError: LedgerError): Promise<void> {
+      onState(await book.perform(endRightsError, firstError, BANK));
     },
     /** Looks so often whether a check is due, and what another process found. */
     schedule(intervalSeconds: number): Schedule {

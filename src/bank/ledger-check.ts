@@ -2,7 +2,7 @@ import type { Operation } from './engine/operation.ts';
 import type { CheckState } from './engine/rows.ts';
 import type { ReadKey } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
-import type { LedgerCheck } from './verify-ledger.ts';
+import type { LedgerCheck, LedgerError } from './verify-ledger.ts';
 
 const ID = 'ledger';
 const NEVER: CheckState = { id: ID, nextAt: 0, checkedAt: null, seq: 0, error: null };
@@ -50,7 +50,7 @@ export const endLedgerCheck: Operation<
     const error = found.kind === 'broken' ? describe(found.firstError) : null;
     const state = { id: ID, nextAt: step.at + intervalMs, checkedAt: step.at, seq: found.count, error };
     step.put('checks', state);
-    if (error !== null && before.error === null)
+    if (error !== null && error !== before.error)
       notifyOperator(
         step,
         'ledger_broken',
@@ -66,5 +66,21 @@ export const endLedgerCheck: Operation<
   },
 };
 
-const describe = ({ seq, what }: { readonly seq?: number; readonly what: string }): string =>
+/**
+ * Takes back what a look at the rights has found, where it was found last and is so no more: whoever makes it
+ * so again is told of again, and the whole ledger is checked next. Refuses nothing.
+ */
+export const endRightsError: Operation<LedgerError, CheckState> = {
+  readKeys,
+  decide(step, firstError) {
+    const before = step.row('checks', ID) ?? NEVER;
+    if (before.error !== describe(firstError)) return before;
+    const state = { ...before, nextAt: step.at, error: null };
+    step.put('checks', state);
+    notifyOperator(step, 'ledger_sound', 'Rows and log agree again on who has which rights.');
+    return state;
+  },
+};
+
+const describe = ({ seq, what }: LedgerError): string =>
   seq === undefined ? what : `transaction ${seq}: ${what}`;

@@ -20,7 +20,7 @@ import { freezeMember, haltBank } from './halt-and-freeze.ts';
 import { haltForHead } from './heads.ts';
 import { restoreKey, revokeKey } from './keys.ts';
 import { keepLanguage } from './language.ts';
-import { beginLedgerCheck, endLedgerCheck, requestLedgerCheck } from './ledger-check.ts';
+import { beginLedgerCheck, endLedgerCheck, endRightsError, requestLedgerCheck } from './ledger-check.ts';
 import { beginSnapshot, recordSnapshot } from './liabilities.ts';
 import { noteChangedValues } from './note-values.ts';
 import { chooseNotices } from './notice-choices.ts';
@@ -322,6 +322,12 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
   endLedgerCheck: async (bank) => {
     const found = await verifyLedger(bank.reads);
     await bank.book.perform(endLedgerCheck, { found, intervalMs: 1 }, BANK);
+  },
+  endRightsError: async (bank) => {
+    const firstError = { what: 'an edited row' };
+    const found = { kind: 'broken', count: 0, head: '', firstError } as const;
+    await bank.book.perform(endLedgerCheck, { found, intervalMs: 1 }, BANK);
+    await bank.book.perform(endRightsError, firstError, BANK);
   },
   requestLedgerCheck: (bank) => bank.book.perform(requestLedgerCheck, undefined, BANK),
   beginSnapshot: (bank) => bank.book.perform(beginSnapshot, SNAPSHOT_TURN, BANK),

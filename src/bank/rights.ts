@@ -19,8 +19,10 @@ import { findStaffError, type LoggedStaff, replayStaff } from './verify-staff.ts
  * whoever edits one gains nothing meanwhile (docs/decisions/0035).
  */
 
-/** How many of these transactions are read at once. */
+/** How many of these transactions, or of the members, are read at once. */
 const PAGE = 500;
+/** How many pages of these transactions are read in one go: five million, more than a bank ever has. */
+const MAX_PAGES = 10_000;
 
 /** What the log says of rights, up to one of its transactions. */
 export interface LoggedRights {
@@ -46,11 +48,12 @@ export const beginRights = (): LoggedRights => ({
 
 /** Reads on to what the log says now. Concurrent readings of one `logged` would undo each other. */
 export async function readRights(reads: Pick<Reads, 'rightsLog'>, logged: LoggedRights): Promise<void> {
-  for (;;) {
+  for (let pages = 0; pages < MAX_PAGES; pages += 1) {
     const page = await reads.rightsLog({ afterSeq: logged.seq, limit: PAGE });
     for (const transaction of page) replayRights(logged, transaction);
     if (page.length < PAGE) return;
   }
+  throw new Error(`the log has more than ${MAX_PAGES * PAGE} transactions about rights to read`);
 }
 
 const ABOUT_MEMBER = /^member (\d+): (.*)$/s;
@@ -122,7 +125,7 @@ function revokeAsLogged(logged: LoggedRights, rows: Map<string, Revocation>, key
   if (revocation && isRevoked(revocation) && !isRevoked(rows.get(keyId))) rows.set(keyId, revocation);
 }
 
-/** The first row that says something else of rights than the log, in words. Costs the same for a long log. */
+/** The first row that says something else of rights than the log, in words. */
 export async function findRightsError(
   reads: Pick<Reads, 'rightsLog' | 'staff' | 'revocations' | 'rows' | 'head'>,
 ): Promise<string | undefined> {
@@ -146,11 +149,14 @@ async function findFreezeError(
   reads: Pick<Reads, 'rows'>,
   { frozen }: LoggedRights,
 ): Promise<string | undefined> {
-  for (const [robloxUserId, reason] of frozen) {
-    const after = newMember(robloxUserId - 1);
-    const [row] = await reads.rows({ table: 'members', after, limit: 1 });
-    if (row?.robloxUserId !== robloxUserId || row.frozenReason !== reason)
-      return `members ${robloxUserId}: the row and the log do not agree on whether they are frozen`;
+  let left = [...frozen].toSorted(([one], [other]) => one - other);
+  for (let [first] = left; first; [first] = left) {
+    const page = await reads.rows({ table: 'members', after: newMember(first[0] - 1), limit: PAGE });
+    const reasons = new Map(page.map((row) => [row.robloxUserId, row.frozenReason]));
+    const last = page.at(-1)?.robloxUserId ?? first[0];
+    const differs = left.find(([id, reason]) => id <= last && reasons.get(id) !== reason);
+    if (differs) return `members ${differs[0]}: the row and the log do not agree on whether they are frozen`;
+    left = left.filter(([id]) => id > last);
   }
   return undefined;
 }

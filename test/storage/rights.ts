@@ -96,6 +96,29 @@ export function describeRights(open: OpenStore): void {
       }
     });
 
+    test('are compared for all who are frozen together, and not one by one', async () => {
+      const bank = openBank({ driver: driver() });
+      const ids = [30, 4, 900];
+      for (const id of ids) {
+        await bank.deposit({ tradeId: `t${id}`, robloxUserId: id, gems: 5 });
+        await bank.freeze(id);
+      }
+      let pages = 0;
+      const counted = new Proxy(driver(), {
+        get(target, name) {
+          if (name === 'rows') pages += 1;
+          return Reflect.get(target, name);
+        },
+      });
+      expect([await findRightsError(counted), pages]).toEqual([undefined, 1]);
+      for (const robloxUserId of ids) {
+        const { members } = await rowsOf(driver(), { kind: 'member', robloxUserId });
+        await edit(driver(), { members: members.map((member) => ({ ...member, frozenReason: null })) });
+        expect(await findRightsError(driver())).toStartWith(`members ${robloxUserId}:`);
+        await edit(driver(), { members });
+      }
+    });
+
     test('follow what is decided, by this process and by another, and a halt stays', async () => {
       const bank = await playRights(driver());
       const other = openBank({ driver: driver() });
