@@ -1,7 +1,10 @@
 import { hash } from 'node:crypto';
 import { UpstreamError } from '../bank/profiles.ts';
+import { readText } from './upstream.ts';
 
 const TIMEOUT_MS = 10_000;
+/** The longest answer that is read: a token, or what is said of one person. */
+const MAX_BODY_BYTES = 64 * 1024;
 
 /** An application that the operator has registered at a service where people sign in. */
 export interface OAuthApp {
@@ -59,7 +62,11 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 async function ask({ name }: OAuthApp, url: string, init: RequestInit): Promise<unknown> {
   try {
     const answer = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
-    if (answer.ok) return await answer.json();
+    if (answer.ok) {
+      const text = await readText(answer, MAX_BODY_BYTES);
+      if (text === null) throw new UpstreamError(`${name} answered with more than ${MAX_BODY_BYTES} bytes`);
+      return JSON.parse(text);
+    }
     await answer.body?.cancel();
     if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) return null;
     throw new UpstreamError(`${name} answered ${answer.status}`);

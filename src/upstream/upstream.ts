@@ -100,7 +100,8 @@ async function send(
   return { status: response.status, text: await readText(response, options.maxBodyBytes) };
 }
 
-async function readText(response: Response, maxBytes: number): Promise<string | null> {
+/** The text of an answer; null where it is longer. */
+export async function readText(response: Response, maxBytes: number): Promise<string | null> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of response.body ?? []) {
