@@ -21,13 +21,20 @@ async function openLiveMessage() {
     title: 'Waiting',
     isLast: false,
     act: Promise.resolve<Reply>({ title: 'Pressed' }),
+    mayPress: Promise.resolve(true),
   };
+  const begun = Promise.withResolvers<void>();
+  const act = (): Promise<Reply> => {
+    begun.resolve();
+    return state.act;
+  };
+  const presser: Actor = { ...ANN, mayUse: () => state.mayPress };
   const wakes: (() => void)[] = [];
   const errors: unknown[] = [];
   const edits: string[] = [];
   const refresh = async (): Promise<Reply> => ({
     title: state.title,
-    rows: [[{ kind: 'button', label: 'Stop', act: () => state.act }]],
+    rows: [[{ kind: 'button', label: 'Stop', act }]],
     ...(state.isLast ? {} : { live: { everyMs: EVERY_MS, until: 100, refresh } }),
   });
   const ids = ['a', 'b', 'c', 'd'].values();
@@ -47,7 +54,7 @@ async function openLiveMessage() {
   });
   const rendered = await dispatcher.run({ path: ['status'], raw: {} }, { actor: ANN, operationId: 'x' });
   let latest = rendered;
-  liveMessages.start(rendered, AUDIENCE, async (changed: RenderedReply) => {
+  liveMessages.start(rendered, { ...AUDIENCE, command: 'status' }, async (changed: RenderedReply) => {
     edits.push(changed.title);
     latest = changed;
   });
@@ -63,7 +70,9 @@ async function openLiveMessage() {
       wakes.shift()?.();
       await settle();
     },
-    press: () => dispatcher.press(latest.rows[0]?.[0]?.id ?? '', { values: [], fields: {} }, ANN),
+    press: () => dispatcher.press(latest.rows[0]?.[0]?.id ?? '', { values: [], fields: {} }, presser),
+    /** Waits until a control acts: before that, it is looked who presses. */
+    begun: () => begun.promise,
   };
 }
 
@@ -92,12 +101,11 @@ test('the result of a control is not overwritten', async () => {
 });
 
 test('while a control acts nothing is edited; after it has failed, updates go on', async () => {
-  const { state, edits, pass, press } = await openLiveMessage();
+  const { state, edits, pass, press, begun } = await openLiveMessage();
   const { promise, reject } = Promise.withResolvers<Reply>();
   state.act = promise;
   const pressed = press();
-  // Whether the actor may use it is looked up first.
-  await settle();
+  await begun();
   state.title = 'Half';
   await pass();
   expect(edits).toEqual([]);
@@ -105,6 +113,21 @@ test('while a control acts nothing is edited; after it has failed, updates go on
   await pressed;
   await pass();
   expect(edits).toEqual(['Half']);
+});
+
+test('the result of a control that was pressed just before an edit is not overwritten', async () => {
+  const { state, edits, pass, press, waiting } = await openLiveMessage();
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  state.mayPress = promise;
+  const pressed = press();
+  state.title = 'Half';
+  await pass();
+  resolve(true);
+  await pressed;
+  state.title = 'Late';
+  await pass();
+  expect(edits).toEqual(['Half']);
+  expect(waiting()).toBe(0);
 });
 
 test('it ends with its time, and when all updates stop', async () => {

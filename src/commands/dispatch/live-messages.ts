@@ -1,6 +1,6 @@
 import { DEFAULT_LANGUAGE, type Language } from '../../messages/languages.ts';
 import { type TranslatedReply, translateReply } from '../model/translate.ts';
-import type { Audience } from './panels.ts';
+import type { Audience, Panel } from './panels.ts';
 import { type Dispatcher, type RenderedReply, toReply } from './types.ts';
 
 /** How many messages are live at once; any more stay as they are. */
@@ -49,19 +49,21 @@ export function createLiveMessages(dependencies: LiveMessagesDependencies): Live
     { audience, language, edit, follower }: Following,
   ): Promise<void> {
     let rendered = first;
+    /** What it showed before: whoever pressed that just before the edit has used the message all the same. */
+    let previous = first;
+    const state = (): PanelState => mostUsed([previous, rendered].map(dispatcher.getState));
     let next = first.live;
     while (next) {
       await sleep(next.everyMs);
-      if (isStopped || follower.isEnded || clock() >= next.until || dispatcher.getState(rendered) === 'used')
-        return;
+      if (isStopped || follower.isEnded || clock() >= next.until || state() === 'used') return;
       try {
         const reply = await next.refresh();
-        if (dispatcher.getState(rendered) !== 'open') continue;
+        if (state() !== 'open') continue;
         const translated = translateReply(reply, language);
         if (!hasSameContent(translated, toReply(rendered))) {
           const changed = dispatcher.render(translated, audience);
           await edit(changed);
-          rendered = changed;
+          [previous, rendered] = [rendered, changed];
         }
         next = reply.live;
       } catch (error) {
@@ -85,6 +87,12 @@ export function createLiveMessages(dependencies: LiveMessagesDependencies): Live
     },
   };
 }
+
+type PanelState = Panel['state'];
+
+/** The state that keeps most from being edited. */
+const mostUsed = (states: readonly PanelState[]): PanelState =>
+  (['used', 'busy'] as const).find((state) => states.includes(state)) ?? 'open';
 
 /** Who is followed for whom: so many for each person, and in all. */
 function createFollowers() {
