@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test';
 import { NOON, openBank } from '../../test/bank/bank.ts';
 import { DAY, MINUTE } from '../../test/bank/rules.ts';
+import { giveRobloxSignIn, ROBLOX_SIGN_IN_MS } from '../bank/passes.ts';
 import { runMaintenance } from './background.ts';
 
 test.each([
@@ -17,6 +18,17 @@ test.each([
   expect(await driver.takeEvents({ at: NOON + 1, leaseMs: 1, limit: 9 })).toMatchObject([
     { topic: 'bank_resumed' },
   ]);
+});
+
+test.each([
+  [ROBLOX_SIGN_IN_MS - 1, 1],
+  [ROBLOX_SIGN_IN_MS, 0],
+])('who began a sign-in with Roblox is forgotten when it ends: %d', async (passed, left) => {
+  const { driver, book } = openBank();
+  await book.perform(giveRobloxSignIn, { id: 'a', discordUserId: '1', name: 'Ann' }, { by: 'discord' });
+  await runMaintenance({ book, driver, clock: () => NOON + passed });
+  const { rows } = await driver.load([{ kind: 'passes_of_user', discordUserId: '1' }]);
+  expect(rows.passes).toHaveLength(left);
 });
 
 test('what has expired is swept so few at a time that requests come between', async () => {

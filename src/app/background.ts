@@ -35,7 +35,7 @@ export interface BackgroundDependencies {
   readonly random: (length: number) => Uint8Array;
   readonly log: Logger;
   readonly metrics: Pick<Metrics, 'countWebhook'>;
-  readonly ledgerCheck: Pick<ReturnType<typeof openLedgerCheck>, 'schedule' | 'tell'>;
+  readonly ledgerCheck: Pick<ReturnType<typeof openLedgerCheck>, 'schedule' | 'tell' | 'takeBack'>;
   readonly backupSchedule: Pick<ReturnType<typeof openBackupSchedule>, 'schedule'>;
   readonly liabilities: Pick<LiabilitySource, 'schedule'>;
   readonly projections: Pick<ProjectionSource, 'schedule'>;
@@ -84,6 +84,7 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
 /** How many rows a step takes at most: requests come between. A withdrawal can be of a hundred kinds. */
 const SWEEP_LIMIT = 20;
 const NONCE_LIMIT = 2_000;
+const PASS_LIMIT = 1_000;
 const EVENT_LIMIT = 1_000;
 const WEBHOOK_LIMIT = 1_000;
 /** How long sent notices are kept, for whoever investigates. */
@@ -94,15 +95,15 @@ const WEBHOOK_MS = 14 * 24 * 60 * 60_000;
 const MAX_STEPS = 200;
 
 /**
- * Sweeps withdrawals whose time has run out, and forgets nonces that can't come again and notices sent long
- * ago. Any number of processes may run it.
+ * Sweeps withdrawals whose time has run out, and forgets nonces that can't come again, links and sign-ins that
+ * have ended, and notices sent long ago. Any number of processes may run it.
  */
 export async function runMaintenance({
   book,
   driver,
   clock,
 }: Pick<BackgroundDependencies, 'book' | 'clock'> & {
-  readonly driver: Pick<Driver, 'load' | 'forgetNonces' | 'forgetEvents' | 'forgetWebhooks'>;
+  readonly driver: Pick<Driver, 'load' | 'forgetNonces' | 'forgetPasses' | 'forgetEvents' | 'forgetWebhooks'>;
 }): Promise<void> {
   await repeatWhileFull(SWEEP_LIMIT, async (limit) => {
     const withdrawalIds = await book.reads.dueWithdrawals({ at: clock(), limit });
@@ -112,6 +113,7 @@ export async function runMaintenance({
   // By the newest commit rather than our clock: what is forgotten then is refused by every later commit.
   const before = (await driver.load([])).bank.committedAt - NONCE_MARGIN_MS;
   await repeatWhileFull(NONCE_LIMIT, (limit) => driver.forgetNonces({ before, limit }));
+  await repeatWhileFull(PASS_LIMIT, (limit) => driver.forgetPasses({ before: clock(), limit }));
   const endedBefore = clock() - WEBHOOK_MS;
   await repeatWhileFull(WEBHOOK_LIMIT, (limit) => driver.forgetWebhooks({ before: endedBefore, limit }));
   await repeatWhileFull(EVENT_LIMIT, (limit) => driver.forgetEvents({ before: clock() - SENT_MS, limit }));

@@ -55,6 +55,8 @@ export interface Driver extends Reads, Outbox, WebhookStore, ValueStore, TellerA
   store(batch: Batch): Promise<Outcome>;
   /** Deletes up to `limit` nonces that expired before, and returns how many. */
   forgetNonces(page: { before: Instant; limit: number }): Promise<number>;
+  /** Deletes up to `limit` passes that ended by then, and returns how many. */
+  forgetPasses(page: { before: Instant; limit: number }): Promise<number>;
   /**
    * For a start: rejects with UnusableDatabase where the database holds less than it did when a bank last ran
    * on it, as far as this can be seen. `onCheck` is called before a check of all that is in it.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { emptyRows } from '../../src/bank/engine/view.ts';
 import type { Driver } from '../../src/storage/driver.ts';
+import { pass } from './row-samples.ts';
 import {
   batchOn,
   driverOfEachTest,
@@ -108,6 +109,19 @@ function describeNonces(driver: () => Driver): void {
     expect(await driver().forgetNonces({ before: T0, limit: 2 })).toBe(0);
     const readKeys = nonces.map((nonce) => ({ ...nonceReadKey, nonce: nonce.nonce }));
     expect((await rowsOf(driver(), ...readKeys)).nonces).toEqual(nonces.slice(3));
+  });
+
+  test('passes that have ended are forgotten, so many at a time, and no others', async () => {
+    const ends = [T0 - 2, T0 - 1, T0, T0 + 1];
+    const passes = ends.map((endsAt, index) => ({ ...pass, id: `a${index}`, endsAt }));
+    await store(driver(), { puts: { passes } });
+    expect(await driver().forgetPasses({ before: T0, limit: 2 })).toBe(2);
+    expect(await driver().forgetPasses({ before: T0, limit: 2 })).toBe(1);
+    expect(await driver().forgetPasses({ before: T0, limit: 2 })).toBe(0);
+    const readKey = { kind: 'passes_of_user', discordUserId: pass.discordUserId } as const;
+    expect((await rowsOf(driver(), readKey)).passes).toEqual(passes.slice(3));
+    // A commit that was decided before it was forgotten may still take it away.
+    expect(await store(driver(), { removals: { passes: ['a0'] } })).toBe('stored');
   });
 
   test('forgets hundreds of spent nonces at once', async () => {

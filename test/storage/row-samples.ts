@@ -118,7 +118,7 @@ const staffProposal = {
   seal: 'cd',
 };
 
-const pass = {
+export const pass = {
   ...({ id: 'ab', kind: 'page_link', discordUserId: '100000000000000001', name: null } as const),
   ...{ robloxUserId: 1, linkedAt: T0, endsAt: T0 + 1 },
 };

@@ -54,6 +54,9 @@ export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promi
     forgetNonces({ before, limit }) {
       return deleteSome(collections.nonces, { expiresAt: { $lte: before } }, { limit });
     },
+    forgetPasses({ before, limit }) {
+      return deleteSome(collections.passes, { endsAt: { $lte: before } }, { limit });
+    },
     // A replica set keeps what a majority has on its disks; nothing beside it says what that was.
     requireContinuity: async () => undefined,
     findImbalance: (signal) => findImbalance(collections, signal),

@@ -151,7 +151,10 @@ export const MONGO_TABLES: MongoTables = {
   passes: {
     collection: 'passes',
     sets: { passes_of_user: (users) => [{ discordUserId: { $in: users } }] },
-    indexes: [{ name: 'user', key: { discordUserId: 1 } }],
+    indexes: [
+      { name: 'user', key: { discordUserId: 1 } },
+      { name: 'end', key: { endsAt: 1 } },
+    ],
   },
   nonces: {
     collection: 'nonces',

@@ -18,6 +18,7 @@ const page = { before: T0, limit: 10 };
 const WRITES: Readonly<Record<string, (driver: Driver) => Promise<unknown>>> = {
   store: async (driver) => driver.store(batchOn(await loadBank(driver), {})),
   forgetNonces: (driver) => driver.forgetNonces(page),
+  forgetPasses: (driver) => driver.forgetPasses(page),
   takeEvents: (driver) => driver.takeEvents({ at: T0, leaseMs: 1, limit: 1 }),
   acknowledgeEvents: (driver) => driver.acknowledgeEvents({ ids: [1], at: T0 }),
   releaseEvents: (driver) => driver.releaseEvents([1]),

@@ -136,6 +136,7 @@ async function readEverything(driver: Driver): Promise<void> {
   await readWebhooks(driver);
   await driver.countUnsent(page);
   await driver.forgetNonces({ before: 0, limit: 10 });
+  await driver.forgetPasses({ before: 0, limit: 10 });
   await driver.ping();
 }
 

@@ -437,6 +437,7 @@ export const passes = sqliteTable(
   (table) => [
     checkIntegers('passes_integers', table.robloxUserId, table.linkedAt, table.endsAt),
     index('passes_of_user').on(table.discordUserId),
+    index('passes_end').on(table.endsAt),
   ],
 );
 

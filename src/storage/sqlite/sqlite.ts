@@ -57,6 +57,7 @@ export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
       }
     },
     forgetNonces: async (page) => deleteNonces(db, page, eraser),
+    forgetPasses: async (page) => deletePasses(db, page, eraser),
     async ping() {
       place.check();
       // A row, since a mere "select 1" reads no file.
@@ -78,13 +79,21 @@ function createMessages(db: SqliteDatabase): Outbox & WebhookStore {
   return { ...outbox, ...createWebhooks(db, outbox) };
 }
 
-type NoncePage = Parameters<Driver['forgetNonces']>[0];
+type Page = Parameters<Driver['forgetNonces']>[0];
 
 /** Maintenance, which is the time for what could not be erased at once too. */
-function deleteNonces(db: SqliteDatabase, { before, limit }: NoncePage, eraser: Eraser): number {
+function deleteNonces(db: SqliteDatabase, { before, limit }: Page, eraser: Eraser): number {
   eraser.retry();
   const expired = sql`select rowid from nonces where expires_at <= ${before} limit ${limit}`;
   return db.all(sql`delete from nonces where rowid in (${expired}) returning rowid`).length;
+}
+
+/** Takes them out of the write-ahead log too: they say who came, though never linked. */
+function deletePasses(db: SqliteDatabase, { before, limit }: Page, eraser: Eraser): number {
+  const ended = sql`select id from passes where ends_at <= ${before} limit ${limit}`;
+  const { length } = db.all(sql`delete from passes where id in (${ended}) returning id`);
+  if (length > 0) eraser.request();
+  return length;
 }
 
 /** Makes the bank's own row, and returns whether it wasn't there. */

@@ -9,7 +9,7 @@ import { LASTS, LIMITS } from './world.ts';
 export interface Bench {
   /** A book of its own over the same database: another process, or the same one after a restart. */
   readonly openBook: () => Book;
-  readonly driver: Pick<Driver, 'load' | 'forgetNonces' | 'forgetEvents' | 'forgetWebhooks'>;
+  readonly driver: Pick<Driver, 'load' | 'forgetNonces' | 'forgetPasses' | 'forgetEvents' | 'forgetWebhooks'>;
   /** From now on, books come between one another's reads and writes, or not. */
   readonly interleave: (isOn: boolean) => void;
   readonly close: () => Promise<void>;

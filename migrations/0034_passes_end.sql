@@ -1,0 +1,1 @@
+CREATE INDEX `passes_end` ON `passes` (`ends_at`);
