@@ -95,8 +95,8 @@ const WEBHOOK_MS = 14 * 24 * 60 * 60_000;
 const MAX_STEPS = 200;
 
 /**
- * Sweeps withdrawals whose time has run out, and forgets nonces that can't come again, links and sign-ins that
- * have ended, and notices sent long ago. Any number of processes may run it.
+ * Sweeps withdrawals whose time has run out, and forgets nonces that can't come again, links and sign-ins
+ * that have ended, and notices sent long ago. Any number of processes may run it.
  */
 export async function runMaintenance({
   book,

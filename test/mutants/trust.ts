@@ -60,7 +60,7 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     breaks: 'staff are told once that the ledger is broken',
     test: proofFile('ledger-check'),
     file: CHECK,
-    find: 'error !== null && before.error === null',
+    find: 'error !== null && error !== before.error',
     replace: 'error !== null',
   },
   {
