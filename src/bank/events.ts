@@ -1,11 +1,18 @@
 import { nameFirst } from './engine/bounds.ts';
 import type { Operation } from './engine/operation.ts';
 import { type Goods, NO_GOODS } from './engine/pets.ts';
-import type { Case } from './engine/rows.ts';
+import type { Case, CaseKind } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
+import type { MemberTopic, OperatorTopic, ToldCaseKind } from './topics.ts';
 
 /** Writes an event for the member's Discord user, if there is one. */
-export function notifyMember(step: Step, robloxUserId: number, topic: string, goods: Goods, text = ''): void {
+export function notifyMember(
+  step: Step,
+  robloxUserId: number,
+  topic: MemberTopic,
+  goods: Goods,
+  text = '',
+): void {
   const link = step.linkOfMember(robloxUserId);
   if (link) step.emit({ topic, discordUserId: link.discordUserId, robloxUserId, goods, text });
 }
@@ -13,7 +20,7 @@ export function notifyMember(step: Step, robloxUserId: number, topic: string, go
 /** Writes an event for the operator, about a member and goods where it concerns any. */
 export function notifyOperator(
   step: Step,
-  topic: string,
+  topic: OperatorTopic,
   text: string,
   about: { readonly robloxUserId: number | null; readonly goods: Goods } = {
     robloxUserId: null,
@@ -25,8 +32,8 @@ export function notifyOperator(
 }
 
 /** A case that is about to be opened. What is left out is null or empty. */
-export type NewCase = Pick<Case, 'id' | 'kind' | 'tellerId' | 'summary'> &
-  Partial<Pick<Case, 'robloxUserId' | 'withdrawalId' | 'goods'>>;
+export type NewCase<Kind extends CaseKind = ToldCaseKind> = Pick<Case, 'id' | 'tellerId' | 'summary'> &
+  Partial<Pick<Case, 'robloxUserId' | 'withdrawalId' | 'goods'>> & { readonly kind: Kind };
 
 /** Opens a case, or a closed one again, and notifies the operator; one that is open stays as it is. */
 export function openCase(step: Step, fields: NewCase): void {
@@ -41,7 +48,7 @@ export function openNewCase(step: Step, fields: NewCase): void {
 }
 
 /** Opens a case, or writes an open one anew, and notifies nobody. */
-export function openQuietly(step: Step, fields: NewCase): void {
+export function openQuietly(step: Step, fields: NewCase<CaseKind>): void {
   const before = step.row('cases', fields.id);
   const openedAt = before?.closedAt === null ? before.openedAt : step.at;
   const opened = { robloxUserId: null, withdrawalId: null, goods: NO_GOODS, ...fields };

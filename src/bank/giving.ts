@@ -13,6 +13,7 @@ import { requireNotFrozen } from './halt-and-freeze.ts';
 import { requireCleared } from './holds.ts';
 import { requireRoom, requireWithinLimits } from './limits.ts';
 import { requireLinkedTo } from './member.ts';
+import type { MemberTopic } from './topics.ts';
 import { requireBalance, requireNoCooldown } from './withdraw-request.ts';
 import { addToUsage, expireOpen, getUsage, toUtcDay, withdrawalReadKeys } from './withdrawals.ts';
 
@@ -119,7 +120,7 @@ export const nameMember = (robloxUserId: number): string => `Roblox account ${ro
 export function tellBoth(
   step: Step,
   givings: readonly Giving[],
-  [toGiver, toReceiver]: readonly [toGiver: string | null, toReceiver: string],
+  [toGiver, toReceiver]: readonly [toGiver: MemberTopic | null, toReceiver: MemberTopic],
 ): void {
   for (const { giver, receiver, goods } of givings) {
     const [from, to] = [giver.robloxUserId, receiver.robloxUserId];

@@ -6,8 +6,10 @@ import { wordsIn } from '../../test/discord/staff-kit.ts';
 import { NAMES } from '../../test/discord/world.ts';
 import { freezeMember, haltBank } from '../bank/halt-and-freeze.ts';
 import { revokeKey } from '../bank/keys.ts';
+import { pauseTeller } from '../bank/pause-teller.ts';
 import { changeStaff } from '../bank/staff.ts';
-import { translateReply } from '../commands/model/translate.ts';
+import { toLine, translateReply } from '../commands/model/translate.ts';
+import { LANGUAGES } from '../messages/languages.ts';
 import { createStaffLog } from './staff-log.ts';
 
 const openLog = ({ book, driver }: ReturnType<typeof openBank>) =>
@@ -49,6 +51,19 @@ test('whatever way staff came, it says who did what and why; what others do is l
   ]);
   expect(isLast).toBe(true);
   expect(said.join()).not.toContain('abab');
+});
+
+test('what has no sentence of its own is named as the history names it, in every language', async () => {
+  const bank = openBank();
+  await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 9 });
+  const { seq } = await bank.reads.head();
+  const pause = { tellerId: 'teller-1', paused: true, reason: 'a broken script' };
+  await bank.book.perform(pauseTeller, pause, { by: 'staff-9' });
+  const { entries } = await openLog(bank).next(seq);
+  const titles = LANGUAGES.map((language) => entries.map(({ reply }) => toLine(reply.title, language)));
+  expect(titles.flat()).toEqual([
+    ...['Teller paused', 'Cajero en pausa', 'Caixa em pausa', 'Kassierer macht Pause', 'Guichetier en pause'],
+  ]);
 });
 
 test('the many credits that the end of a case decides are one entry', async () => {

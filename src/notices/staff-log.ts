@@ -8,6 +8,7 @@ import type { ProjectionReads } from '../bank/projections.ts';
 import { parseStaff, parseStaffName } from '../bank/staff.ts';
 import { listStaffActions, type StaffAction } from '../bank/staff-actions.ts';
 import { listGoods } from '../commands/goods.ts';
+import { transactionLabel } from '../commands/history.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
 import type { Field, Reply, Tone } from '../commands/model/reply.ts';
 import { code, fullTime, lines, say, type Text, t } from '../commands/model/text.ts';
@@ -152,4 +153,4 @@ const KINDS: { readonly [kind: string]: KindWording | undefined } = {
 } satisfies { readonly [Name in TransactionKind | `adjustment ${string}`]?: KindWording };
 
 const describeKind = ({ kind, status }: Pick<Transaction, 'kind' | 'status'>): KindWording =>
-  KINDS[`${kind} ${status}`] ?? KINDS[kind] ?? { title: say`${kind.replaceAll('_', ' ')}`, tone: 'plain' };
+  KINDS[`${kind} ${status}`] ?? KINDS[kind] ?? { title: transactionLabel({ kind, status }), tone: 'plain' };

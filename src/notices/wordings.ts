@@ -1,9 +1,10 @@
 import type { BankEvent } from '../bank/engine/rows.ts';
+import type { MemberTopic, OperatorTopic } from '../bank/topics.ts';
 import type { Tone } from '../commands/model/reply.ts';
 import { type Text, t } from '../commands/model/text.ts';
 import type { MessageKey } from '../messages/catalogue.ts';
 
-/** How an event is told. */
+/** How an event is worded. */
 export interface NoticeWording {
   readonly title: Text;
   readonly tone: Tone;
@@ -34,7 +35,7 @@ type NoticeName = {
     : never;
 }[MessageKey];
 
-const told = (name: NoticeName, tone: Tone, fields: Fields = {}): NoticeWording => ({
+const notice = (name: NoticeName, tone: Tone, fields: Fields = {}): NoticeWording => ({
   title: t(`notice.${name}.title`),
   tone,
   text: t(`notice.${name}.text`),
@@ -52,11 +53,11 @@ const IN_ACCOUNT = { goods: 'notice.field.in-account' } as const;
 const WAS_OFFERED = { text: t('notice.nothing-moved'), goods: 'notice.field.was-offered' } as const;
 const BACK = { goods: 'notice.field.back-in-balance' } as const;
 
-const MEMBERS: Readonly<Record<string, NoticeWording>> = {
-  deposit_credited: told('deposit_credited', 'good', IN_ACCOUNT),
-  deposit_quarantined: told('deposit_quarantined', 'warning', { ...IN_ACCOUNT, why: 'notice.field.why' }),
+const MEMBERS: Readonly<Record<MemberTopic, NoticeWording>> = {
+  deposit_credited: notice('deposit_credited', 'good', IN_ACCOUNT),
+  deposit_quarantined: notice('deposit_quarantined', 'warning', { ...IN_ACCOUNT, why: 'notice.field.why' }),
   quarantine_credited: { title: t('notice.quarantine_credited.title'), tone: 'good', ...IN_ACCOUNT },
-  quarantine_returned: told('quarantine_returned', 'plain', { goods: 'notice.field.given-back' }),
+  quarantine_returned: notice('quarantine_returned', 'plain', { goods: 'notice.field.given-back' }),
   adjustment_credited: {
     ...{ title: t('notice.adjustment.title'), tone: 'good', ...IN_ACCOUNT },
     why: 'notice.field.why',
@@ -65,15 +66,15 @@ const MEMBERS: Readonly<Record<string, NoticeWording>> = {
     ...{ title: t('notice.adjustment.title'), tone: 'warning' },
     ...{ goods: 'notice.field.out-of-account', why: 'notice.field.why' },
   },
-  deposit_reversed: told('deposit_reversed', 'warning', { goods: 'notice.field.out-of-account' }),
-  transfer_sent: told('transfer_sent', 'good', { goods: 'notice.field.you-gave', why: 'notice.field.to' }),
-  transfer_received: told('transfer_received', 'good', { ...IN_ACCOUNT, why: 'notice.field.from' }),
-  trade_invited: told('trade_invited', 'plain', { why: 'notice.field.from' }),
-  trade_lost: told('trade_lost', 'warning', { why: 'notice.field.with' }),
-  trade_offered: told('trade_offered', 'plain', {
+  deposit_reversed: notice('deposit_reversed', 'warning', { goods: 'notice.field.out-of-account' }),
+  transfer_sent: notice('transfer_sent', 'good', { goods: 'notice.field.you-gave', why: 'notice.field.to' }),
+  transfer_received: notice('transfer_received', 'good', { ...IN_ACCOUNT, why: 'notice.field.from' }),
+  trade_invited: notice('trade_invited', 'plain', { why: 'notice.field.from' }),
+  trade_lost: notice('trade_lost', 'warning', { why: 'notice.field.with' }),
+  trade_offered: notice('trade_offered', 'plain', {
     ...{ goods: 'notice.field.you-would-get', why: 'notice.field.from' },
   }),
-  trade_accepted: told('trade_accepted', 'good', {
+  trade_accepted: notice('trade_accepted', 'good', {
     ...{ goods: 'notice.field.you-got', why: 'notice.field.with' },
   }),
   trade_declined: {
@@ -88,28 +89,28 @@ const MEMBERS: Readonly<Record<string, NoticeWording>> = {
     ...{ title: t('notice.trade_taken_back.title'), tone: 'plain', ...WAS_OFFERED },
     why: 'notice.field.why',
   },
-  gift_undone: told('gift_undone', 'warning', {
+  gift_undone: notice('gift_undone', 'warning', {
     ...{ goods: 'notice.field.with-owners', why: 'notice.field.why' },
   }),
-  withdrawal_reserved: told('withdrawal_reserved', 'good', { goods: 'notice.field.set-aside' }),
-  teller_back: told('teller_back', 'good', { goods: 'notice.field.you-can-get', why: 'notice.field.who' }),
-  teller_coming: told('teller_coming', 'good', { why: 'notice.field.who' }),
-  withdrawal_claimed: told('withdrawal_claimed', 'plain', { goods: 'notice.field.in-trade' }),
-  withdrawal_split: told('withdrawal_split', 'plain', { goods: 'notice.field.in-trade-now' }),
-  withdrawal_declined: told('withdrawal_declined', 'warning', { goods: 'notice.field.set-aside' }),
-  withdrawal_delivered: told('withdrawal_delivered', 'good', {
+  withdrawal_reserved: notice('withdrawal_reserved', 'good', { goods: 'notice.field.set-aside' }),
+  teller_back: notice('teller_back', 'good', { goods: 'notice.field.you-can-get', why: 'notice.field.who' }),
+  teller_coming: notice('teller_coming', 'good', { why: 'notice.field.who' }),
+  withdrawal_claimed: notice('withdrawal_claimed', 'plain', { goods: 'notice.field.in-trade' }),
+  withdrawal_split: notice('withdrawal_split', 'plain', { goods: 'notice.field.in-trade-now' }),
+  withdrawal_declined: notice('withdrawal_declined', 'warning', { goods: 'notice.field.set-aside' }),
+  withdrawal_delivered: notice('withdrawal_delivered', 'good', {
     ...{ goods: 'notice.field.you-got', why: 'notice.field.withdrawal' },
   }),
-  withdrawal_partly_delivered: told('withdrawal_partly_delivered', 'warning', {
+  withdrawal_partly_delivered: notice('withdrawal_partly_delivered', 'warning', {
     ...{ goods: 'notice.field.you-got', why: 'notice.field.withdrawal' },
   }),
-  withdrawal_expired: told('withdrawal_expired', 'warning', BACK),
-  withdrawal_cancelled: told('withdrawal_cancelled', 'plain', BACK),
-  withdrawal_uncertain: told('withdrawal_uncertain', 'warning', { goods: 'alert.field.set-aside' }),
-  link_taken_over: told('link_taken_over', 'bad'),
+  withdrawal_expired: notice('withdrawal_expired', 'warning', BACK),
+  withdrawal_cancelled: notice('withdrawal_cancelled', 'plain', BACK),
+  withdrawal_uncertain: notice('withdrawal_uncertain', 'warning', { goods: 'alert.field.set-aside' }),
+  link_taken_over: notice('link_taken_over', 'bad'),
 };
 
-const STAFF: Readonly<Record<string, NoticeWording>> = {
+const STAFF: Readonly<Record<OperatorTopic, NoticeWording>> = {
   teller_called: alert('alert.teller_called', 'warning'),
   case_quarantine: alert('alert.case_quarantine', 'warning', 'alert.field.in-quarantine'),
   case_uncertain: alert('alert.case_uncertain', 'warning', 'alert.field.set-aside'),
@@ -127,6 +128,8 @@ const STAFF: Readonly<Record<string, NoticeWording>> = {
   case_foreign_trade: alert('alert.case_foreign_trade', 'bad'),
   teller_named: alert('alert.teller_named', 'plain'),
   teller_card_pending: alert('alert.teller_card_pending', 'warning'),
+  teller_paused: alert('alert.teller_paused', 'warning'),
+  teller_resumed: alert('alert.teller_resumed', 'good'),
   teller_drift: alert('alert.teller_drift', 'warning'),
   teller_silent: alert('alert.teller_silent', 'bad'),
   case_same_pet: alert('alert.case_same_pet', 'warning', 'alert.field.held'),
@@ -138,6 +141,7 @@ const STAFF: Readonly<Record<string, NoticeWording>> = {
   key_revoked: alert('alert.key_revoked', 'warning'),
   offer_taken_back: alert('alert.offer_taken_back', 'plain'),
   key_restored: alert('alert.key_restored', 'warning'),
+  values_changed: alert('alert.values_changed', 'plain'),
   staff_changed: alert('alert.staff_changed', 'warning'),
   bank_halted: alert('alert.bank_halted', 'bad'),
   bank_resumed: alert('alert.bank_resumed', 'good'),
