@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { ADMIN_TOKEN, open } from '../dashboard/kit.ts';
 import { MINUTE, makeBankFile, NOON, startBank, type TestBank, withBank } from '../support/bank.ts';
 import { WEB } from '../support/keys.ts';
 import { deposit, MEMBER } from '../support/scenes.ts';
@@ -105,6 +106,20 @@ describe('an open page ends', () => {
     expect((await readAs(cookie, 'view')).status).toBe(200);
     await end(cookie);
     expect((await readAs(cookie, 'view')).status).toBe(401);
+  });
+});
+
+test('a worth above 2^53 is shown to its owner and to staff, exact to the digit', async () => {
+  await withBank({ ADMIN_TOKEN, VALUES: 'demo', LIMIT_PETS_PER_TRADE: '0' }, async (rich) => {
+    const member = await joinMember(rich);
+    const pets = [{ id: 'Huge Cat', quantity: 1_000_000_000_000 }];
+    await deposit(rich, { pets, gems: 1 });
+    const cookie = await openWith(rich, tokenOf(await askForPage(rich, member)));
+    const view = await rich.askOpenly('/me/api/view', { headers: { cookie } });
+    const totalValue = expect.stringMatching(/^\d{5,}0{12}1$/);
+    expect(await readJson(view)).toMatchObject({ totalValue, worth: [{ value: totalValue }] });
+    const detail = await (await open(rich)).get(`member?id=${MEMBER}`);
+    expect(await readJson(detail)).toMatchObject({ points: [{ value: totalValue }] });
   });
 });
 

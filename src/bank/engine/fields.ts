@@ -72,6 +72,9 @@ export function exactInteger(sum: bigint): number {
   return sum <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(sum) : JSON.rawJSON(String(sum));
 }
 
+/** The sum that an answer of `exactInteger` stands for. */
+export const parseExact = (answer: number): bigint => BigInt(JSON.stringify(answer));
+
 /** What `exactInteger` returns: JSON knows no bound for integers, so the API page shows none. */
 export const exactAnswer = z
   .int()

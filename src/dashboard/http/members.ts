@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { caseToAnswer } from '../../bank/cases.ts';
-import { rfc3339, robloxUserIdSchema } from '../../bank/engine/fields.ts';
+import { parseExact, rfc3339, robloxUserIdSchema } from '../../bank/engine/fields.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
 import type { Member } from '../../bank/engine/rows.ts';
 import { exportMember } from '../../bank/export.ts';
@@ -113,7 +113,7 @@ async function showMember(robloxUserId: number, { book, rules }: Services): Prom
     book.query(readOpenCases, robloxUserId, DASHBOARD),
     book.reads.history({ robloxUserId, limit: MAX_POINTS }),
   ]);
-  const now = { robloxUserId, gems: account.gemsHeld, worth: BigInt(inventory.totalValue) };
+  const now = { robloxUserId, gems: account.gemsHeld, worth: parseExact(inventory.totalValue) };
   const points = computeBalanceHistory(history, now, rules());
   return {
     ...identity,

@@ -1,4 +1,4 @@
-import { goodsToAnswer, rfc3339 } from '../../bank/engine/fields.ts';
+import { goodsToAnswer, parseExact, rfc3339 } from '../../bank/engine/fields.ts';
 import { amountsToGoods } from '../../bank/engine/pets.ts';
 import type { HeldAmount } from '../../bank/engine/refusal.ts';
 import type { Transaction } from '../../bank/engine/rows.ts';
@@ -33,13 +33,14 @@ export async function readMemberView(
     book.reads.history({ robloxUserId, limit: MAX_POINTS }),
   ]);
   const { pets, gems, reserved, onHold, totalValue, unvalued } = inventory;
-  const now = { robloxUserId, gems: BigInt(gems + reserved.gems), worth: BigInt(totalValue) };
+  const worth = parseExact(totalValue);
+  const now = { robloxUserId, gems: BigInt(gems + reserved.gems), worth };
   const nameOf = (tellerId: string): string =>
     cards.find((card) => card.tellerId === tellerId)?.robloxUsername ?? tellerId;
   return {
     ...{ robloxUserId, username, displayName, isFrozen, endsAt: rfc3339(endsAt) },
     ...{ pets, gems: { free: gems, reserved: reserved.gems, onHold: onHold.gems } },
-    ...{ totalValue: String(totalValue), unvalued: String(unvalued) },
+    ...{ totalValue: String(worth), unvalued: String(parseExact(unvalued)) },
     holds: groupHolds(holdings.onHold),
     quarantined: goodsToAnswer(holdings.quarantined),
     cooldownUntil: cooldownUntil === null ? null : rfc3339(cooldownUntil),
