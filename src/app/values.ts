@@ -1,6 +1,6 @@
 import type { Book } from '../bank/engine/book.ts';
 import type { Catalogue, ReadValuePoints } from '../bank/engine/catalogue.ts';
-import { petKey } from '../bank/engine/pets.ts';
+import { type AssetKey, parseAssetKey, petKey } from '../bank/engine/pets.ts';
 import { learnNames } from '../bank/rename.ts';
 import { type Config, ConfigError } from '../config/config.ts';
 import type { ValueWriter } from '../dashboard/http/import-values.ts';
@@ -13,7 +13,8 @@ import { createOpenCatalogue } from '../values/catalogue.ts';
 import { createDemoCatalogue, createDemoPoints } from '../values/demo.ts';
 import { readValuesFile } from '../values/file.ts';
 import { ValuesFileError } from '../values/file-error.ts';
-import { resolveImport, writeImport } from '../values/import-file.ts';
+import { findSteepFalls } from '../values/gradual.ts';
+import { type ResolvedImport, resolveImport, writeImport } from '../values/import-file.ts';
 import { openLiveValues } from '../values/live.ts';
 import { findUnknownNames, type UnknownName, watchUnknownNames } from '../values/pet-lists.ts';
 import type { Supported } from '../values/supported.ts';
@@ -118,7 +119,7 @@ async function openLive(
   return {
     kind: 'live',
     sync,
-    writer: createValueWriter(driver, clock),
+    writer: createValueWriter(driver, { clock, catalogue: live.catalogue }),
     catalogue: live.catalogue,
     unknownNames: () => findUnknownNames(config.values.supported, live.catalogue()),
     points: (pet) => driver.valuePoints(petKey(pet)),
@@ -134,20 +135,31 @@ async function openLive(
   };
 }
 
-/** Sets values as the command line does. */
-const createValueWriter = (driver: Driver, clock: () => number): ValueWriter => ({
-  async prepare({ name, bytes, allowUnknown }) {
-    try {
-      const content = readValuesFile(name, bytes);
-      const resolved = await resolveImport(driver, content, { allowUnknown, demoList: null });
-      return { ...resolved.found, write: () => writeImport(driver, resolved, clock()) };
-    } catch (error) {
-      if (error instanceof ValuesFileError) return error.message;
-      throw error;
-    }
-  },
-  async set(asset, value) {
-    const found = { readings: [{ asset, value }], named: 0, unknown: [] };
-    await writeImport(driver, { found, unlisted: [], names: null }, clock());
-  },
-});
+/** Sets values as the command line does, but none falls steeply. */
+function createValueWriter(
+  driver: Driver,
+  { clock, catalogue }: { readonly clock: () => number; readonly catalogue: () => Catalogue },
+): ValueWriter {
+  const valueInUse = (asset: AssetKey): number | null => {
+    const pet = parseAssetKey(asset);
+    return pet === 'gems' ? 1 : catalogue().value(pet);
+  };
+  async function check(resolved: ResolvedImport) {
+    const { found } = resolved;
+    const steep = await findSteepFalls(found.readings, { store: driver, valueInUse, at: clock() });
+    return steep ?? { ...found, write: () => writeImport(driver, resolved, clock()) };
+  }
+  return {
+    async prepare({ name, bytes, allowUnknown }) {
+      try {
+        const content = readValuesFile(name, bytes);
+        return await check(await resolveImport(driver, content, { allowUnknown, demoList: null }));
+      } catch (error) {
+        if (error instanceof ValuesFileError) return error.message;
+        throw error;
+      }
+    },
+    prepareOne: (asset, value) =>
+      check({ found: { readings: [{ asset, value }], named: 0, unknown: [] }, unlisted: [], names: null }),
+  };
+}

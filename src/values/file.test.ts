@@ -165,9 +165,10 @@ describe('a CSV file', () => {
     ]);
   });
 
-  test('takes amounts up to the largest that is exact', () => {
-    const [first] = readGood('a.csv', 'id,value,exists\nCat,9007199254740991,1229396010754\n');
-    expect(first).toMatchObject({ value: Number.MAX_SAFE_INTEGER, exists: 1_229_396_010_754 });
+  test('takes values up to a trillion gems, and other amounts up to the largest that is exact', () => {
+    const [first] = readGood('a.csv', 'id,value,exists\nCat,1000000000000,9007199254740991\n');
+    expect(first).toMatchObject({ value: 1e12, exists: Number.MAX_SAFE_INTEGER });
+    expect(readError('a.csv', 'id,value\nCat,1000000000001\n')).toContain('from 0 to 1000000000000');
   });
 
   test('names each of its bad lines, in their order', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Pet, petSchema, TIERS } from '../bank/engine/pets.ts';
+import { MAX_AMOUNT, type Pet, petSchema, TIERS } from '../bank/engine/pets.ts';
 import { parseJson } from '../json.ts';
 import { listErrors, PLAIN_ENGLISH } from '../zod-messages.ts';
 import { AMOUNT } from './amount.ts';
@@ -10,13 +10,16 @@ import { type LineError, type LineWord, ValuesFileError } from './file-error.ts'
 import type { FileReading } from './revise.ts';
 
 const amount = z.int(AMOUNT).min(0, AMOUNT);
+const VALUE = `must be a whole number from 0 to ${MAX_AMOUNT}`;
+/** One error for each value, also where it is too large to be exact. */
+const value = z.int({ error: VALUE, abort: true }).min(0, VALUE).max(MAX_AMOUNT, VALUE);
 const text = petSchema.shape.id;
 const lineSchema = z.strictObject({
   ...petSchema.shape,
   name: text.exactOptional(),
   tier: z.enum(TIERS).exactOptional(),
   tradable: z.boolean().exactOptional(),
-  value: amount.nullable().exactOptional(),
+  value: value.nullable().exactOptional(),
   rap: amount.nullable().exactOptional(),
   exists: amount.nullable().exactOptional(),
   thumbnail: z

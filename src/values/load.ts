@@ -48,7 +48,8 @@ export async function loadLists(store: Store): Promise<LoadedLists> {
   return { listed: listed.length === 0 ? null : rowsToCatalogue(listed, EVERY_PET), unlisted };
 }
 
-async function readRows(store: Store): Promise<{ version: number; rows: readonly PetValue[] }> {
+/** All that is known of pets, as one import left it where none comes between. */
+export async function readRows(store: Store): Promise<{ version: number; rows: readonly PetValue[] }> {
   for (let reads = 1; ; reads += 1) {
     const version = await store.valuesVersion();
     const rows = await readAll(store);

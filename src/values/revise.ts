@@ -49,7 +49,11 @@ export function reviseByFile(stored: Before, { value, ...facts }: FileReading, a
   const before = stored && healRow(stored);
   const row: PetValueRow = { ...(before ?? createBlankRow(facts.asset, at)), ...facts };
   if (value === undefined) return row;
-  if (value === null) return { ...row, source: 'big_games', value: findMedian(row.recent), valuedAt: at };
+  if (value === null) {
+    const median = findMedian(row.recent);
+    const points = pointsWith(before, median, at);
+    return { ...row, source: 'big_games', value: median, valuedAt: at, points };
+  }
   return { ...row, source: 'file', flags: [], value, valuedAt: at, points: pointsWith(before, value, at) };
 }
 

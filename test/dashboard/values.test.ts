@@ -56,9 +56,31 @@ test('it is imported with a reason, which the ledger keeps and staff are told', 
   expect(messages.at(-1)).toMatchObject({ topic: 'values_changed', isToOperator: true });
 });
 
+test('no value falls below half of its highest within a day, by a file or step by step', async () => {
+  const send = (value: string) =>
+    fileOf(`id,variant,value\nHuge Cat,golden,${value}\n`, { allowUnknown: true });
+  const bring = (value: string) => admin.post('values/import', { ...send(value), reason: 'it fell' });
+  expect((await bring('3050')).status).toBe(200);
+  for (const value of ['3049', '0']) {
+    expect((await admin.post('values/preview', send(value))).status).toBe(422);
+    const refused = await bring(value);
+    expect(refused.status).toBe(422);
+    expect(JSON.stringify(await readJson(refused))).toContain('below half of its highest');
+  }
+  const taken = { name: 'values.json', reason: 'gone', allowUnknown: true };
+  const gone = gzipSync('[{"id":"Huge Cat","variant":"golden","value":null}]').toString('base64');
+  expect((await admin.post('values/import', { ...taken, content: gone })).status).toBe(422);
+  expect((await bring('1000000000001')).status).toBe(422);
+  // What was refused left no trace of a change that never was.
+  const { rows } = page.parse(await readJson(await admin.get('ledger?kind=values_changed')));
+  expect(rows).toHaveLength(2);
+  expect(await points()).toEqual([6100, 3050]);
+});
+
 test('by hand, only a pet that the bank knows is worth something else', async () => {
   const set = { asset: 'pet/normal/-/-/Nobody', value: 7, reason: 'by hand' };
   expect((await admin.post('values/set', set)).status).toBe(404);
   expect((await admin.post('values/set', { ...set, asset: 'gems' })).status).toBe(422);
-  expect((await admin.post('values/set', { ...set, value: 1.5 })).status).toBe(422);
+  for (const value of [1.5, 1e12 + 1])
+    expect((await admin.post('values/set', { ...set, value })).status).toBe(422);
 });

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { z } from 'zod';
 import { reasonSchema } from '../../bank/engine/fields.ts';
-import { type AssetKey, parseAssetKey } from '../../bank/engine/pets.ts';
+import { type AssetKey, MAX_AMOUNT, parseAssetKey } from '../../bank/engine/pets.ts';
 import { invalid, Refusal } from '../../bank/engine/refusal.ts';
 import { noteChangedValues } from '../../bank/note-values.ts';
 import type { Services } from '../../http/endpoint.ts';
@@ -30,8 +30,8 @@ interface ReadyImport {
 export interface ValueWriter {
   /** Reads a file, and writes nothing; what is wrong with it, in words, where it can't be imported. */
   prepare(file: ChosenFile): Promise<ReadyImport | string>;
-  /** Sets the worth of one form of a pet; null: BIG Games' prices count again. */
-  set(asset: AssetKey, value: number | null): Promise<void>;
+  /** The same for the worth of one form of a pet; null: BIG Games' prices count again. */
+  prepareOne(asset: AssetKey, value: number | null): Promise<ReadyImport | string>;
 }
 
 /** Twenty thousand lines are under two MiB. */
@@ -48,7 +48,7 @@ const fileInput = z.strictObject({
 const importInput = fileInput.extend({ reason: reasonSchema });
 const setInput = z.strictObject({
   asset: petAssetSchema,
-  value: z.int().min(0).nullable(),
+  value: z.int().min(0).max(MAX_AMOUNT).nullable(),
   reason: reasonSchema,
 });
 
@@ -84,9 +84,11 @@ export function createImportEndpoints(given: ValueWriter | null): readonly Guard
       const writer = requireWriter();
       const pet = parseAssetKey(asset);
       if (pet === 'gems' || !rules().catalogue.isListed(pet.id)) throw new Refusal('not_found');
+      const ready = await writer.prepareOne(asset, value);
+      if (typeof ready === 'string') throw invalid('value', ready);
       const source = `${asset}, ${value === null ? 'by prices again' : `${value} by hand`}`;
       await book.perform(noteChangedValues, { source, pets: 1, reason }, caller);
-      await writer.set(asset, value);
+      await ready.write();
       return { kind: 'set' };
     }),
   ];

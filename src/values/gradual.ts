@@ -1,0 +1,67 @@
+import type { ValuePoint } from '../bank/engine/catalogue.ts';
+import { type AssetKey, parseAssetKey } from '../bank/engine/pets.ts';
+import type { Instant } from '../bank/engine/rows.ts';
+import type { PetValue, ValueStore } from '../bank/pet-values.ts';
+import { readRows } from './load.ts';
+import { type FileReading, reviseByFile } from './revise.ts';
+
+const DAY_MS = 24 * 3_600_000;
+/** How many pets the refusal names. */
+const MAX_NAMED = 5;
+
+interface FallOptions {
+  readonly store: ValueStore;
+  /** What a form is worth in the catalogue that is in use; null: nobody knows. */
+  readonly valueInUse: (asset: AssetKey) => number | null;
+  readonly at: Instant;
+}
+
+/**
+ * Why these values may not be set at once, in words; null: they may. Values bound what staff and tellers move
+ * alone, so nobody takes them away from afar: none goes below half of the most that its pet was worth within
+ * a day. Of two changes at once, each is held to the same bound.
+ */
+export async function findSteepFalls(
+  readings: readonly FileReading[],
+  { store, valueInUse, at }: FallOptions,
+): Promise<string | null> {
+  const rows = new Map((await readRows(store)).rows.map((row) => [row.asset, row]));
+  const steep: AssetKey[] = [];
+  for (const reading of readings) {
+    if (reading.value === undefined) continue;
+    const { asset } = reading;
+    const now = valueInUse(asset);
+    const after = findValueAfter(rows.get(asset), reading, at);
+    // The history is read of those alone that fall, or that have lost their value before.
+    if (after >= (now ?? Number.POSITIVE_INFINITY) || (now === null && !rows.has(asset))) continue;
+    const highest = Math.max(now ?? 0, findHighest(await store.valuePoints(asset), at - DAY_MS));
+    if (after * 2 < highest) steep.push(asset);
+  }
+  if (steep.length === 0) return null;
+  const named = steep.slice(0, MAX_NAMED).map((asset) => parseAssetKey(asset));
+  return describeFalls(
+    named.map((pet) => (pet === 'gems' ? pet : pet.id)),
+    steep.length,
+  );
+}
+
+/** A value that is taken away counts as none. */
+const findValueAfter = (row: PetValue | undefined, reading: FileReading, at: Instant): number =>
+  reviseByFile(row && { ...row, points: [] }, reading, at).value ?? 0;
+
+/** The most that a pet was worth since then, also by the value that it had had before. 0: it had none. */
+function findHighest(points: readonly ValuePoint[], since: Instant): number {
+  const first = Math.max(
+    0,
+    points.findLastIndex((point) => point.at <= since),
+  );
+  return points.slice(first).reduce((highest, { value }) => Math.max(highest, value), 0);
+}
+
+function describeFalls(named: readonly string[], count: number): string {
+  const others = count > named.length ? ` and ${count - named.length} more` : '';
+  return (
+    `${named.join(', ')}${others}: no value may fall here below half of its highest within a day, ` +
+    'since values bound what one person moves alone. On the machine, petbank values import has no such limit'
+  );
+}
