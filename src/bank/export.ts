@@ -8,7 +8,7 @@ import type { Balance, Pass, Withdrawal } from './engine/rows.ts';
 import { getMember } from './engine/step.ts';
 import { toHistoryPage } from './history.ts';
 import { holdingsReadKeys } from './holdings.ts';
-import { personReadKeys, requireLink } from './member.ts';
+import { personReadKeys, preferencesReadKeys, requireLink } from './member.ts';
 import { levelOf } from './staff.ts';
 import { offerStatusAt, offerToAnswer } from './trade-offer.ts';
 import { statusAt } from './withdrawals.ts';
@@ -26,10 +26,7 @@ interface PersonalData {
 
 /** Everything in a person's rows, as an export shows it. */
 const readPerson: Operation<string, PersonalData> = {
-  readKeys: (discordUserId) => [
-    ...personReadKeys(discordUserId),
-    { kind: 'preferences_of_user', discordUserId },
-  ],
+  readKeys: (discordUserId) => [...personReadKeys(discordUserId), ...preferencesReadKeys(discordUserId)],
   moreReadKeys(reader, discordUserId) {
     const link = reader.linkOfUser(discordUserId);
     if (!link) return [];

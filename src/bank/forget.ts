@@ -3,7 +3,7 @@ import { amountsToGoods, type Goods } from './engine/pets.ts';
 import { getMember } from './engine/step.ts';
 import type { Reader } from './engine/view.ts';
 import { computeHoldings, holdingsReadKeys } from './holdings.ts';
-import { endWaiting, personReadKeys, sumQuarantined } from './member.ts';
+import { endWaiting, personReadKeys, preferencesReadKeys, sumQuarantined } from './member.ts';
 import { listOpenWithdrawals } from './withdrawals.ts';
 
 /** `held` names this person's first Roblox account that something still waits for: nothing is changed. */
@@ -32,7 +32,7 @@ export type ForgetAnswer =
 export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetAnswer> = {
   readKeys: ({ discordUserId }) => [
     ...personReadKeys(discordUserId),
-    { kind: 'preferences_of_user', discordUserId },
+    ...preferencesReadKeys(discordUserId),
     { kind: 'profiles_of_user', discordUserId },
   ],
   moreReadKeys: (reader, { discordUserId }) => listAccounts(reader, discordUserId).flatMap(holdingsReadKeys),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { discordUserIdSchema } from './engine/fields.ts';
 import type { Operation } from './engine/operation.ts';
-import { linkReadKeys } from './member.ts';
+import { linkReadKeys, preferencesReadKeys } from './member.ts';
 
 /** A language's tag, such as `pt-BR`: 1 to 35 characters. */
 export const languageSchema = z
@@ -19,10 +19,7 @@ export const keepLanguageInput = z.strictObject({
  * whoever isn't linked nothing is kept. Returns whether it is kept now. Refuses nothing.
  */
 export const keepLanguage: Operation<z.infer<typeof keepLanguageInput>, boolean> = {
-  readKeys: ({ discordUserId }) => [
-    ...linkReadKeys(discordUserId),
-    { kind: 'preferences_of_user', discordUserId },
-  ],
+  readKeys: ({ discordUserId }) => [...linkReadKeys(discordUserId), ...preferencesReadKeys(discordUserId)],
   decide(step, { discordUserId, language }) {
     if (!step.linkOfUser(discordUserId)) return false;
     const before = step.row('preferences', discordUserId);
@@ -34,6 +31,6 @@ export const keepLanguage: Operation<z.infer<typeof keepLanguageInput>, boolean>
 
 /** The language that was kept of a Discord user; null: none. Refuses nothing. */
 export const readLanguage: Operation<string, string | null> = {
-  readKeys: (discordUserId) => [{ kind: 'preferences_of_user', discordUserId }],
+  readKeys: preferencesReadKeys,
   decide: (step, discordUserId) => step.row('preferences', discordUserId)?.language ?? null,
 };

@@ -71,6 +71,11 @@ export const personReadKeys = (discordUserId: string): ReadKey[] => [
   { kind: 'passes_of_user', discordUserId },
 ];
 
+/** What a person wishes: their language, and which notices they do without. */
+export const preferencesReadKeys = (discordUserId: string): ReadKey[] => [
+  { kind: 'preferences_of_user', discordUserId },
+];
+
 /** Ends what waits for a person, and what they were let in to. Needs `personReadKeys`. */
 export function endWaiting(step: Step, discordUserId: string): void {
   const pending = step.row('verifications', discordUserId);

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { discordUserIdSchema } from './engine/fields.ts';
 import type { Operation } from './engine/operation.ts';
 import { type BankEvent, NOTICE_KINDS, type NoticeKind } from './engine/rows.ts';
-import type { ReadKey } from './engine/view.ts';
-import { linkReadKeys, requireLink } from './member.ts';
+import { linkReadKeys, preferencesReadKeys, requireLink } from './member.ts';
 
 /**
  * What members may do without being told of. A topic that isn't here is always told: what leaves an account,
@@ -22,10 +21,6 @@ const TOPICS: Readonly<Record<NoticeKind, readonly string[]>> = {
 
 const kindOfTopic = (topic: string): NoticeKind | undefined =>
   NOTICE_KINDS.find((kind) => TOPICS[kind].includes(topic));
-
-const preferencesReadKeys = (discordUserId: string): ReadKey[] => [
-  { kind: 'preferences_of_user', discordUserId },
-];
 
 export const noticeChoiceInput = z.strictObject({
   discordUserId: discordUserIdSchema,

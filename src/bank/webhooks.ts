@@ -1,4 +1,4 @@
-import type { PendingEvent } from './engine/book.ts';
+import type { Outbox, PendingEvent } from './engine/book.ts';
 import type { BankEvent, Instant } from './engine/rows.ts';
 
 /** Whom an event is for: the operator, or a member. Each of the two has an address of its own. */
@@ -27,6 +27,16 @@ export interface Webhook {
 /** A webhook with its event; null: it has been erased. */
 export interface WebhookEvent extends Webhook {
   readonly event: PendingEvent | null;
+}
+
+/** The rows, each with its event as the outbox has it. */
+export async function joinEvents(
+  rows: readonly Webhook[],
+  { pendingEvents }: Pick<Outbox, 'pendingEvents'>,
+): Promise<WebhookEvent[]> {
+  const events = await pendingEvents(rows.map(({ eventId }) => eventId));
+  const byId = new Map(events.map((event) => [event.id, event]));
+  return rows.map((row) => ({ ...row, event: byId.get(row.eventId) ?? null }));
 }
 
 /** Which events begin their way. */

@@ -1,3 +1,4 @@
+import { TRANSACTION_KINDS } from '../../bank/engine/rows.ts';
 import type { LedgerDetail, LedgerRow, Reach } from '../protocol-log.ts';
 import { navigate, toHref, useAddress } from './address.ts';
 import type { Column } from './column.ts';
@@ -28,31 +29,18 @@ export function Ledger() {
   return id === undefined ? <LedgerList /> : <OneTransaction id={id} />;
 }
 
-const KINDS = [
-  ...['deposit', 'withdrawal_reserved', 'withdrawal_claimed', 'withdrawal_delivered', 'withdrawal_declined'],
-  ...['withdrawal_cancelled', 'withdrawal_expired', 'withdrawal_uncertain', 'withdrawal_split'],
-  ...['transfer', 'trade', 'adjustment', 'renamed', 'member_linked', 'member_unlinked', 'member_frozen'],
-  ...[
-    'member_unfrozen',
-    'bank_halted',
-    'bank_resumed',
-    'asset_resumed',
-    'teller_paused',
-    'teller_resumed',
-    'offer_taken_back',
-    'proposal_dropped',
-    'messages_dropped',
-    'values_changed',
-    'case_closed',
-    'credit_confirmed',
-  ],
-  ...['key_revoked', 'key_restored', 'staff_changed', 'state_changed', 'state_recorded', 'snapshot'],
-];
 export const KIND_FILTER = {
   name: 'kind',
   label: 'Kind',
-  options: [{ value: '', label: 'Every kind' }, ...KINDS.map((value) => ({ value, label: toWords(value) }))],
+  options: [
+    { value: '', label: 'Every kind' },
+    ...TRANSACTION_KINDS.map((value) => ({ value, label: toWords(value) })),
+  ],
 };
+
+/** Why something was done. Of the hash of a personal token, which is for no other person, only the start. */
+export const noteOf = ({ kind, note }: Pick<LedgerRow, 'kind' | 'note'>): string | null =>
+  kind === 'staff_changed' && note !== null ? note.replace(/\b([0-9a-f]{8})[0-9a-f]{56}\b/g, '$1…') : note;
 
 export const LEDGER_COLUMNS: readonly Column<LedgerRow>[] = [
   {
@@ -208,7 +196,7 @@ function TransactionPage({ found }: { readonly found: LedgerDetail }) {
       <h1>
         {id} <Badge>{toWords(kind)}</Badge>
       </h1>
-      <p class="lead">{found.note ?? toWords(status)}</p>
+      <p class="lead">{noteOf(found) ?? toWords(status)}</p>
       <Section title="What it moved">
         <EntryTable entries={entries} />
       </Section>

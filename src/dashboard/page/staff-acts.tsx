@@ -1,6 +1,6 @@
 import type { LedgerRow } from '../protocol-log.ts';
 import type { Column } from './column.ts';
-import { KIND_FILTER } from './ledger.tsx';
+import { KIND_FILTER, noteOf } from './ledger.tsx';
 import { Ago, GoodsList, Link, TransactionLink, toWords } from './parts.tsx';
 import { Table } from './table.tsx';
 
@@ -31,8 +31,8 @@ const ACTS: readonly Column<LedgerRow>[] = [
   {
     name: 'note',
     title: 'Why',
-    show: ({ note }) => <span class="breakable">{note}</span>,
-    value: ({ note }) => note,
+    show: (row) => <span class="breakable">{noteOf(row)}</span>,
+    value: noteOf,
   },
   { name: 'goods', title: 'Goods', show: (row) => <GoodsList goods={row} max={3} /> },
 ];

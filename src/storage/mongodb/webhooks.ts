@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Outbox } from '../../bank/engine/book.ts';
 import {
   AUDIENCES,
+  joinEvents,
   toWebhooks,
   WEBHOOK_STATUSES,
   type Webhook,
@@ -49,24 +50,19 @@ const DUE_INDEX = { name: 'due', key: { status: 1, audience: 1, nextAt: 1 } };
 export function createWebhooks(
   db: Db,
   outbox: Collection<Stored>,
-  { pendingEvents }: Pick<Outbox, 'pendingEvents'>,
+  events: Pick<Outbox, 'pendingEvents'>,
 ): WebhookStore {
   const webhooks = openWebhooks(db);
   let isPrepared = false;
-  const withEvents = async (documents: readonly StoredWebhook[]) => {
-    const rows = documents.map(toWebhook);
-    const events = await pendingEvents(rows.map(({ eventId }) => eventId));
-    const byId = new Map(events.map((event) => [event.id, event]));
-    return rows.map((row) => ({ ...row, event: byId.get(row.eventId) ?? null }));
-  };
+  const withEvents = (documents: readonly StoredWebhook[]) => joinEvents(documents.map(toWebhook), events);
   return {
     async queueWebhooks(page) {
       if (!isPrepared) await webhooks.createIndexes([DUE_INDEX]);
       isPrepared = true;
-      const events = await findNext(webhooks, outbox, page.limit);
-      const rows = toWebhooks(events, page);
+      const next = await findNext(webhooks, outbox, page.limit);
+      const rows = toWebhooks(next, page);
       if (rows.length > 0) await insertInOrder(webhooks, rows);
-      return events.length;
+      return next.length;
     },
     takeWebhooks: async (page) => withEvents(await take(webhooks, page)),
     async settleWebhook({ eventId, ...settled }) {

@@ -1,20 +1,18 @@
 import { and, asc, eq, gt, inArray, lte, max, ne, type SQL, sql } from 'drizzle-orm';
 import type { Outbox } from '../../bank/engine/book.ts';
-import { type QueuePage, toWebhooks, type Webhook, type WebhookStore } from '../../bank/webhooks.ts';
+import {
+  joinEvents,
+  type QueuePage,
+  toWebhooks,
+  type Webhook,
+  type WebhookStore,
+} from '../../bank/webhooks.ts';
 import type { SqliteDatabase } from './open.ts';
 import { outbox } from './schema.ts';
 import { webhooks } from './webhooks-schema.ts';
 
 /** The ways of events to the operator's programs. Each call is one synchronous step. */
-export function createWebhooks(
-  db: SqliteDatabase,
-  { pendingEvents }: Pick<Outbox, 'pendingEvents'>,
-): WebhookStore {
-  const withEvents = async (rows: readonly Webhook[]) => {
-    const events = await pendingEvents(rows.map(({ eventId }) => eventId));
-    const byId = new Map(events.map((event) => [event.id, event]));
-    return rows.map((row) => ({ ...row, event: byId.get(row.eventId) ?? null }));
-  };
+export function createWebhooks(db: SqliteDatabase, events: Pick<Outbox, 'pendingEvents'>): WebhookStore {
   const end = (status: Webhook['status'], nextAt: number, which: SQL | undefined) =>
     void db.update(webhooks).set({ status, nextAt, tries: 0 }).where(which).run();
   return {
@@ -32,7 +30,7 @@ export function createWebhooks(
         .where(inArray(webhooks.eventId, due.orderBy(asc(webhooks.nextAt)).limit(limit)))
         .returning()
         .all();
-      return withEvents(taken);
+      return joinEvents(taken, events);
     },
     async settleWebhook({ eventId, ...settled }) {
       const isOpen = and(eq(webhooks.eventId, eventId), ne(webhooks.status, 'sent'));
@@ -43,7 +41,7 @@ export function createWebhooks(
       const next = sql`select event_id from webhooks indexed by webhooks_dead
         where status = 'dead' and event_id > ${afterId} order by event_id limit ${limit}`;
       const rows = db.select().from(webhooks).where(sql`${webhooks.eventId} in (${next})`);
-      return withEvents(rows.orderBy(asc(webhooks.eventId)).all());
+      return joinEvents(rows.orderBy(asc(webhooks.eventId)).all(), events);
     },
     retryWebhooks: async ({ eventIds, at }) => end('waiting', at, isDead(eventIds)),
     dropWebhooks: async ({ eventIds, at }) => end('skipped', at, isDead(eventIds)),
