@@ -34,7 +34,7 @@ test('the field says that there are no others, and of many how many more', () =>
   expect(toTellerCardsField([])).toBeNull();
   const words = wordsOf(toTellerCardsField(Array.from({ length: 10 }, () => CARD))?.text ?? []);
   expect(words).toContain('and 2 more');
-  expect(words).toContain('whoever else says to be a teller is none');
+  expect(words).toContain('nobody else is a teller of this bank');
 });
 
 test('every place that names a teller shows the picture of its account, where it has one', async () => {
