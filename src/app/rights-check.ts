@@ -1,14 +1,20 @@
-import { findRightsError } from '../bank/rights.ts';
+import type { Reads } from '../bank/engine/book.ts';
+import { beginRights, EDITED, findRightsError, readRights, readRightsPage } from '../bank/rights.ts';
 import type { LedgerError } from '../bank/verify-ledger.ts';
 import type { Driver } from '../storage/driver.ts';
 
+type CheckedReads = 'head' | 'log' | 'revocations' | 'rightsLog' | 'rows' | 'staff';
+
 export interface RightsCheckDependencies {
-  readonly driver: Pick<Driver, 'openSnapshot' | 'rightsLog' | 'staff' | 'revocations' | 'rows' | 'head'>;
+  readonly driver: Pick<Driver, CheckedReads | 'openSnapshot'>;
   /** Tells staff, once for as long as it is so. */
   readonly tell: (error: LedgerError) => Promise<void>;
   /** Says that what was told is so no more. */
   readonly takeBack: (error: LedgerError) => Promise<void>;
 }
+
+/** How many transactions that were read before are read again by each check: they are hashed, too. */
+const READ_AGAIN = 100;
 
 /**
  * Checks whether somebody has edited a row that says who is staff, which keys are revoked, who is frozen or
@@ -16,9 +22,10 @@ export interface RightsCheckDependencies {
  */
 export function createRightsCheck(dependencies: RightsCheckDependencies): () => Promise<void> {
   const { driver, tell, takeBack } = dependencies;
+  const findError = createErrorSearch();
   let reported: string | undefined;
   return async () => {
-    if ((await findRightsError(driver)) === undefined) {
+    if ((await findError(driver, reported !== undefined)) === undefined) {
       if (reported !== undefined) await takeBack({ what: reported });
       reported = undefined;
       return;
@@ -26,12 +33,34 @@ export function createRightsCheck(dependencies: RightsCheckDependencies): () => 
     // Rows and log were read one after the other, and a commit may have come between.
     const snapshot = await driver.openSnapshot();
     try {
-      const what = await findRightsError(snapshot.reads);
+      const what = await findError(snapshot.reads, reported !== undefined);
       if (what === undefined || what === reported) return;
       await tell({ what });
       reported = what;
     } finally {
       await snapshot.close();
     }
+  };
+}
+
+/**
+ * Compares the rows with what was read of the log, so that what is deleted from both is seen; and reads the
+ * log again beside it, some of it each time, or all of it.
+ */
+function createErrorSearch() {
+  const logged = beginRights();
+  let again = beginRights();
+  return async (reads: Pick<Reads, CheckedReads>, isAll: boolean): Promise<string | undefined> => {
+    if (isAll) {
+      again = beginRights();
+      await readRights(reads, again);
+    }
+    const isAtEnd = await readRightsPage(reads, again, READ_AGAIN);
+    if (again.isEdited) return EDITED;
+    const error = await findRightsError(reads, logged);
+    if (error !== undefined || !isAtEnd) return error;
+    if (!Bun.deepEquals(again, logged)) return 'transactions about rights were changed, or are gone';
+    again = beginRights();
+    return undefined;
   };
 }

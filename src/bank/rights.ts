@@ -1,5 +1,5 @@
 import type { Reads } from './engine/book.ts';
-import { hashTransaction } from './engine/ledger.ts';
+import { GENESIS_HASH, hashTransaction } from './engine/ledger.ts';
 import { isRevoked } from './engine/operation.ts';
 import {
   type BankRow,
@@ -8,8 +8,10 @@ import {
   type Revocation,
   type StaffMember,
   type Transaction,
+  type TransactionKind,
 } from './engine/rows.ts';
 import type { ReadKey, Snapshot } from './engine/view.ts';
+import { isUnreadable } from './verify-balances.ts';
 import { findRevocationError, type LoggedRevocations, replayRevocation } from './verify-keys.ts';
 import { findStaffError, type LoggedStaff, replayStaff } from './verify-staff.ts';
 
@@ -46,22 +48,58 @@ export const beginRights = (): LoggedRights => ({
   isEdited: false,
 });
 
+/** What is told of a log in which `isEdited` is so. */
+export const EDITED = 'a transaction about rights does not match its hash, or those beside it';
+
+/** What reads the rights of the log, and whether the log has them in its chain. */
+export type RightsReads = Pick<Reads, 'head' | 'log' | 'rightsLog'>;
+
 /** Reads on to what the log says now. Concurrent readings of one `logged` would undo each other. */
-export async function readRights(reads: Pick<Reads, 'rightsLog'>, logged: LoggedRights): Promise<void> {
-  for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-    const page = await reads.rightsLog({ afterSeq: logged.seq, limit: PAGE });
-    for (const transaction of page) replayRights(logged, transaction);
-    if (page.length < PAGE) return;
-  }
+export async function readRights(reads: RightsReads, logged: LoggedRights): Promise<void> {
+  for (let pages = 0; pages < MAX_PAGES; pages += 1) if (await readRightsPage(reads, logged, PAGE)) return;
   throw new Error(`the log has more than ${MAX_PAGES * PAGE} transactions about rights to read`);
 }
 
-const ABOUT_MEMBER = /^member (\d+): (.*)$/s;
+/** Reads on, `limit` of these transactions at most; returns whether no more are left. */
+export async function readRightsPage(
+  reads: RightsReads,
+  logged: LoggedRights,
+  limit: number,
+): Promise<boolean> {
+  const head = await reads.head();
+  const page = await reads.rightsLog({ afterSeq: logged.seq, limit });
+  // What stands behind the head is nothing that the bank wrote, or was written just now.
+  const written = page.filter(({ seq }) => seq <= head.seq);
+  const inChain = await Promise.all(written.map((transaction) => isInChain(reads, transaction, head)));
+  for (const [at, transaction] of written.entries()) replayRights(logged, transaction, inChain[at] === true);
+  return written.length < limit;
+}
 
-function replayRights(logged: LoggedRights, transaction: Transaction): void {
+/** Whether the transaction has its own hash, carries that of the one before, and the next one carries its. */
+async function isInChain(reads: RightsReads, transaction: Transaction, head: BankRow): Promise<boolean> {
+  const { seq, previousHash, hash } = transaction;
+  if (hashTransaction(previousHash, transaction) !== hash) return false;
+  const around = await reads.log({ afterSeq: seq - 2, limit: 3 }).catch((error: unknown) => {
+    // One of them is no transaction: whoever stands beside it can't be told from a forgery.
+    if (isUnreadable(error)) return [];
+    throw error;
+  });
+  const before = seq === 1 ? GENESIS_HASH : around.find((row) => row.seq === seq - 1)?.hash;
+  const carried = seq === head.seq ? head.hash : around.find((row) => row.seq === seq + 1)?.previousHash;
+  return previousHash === before && hash === carried;
+}
+
+const ABOUT_MEMBER = /^member (\d+): (.*)$/s;
+/** What gives back what the log has taken. */
+const GIVING: readonly TransactionKind[] = ['member_unfrozen', 'bank_resumed', 'key_restored'];
+
+function replayRights(logged: LoggedRights, transaction: Transaction, isWritten: boolean): void {
   const { seq, kind, note } = transaction;
   logged.seq = seq;
-  if (hashTransaction(transaction.previousHash, transaction) !== transaction.hash) logged.isEdited = true;
+  if (!isWritten) {
+    logged.isEdited = true;
+    if (GIVING.includes(kind)) return;
+  }
   replayStaff(logged.staff, transaction);
   replayRevocation(logged.revocations, transaction);
   const [, member = '', reason = ''] = ABOUT_MEMBER.exec(note ?? '') ?? [];
@@ -125,15 +163,21 @@ function revokeAsLogged(logged: LoggedRights, rows: Map<string, Revocation>, key
   if (revocation && isRevoked(revocation) && !isRevoked(rows.get(keyId))) rows.set(keyId, revocation);
 }
 
-/** The first row that says something else of rights than the log, in words. */
+/**
+ * The first row that says something else of rights than the log, in words. `logged` is what was read of it
+ * before, and is read on.
+ */
 export async function findRightsError(
-  reads: Pick<Reads, 'rightsLog' | 'staff' | 'revocations' | 'rows' | 'head'>,
+  reads: RightsReads & Pick<Reads, 'staff' | 'revocations' | 'rows'>,
+  logged = beginRights(),
 ): Promise<string | undefined> {
-  const logged = beginRights();
   await readRights(reads, logged);
-  if (logged.isEdited) return 'a transaction about rights does not match its hash';
+  if (logged.isEdited) return EDITED;
+  const head = await reads.head();
+  const [behind] = await reads.log({ afterSeq: head.seq, limit: 1 });
+  if (behind) return `transaction ${behind.seq} stands behind the head of the log, which is ${head.seq}`;
   return (
-    findHaltError(logged, await reads.head()) ??
+    findHaltError(logged, head) ??
     (await findStaffError(reads, logged.staff)) ??
     (await findRevocationError(reads, logged.revocations)) ??
     (await findFreezeError(reads, logged))

@@ -1,7 +1,7 @@
 import type { ApiKey } from '../api-key.ts';
 import { type Reads, StorageUnavailable } from '../bank/engine/book.ts';
 import { isRevoked } from '../bank/engine/operation.ts';
-import { type LoggedRevocations, replayRevocation } from '../bank/verify-keys.ts';
+import { beginRights, type RightsReads, readRights } from '../bank/rights.ts';
 import { createKeyUsage, type KeyUsage } from './key-usage.ts';
 import type { FindKey } from './signature.ts';
 
@@ -9,8 +9,10 @@ import type { FindKey } from './signature.ts';
 const FRESH_MS = 1_000;
 /** What took longer than this to read tells nothing about now. */
 const STALE_MS = 2_000;
-/** How many decisions about keys are read at once. */
-const PAGE = 1_000;
+
+/** How many rows are read at once, and how many times in one go. */
+const PAGE = 500;
+const MAX_PAGES = 10_000;
 
 /** The keys of this process, and which of them the bank has revoked, in whichever process. */
 export interface KeyRing {
@@ -36,31 +38,38 @@ export interface KeyRing {
  */
 export function createKeyRing(
   keys: readonly ApiKey[],
-  reads: Pick<Reads, 'rightsLog'>,
+  reads: RightsReads & Pick<Reads, 'revocations'>,
   now: () => number,
 ): KeyRing {
   const keyById = new Map(keys.map((key) => [key.id, key]));
-  const logged: LoggedRevocations = new Map();
-  let lastSeq = 0;
+  const logged = beginRights();
+  const revokedRows = new Set<string>();
+  let lastRow = 0;
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
 
-  async function readPages(): Promise<void> {
+  async function readRevocations(): Promise<void> {
     const startedAt = now();
-    for (;;) {
-      // Not the rows: somebody who can write to the database could take a revocation back.
-      const page = await reads.rightsLog({ afterSeq: lastSeq, limit: PAGE });
-      for (const transaction of page) {
-        replayRevocation(logged, transaction);
-        lastSeq = transaction.seq;
-      }
-      if (page.length < PAGE) break;
-    }
+    await readRights(reads, logged);
+    await readRows();
     readAt = startedAt;
+  }
+  /** A row takes away what a log no longer does that was edited, and gives nothing back. */
+  async function readRows(): Promise<void> {
+    for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+      const page = await reads.revocations({ afterSeq: lastRow, limit: PAGE });
+      for (const row of page) {
+        if (isRevoked(row)) revokedRows.add(row.keyId);
+        else revokedRows.delete(row.keyId);
+        lastRow = row.seq;
+      }
+      if (page.length < PAGE) return;
+    }
+    throw new StorageUnavailable('there are too many revoked keys to read');
   }
   /** One reading at a time, which all who come meanwhile wait for. */
   async function read(): Promise<void> {
-    reading ??= readPages().finally(() => {
+    reading ??= readRevocations().finally(() => {
       reading = undefined;
     });
     await reading;
@@ -71,7 +80,7 @@ export function createKeyRing(
     find: (keyId) => keyById.get(keyId),
     list: () => keys,
     usage: createKeyUsage(),
-    isRevoked: (keyId) => isRevoked(logged.get(keyId)),
+    isRevoked: (keyId) => isRevoked(logged.revocations.get(keyId)) || revokedRows.has(keyId),
     refresh: () => (now() - readAt < FRESH_MS ? undefined : read()),
     async reload() {
       await reading?.catch(() => undefined);

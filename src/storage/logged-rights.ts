@@ -10,7 +10,7 @@ const FRESH_MS = 10_000;
  * commits, after which what they say of rights is read again.
  */
 export function trustLog(
-  driver: Pick<Driver, 'load' | 'store' | 'rightsLog'>,
+  driver: Pick<Driver, 'load' | 'store' | 'head' | 'log' | 'rightsLog'>,
 ): Pick<Driver, 'load' | 'store'> {
   const logged = beginRights();
   let readAt = Number.NEGATIVE_INFINITY;

@@ -1,10 +1,11 @@
 import { MongoClient } from 'mongodb';
-import { testEdits } from '../../../test/storage/edits.ts';
+import { type OpenRawStore, testEdits } from '../../../test/storage/edits.ts';
+import { testRightsLog } from '../../../test/storage/rights-log.ts';
 import { makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
 import { openMongo } from './mongodb.ts';
 
 mongoTests('on MongoDB', () => {
-  testEdits('MongoDB', async () => {
+  const open: OpenRawStore = async () => {
     const { address, drop } = makeMongoAddress();
     const { driver } = await openMongo(address);
     const client = new MongoClient(address.url);
@@ -40,5 +41,7 @@ mongoTests('on MongoDB', () => {
         await drop();
       },
     };
-  });
+  };
+  testEdits('MongoDB', open);
+  testRightsLog('MongoDB', open);
 });

@@ -2,12 +2,13 @@ import { Database, type SQLQueryBindings } from 'bun:sqlite';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RawRow, testEdits } from '../../../test/storage/edits.ts';
+import { type OpenRawStore, type RawRow, testEdits } from '../../../test/storage/edits.ts';
+import { testRightsLog } from '../../../test/storage/rights-log.ts';
 import { openSqlite } from './sqlite.ts';
 
 type Columns = Record<string, SQLQueryBindings>;
 
-testEdits('SQLite', async () => {
+const open: OpenRawStore = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'petbank-edits-'));
   const file = join(folder, 'petbank.db');
   const driver = openSqlite({ file, migrationsFolder: 'migrations' });
@@ -58,7 +59,10 @@ testEdits('SQLite', async () => {
       rmSync(folder, { recursive: true });
     },
   };
-});
+};
+
+testEdits('SQLite', open);
+testRightsLog('SQLite', open);
 
 const toField = (column: string): string =>
   column.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase());
