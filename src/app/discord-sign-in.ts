@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import type { DiscordSignIn } from '../dashboard/http/discord-sign-in.ts';
+import type { DiscordSignIn } from '../sign-in.ts';
 import { createOAuth } from '../upstream/oauth.ts';
 
 /** How staff sign in to the dashboard with Discord; null where the operator has set up no app for it. */

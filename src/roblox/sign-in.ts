@@ -1,19 +1,12 @@
 import { z } from 'zod';
 import { UpstreamError } from '../bank/profiles.ts';
-import { createOAuth, type OAuthAttempt } from '../upstream/oauth.ts';
+import type { RobloxSignIn } from '../sign-in.ts';
+import { createOAuth } from '../upstream/oauth.ts';
 
 interface RobloxApp {
   readonly cloudUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
-}
-
-/** How people sign in with Roblox. */
-export interface RobloxSignIn {
-  /** Where a browser is sent to sign in; `state` comes back with it. */
-  authorizeUrl(attempt: OAuthAttempt & { readonly state: string }): string;
-  /** Who has signed in, by id; null where Roblox refuses the code. Rejects with UpstreamError. */
-  findUser(attempt: OAuthAttempt & { readonly code: string }): Promise<number | null>;
 }
 
 /** The id stands in a text. It comes over TLS from Roblox itself, so no token needs to be verified. */

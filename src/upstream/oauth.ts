@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { UpstreamError } from '../bank/profiles.ts';
+import type { OAuth } from '../sign-in.ts';
 import { readText } from './upstream.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -16,19 +17,6 @@ export interface OAuthApp {
   readonly tokenUrl: string;
   readonly userUrl: string;
   readonly scope: string;
-}
-
-/** One sign-in: what only this browser and this bank know, and where the service sends the browser then. */
-export interface OAuthAttempt {
-  readonly verifier: string;
-  readonly redirectUrl: string;
-}
-
-export interface OAuth {
-  /** Where a browser is sent to sign in; `state` comes back with it. */
-  authorizeUrl(attempt: OAuthAttempt & { readonly state: string }): string;
-  /** What it says of who has signed in; null where it refuses the code. Rejects with UpstreamError. */
-  readUser(attempt: OAuthAttempt & { readonly code: string }): Promise<unknown>;
 }
 
 /** Signs people in by OAuth 2: an authorization code that is bound by PKCE to who began. */

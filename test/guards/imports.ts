@@ -22,6 +22,7 @@ const SHARED = [
   'same-secret.ts',
   'schedule.ts',
   'secret.ts',
+  'sign-in.ts',
   'staff-token.ts',
   'window-counter.ts',
   'zod-messages.ts',

@@ -80,17 +80,17 @@ export const DASHBOARD_MUTANTS: readonly Mutant[] = [
   {
     name: 'a sign-in with Roblox from another browser',
     breaks: 'what comes back from Roblox counts only in the browser that was sent off',
-    file: 'src/member/http/roblox.ts',
-    find: "if (token === '' || !isSameSecret(state, token)) return { kind: 'elsewhere' };",
-    replace: "if (token === '') return { kind: 'elsewhere' };",
+    file: 'src/http/oauth-cookie.ts',
+    find: "state === '' || !isSameSecret(given, state)",
+    replace: "state === ''",
     test: 'test/member/roblox.test.ts',
   },
   {
     name: 'a sign-in with Discord from another browser',
     breaks: 'what comes back from Discord counts only in the browser that was sent off',
-    file: 'src/dashboard/http/discord-sign-in.ts',
-    find: "if (state === '' || !isSameSecret(query.state ?? '', state)) return 'elsewhere';",
-    replace: "if (state === '') return 'elsewhere';",
+    file: 'src/http/oauth-cookie.ts',
+    find: "state === '' || !isSameSecret(given, state)",
+    replace: "state === ''",
     test: 'test/dashboard/discord-sign-in.test.ts',
   },
 ];

@@ -1,30 +1,15 @@
 import { z } from 'zod';
 import { discordUserIdSchema } from '../../bank/engine/fields.ts';
 import { UpstreamError } from '../../bank/profiles.ts';
-import { createCookie } from '../../http/cookie.ts';
 import { defineEndpoint, type Endpoint, GET, POST } from '../../http/endpoint.ts';
+import { callbackQuery, createOAuthCookie } from '../../http/oauth-cookie.ts';
 import { createSignInLimit } from '../../http/sign-in-limit.ts';
-import { isSameSecret } from '../../same-secret.ts';
 import { makeSecret } from '../../secret.ts';
+import type { DiscordSignIn } from '../../sign-in.ts';
 import { type GuardDependencies, HIDDEN, refuseForeign } from './guarded.ts';
 
 const PATH = '/dashboard/discord';
-const ATTEMPT_MS = 10 * 60_000;
-/** Lax: the browser comes back from Discord with it. */
-const COOKIE = createCookie({ name: 'petbank_discord', path: PATH, sameSite: 'lax' });
-
-interface Attempt {
-  readonly verifier: string;
-  readonly redirectUrl: string;
-}
-
-/** How people sign in with Discord, and where Discord sends them back to. */
-export interface DiscordSignIn {
-  readonly publicUrl: () => string;
-  authorizeUrl(attempt: Attempt & { readonly state: string }): string;
-  /** What Discord says of who has signed in; null where it refuses the code. Rejects with UpstreamError. */
-  readUser(attempt: Attempt & { readonly code: string }): Promise<unknown>;
-}
+const COOKIE = createOAuthCookie({ name: 'petbank_discord', path: PATH, lifeMs: 10 * 60_000 });
 
 const user = z.looseObject({ id: discordUserIdSchema });
 
@@ -43,15 +28,15 @@ export function createDiscordEndpoints(
     async ({ headers }, { random }) => {
       const [state, verifier] = [makeSecret(random), makeSecret(random)];
       const url = discord.authorizeUrl({ state, verifier, redirectUrl: redirectUrl() });
-      const cookie = COOKIE.write(`${state}.${verifier}`, ATTEMPT_MS, headers);
+      const cookie = COOKIE.write({ state, verifier }, headers);
       return Response.json({ url }, { headers: { 'set-cookie': cookie, 'cache-control': 'no-store' } });
     },
   );
   async function finish(query: Readonly<Record<string, string>>, headers: Headers) {
-    const [state = '', verifier = ''] = COOKIE.read(headers).split('.');
-    if (state === '' || !isSameSecret(query.state ?? '', state)) return 'elsewhere';
+    const sent = COOKIE.read(query.state, headers);
+    if (sent === null) return 'elsewhere';
     if (query.code === undefined) return 'denied';
-    const attempt = { code: query.code, verifier, redirectUrl: redirectUrl() };
+    const attempt = { code: query.code, verifier: sent.verifier, redirectUrl: redirectUrl() };
     try {
       const read = user.safeParse(await discord.readUser(attempt));
       return read.success ? guards.guard.signInAs(read.data.id, headers) : 'failed';
@@ -61,7 +46,7 @@ export function createDiscordEndpoints(
     }
   }
   const callback = defineEndpoint(
-    { ...GET, ...HIDDEN, path: `${PATH}/callback`, query: z.record(z.string(), z.string().max(2048)) },
+    { ...GET, ...HIDDEN, path: `${PATH}/callback`, query: callbackQuery },
     async ({ query, headers }) => {
       const ended = await finish(query, headers);
       const location = typeof ended === 'string' ? `/dashboard#discord=${ended}` : '/dashboard';
@@ -69,7 +54,7 @@ export function createDiscordEndpoints(
         status: 303,
         headers: { location, 'cache-control': 'no-store' },
       });
-      response.headers.append('set-cookie', COOKIE.write('', 0, headers));
+      response.headers.append('set-cookie', COOKIE.clear(headers));
       if (typeof ended !== 'string') response.headers.append('set-cookie', ended.cookie);
       return response;
     },

@@ -1,9 +1,10 @@
 import type { StaffProposals } from '../../commands/staff/proposals.ts';
 import { defineEndpoint, type Endpoint, GET } from '../../http/endpoint.ts';
 import { createEventStream, type Subscribe } from '../../http/event-stream.ts';
+import type { DiscordSignIn } from '../../sign-in.ts';
 import type { SignInWays } from '../protocol.ts';
 import { caseEndpoints } from './cases.ts';
-import { createDiscordEndpoints, type DiscordSignIn } from './discord-sign-in.ts';
+import { createDiscordEndpoints } from './discord-sign-in.ts';
 import { type GuardDependencies, HIDDEN, refuse, refuseForeign } from './guarded.ts';
 import { keyEndpoints } from './keys.ts';
 import { ledgerEndpoints } from './ledger.ts';

@@ -4,12 +4,12 @@ import { endPass, ROBLOX_SIGN_IN_MS, readRobloxSignIn } from '../../bank/passes.
 import { type RobloxProfile, UpstreamError } from '../../bank/profiles.ts';
 import { lookUpProfile, SALT_BYTES } from '../../bank/verify-flow.ts';
 import { linkByRoblox } from '../../bank/verify-roblox.ts';
-import { createCookie } from '../../http/cookie.ts';
 import { defineEndpoint, type Endpoint, GET, POST, type Services } from '../../http/endpoint.ts';
+import { callbackQuery, createOAuthCookie } from '../../http/oauth-cookie.ts';
 import { createSignInLimit } from '../../http/sign-in-limit.ts';
 import { HTML_HEADERS } from '../../http/web.ts';
-import { isSameSecret } from '../../same-secret.ts';
 import { hashSecret, makeSecret } from '../../secret.ts';
+import type { RobloxSignIn } from '../../sign-in.ts';
 import { PAGE_POLICY, SCRIPTED_PAGE_POLICY } from '../../web/policies.ts';
 import { type Outcome, ROBLOX_PAGE, renderRobloxOutcome } from '../../web/roblox-sign-in.ts';
 import { fromThisPage, noStore, refuse } from './answers.ts';
@@ -17,20 +17,9 @@ import { HIDDEN } from './page.ts';
 
 const PATH = '/roblox-sign-in';
 const CALLBACK = `${PATH}/callback`;
-/** Lax: the browser comes back from Roblox with it. */
-const COOKIE = createCookie({ name: 'petbank_roblox', path: PATH, sameSite: 'lax' });
+const COOKIE = createOAuthCookie({ name: 'petbank_roblox', path: PATH, lifeMs: ROBLOX_SIGN_IN_MS });
 const CALLER = { by: 'member-page' };
 const GONE = 'This link has been used, or its ten minutes are over. Send /verify once more.';
-
-/** How people sign in with Roblox, as `src/roblox/sign-in.ts` has it. */
-interface RobloxSignIn {
-  authorizeUrl(attempt: Attempt & { readonly state: string }): string;
-  findUser(attempt: Attempt & { readonly code: string }): Promise<number | null>;
-}
-interface Attempt {
-  readonly verifier: string;
-  readonly redirectUrl: string;
-}
 
 /**
  * The way to Roblox and back, for who wants to show without words which account is theirs. A page says first
@@ -46,7 +35,7 @@ export function createRobloxEndpoints(roblox: RobloxSignIn, publicUrl: () => str
         if (!(await book.query(readRobloxSignIn, hashSecret(token), CALLER))) return null;
         const verifier = makeSecret(random);
         const url = roblox.authorizeUrl({ state: token, verifier, redirectUrl: redirectUrl() });
-        const cookie = COOKIE.write(`${token}.${verifier}`, ROBLOX_SIGN_IN_MS, headers);
+        const cookie = COOKIE.write({ state: token, verifier }, headers);
         return noStore(Response.json({ url }, { headers: { 'set-cookie': cookie } }));
       },
     ),
@@ -64,11 +53,11 @@ export function createRobloxEndpoints(roblox: RobloxSignIn, publicUrl: () => str
     html(ROBLOX_PAGE, SCRIPTED_PAGE_POLICY),
   );
   const callback = defineEndpoint(
-    { ...GET, ...HIDDEN, path: CALLBACK, query: z.record(z.string(), z.string().max(2048)) },
+    { ...GET, ...HIDDEN, path: CALLBACK, query: callbackQuery },
     async ({ query, headers }, services) => {
-      const outcome = await finish(roblox, { query, sent: COOKIE.read(headers), redirectUrl }, services);
+      const outcome = await finish(roblox, { query, headers, redirectUrl }, services);
       const response = html(renderRobloxOutcome(outcome), PAGE_POLICY);
-      response.headers.set('set-cookie', COOKIE.write('', 0, headers));
+      response.headers.set('set-cookie', COOKIE.clear(headers));
       return response;
     },
   );
@@ -77,25 +66,23 @@ export function createRobloxEndpoints(roblox: RobloxSignIn, publicUrl: () => str
 
 interface Return {
   readonly query: Readonly<Record<string, string>>;
-  /** What the browser was sent off with. */
-  readonly sent: string;
+  readonly headers: Headers;
   readonly redirectUrl: () => string;
 }
 
 /** Links whoever has come back. However it ends, the link that began it is used up. */
 async function finish(
   roblox: RobloxSignIn,
-  { query: { code, state = '' }, sent, redirectUrl }: Return,
+  { query: { code, state }, headers, redirectUrl }: Return,
   services: Services,
 ): Promise<Outcome> {
-  const [token = '', verifier = ''] = sent.split('.');
-  // Another browser was sent off, or none.
-  if (token === '' || !isSameSecret(state, token)) return { kind: 'elsewhere' };
+  const sent = COOKIE.read(state, headers);
+  if (sent === null) return { kind: 'elsewhere' };
   const { book, profiles, random } = services;
-  const passId = hashSecret(token);
+  const passId = hashSecret(sent.state);
   try {
     if (code === undefined) return { kind: 'denied' };
-    const userId = await roblox.findUser({ code, verifier, redirectUrl: redirectUrl() });
+    const userId = await roblox.findUser({ code, verifier: sent.verifier, redirectUrl: redirectUrl() });
     if (userId === null) return { kind: 'failed' };
     const profile = await lookUpProfile<RobloxProfile>(profiles, () => profiles.readFresh(userId));
     const salt = Buffer.from(random(SALT_BYTES)).toString('hex');
