@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { type Bank, expectRefusal, expectSound, openBank } from '../../test/bank/bank.ts';
-import { linkUser } from '../../test/bank/link.ts';
-import { DAY } from '../../test/bank/rules.ts';
+import { linkUser, unlinkUser } from '../../test/bank/link.ts';
+import { DAY, MINUTE } from '../../test/bank/rules.ts';
 import { CAT } from '../../test/bank/withdrawal.ts';
 import { caseResolveInput } from './cases.ts';
 import { decideCase } from './decide-case.ts';
@@ -260,7 +260,7 @@ test('what was moved alone is compared with the log: an edited, added or lost da
   }
 });
 
-describe('an account that was linked today moves nothing alone', () => {
+describe('an account that was linked within the day moves nothing alone', () => {
   const USER = '100000000000000001';
   const THIEF = '100000000000000002';
   const NEW = 7;
@@ -302,6 +302,19 @@ describe('an account that was linked today moves nothing alone', () => {
     await expectRefusal(bank, 'invalid', () => decide(bank, found?.id ?? '', 'confirm', byNew));
     await decide(bank, found?.id ?? '', 'confirm', BY_LEE);
     await expectSound(bank);
+  });
+
+  test('nor does one that a thief has linked, after midnight and once it is unlinked', async () => {
+    const bank = await openStaffed();
+    await linkUser(bank, { discordUserId: USER, robloxUserId: NEW });
+    await bank.hire(NEW, 'manager');
+    bank.pass(DAY);
+    await linkUser(bank, { discordUserId: THIEF, robloxUserId: NEW });
+    bank.pass(DAY - MINUTE);
+    await expectRefusal(bank, 'invalid', () => credit(bank, 'a'));
+    await unlinkUser(bank, THIEF);
+    bank.pass(DAY);
+    await expectRefusal(bank, 'invalid', () => credit(bank, 'a'));
   });
 
   test('but for a bank that has just begun, of which all staff came today', async () => {

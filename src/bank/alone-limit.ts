@@ -6,7 +6,13 @@ import { invalid, Refusal } from './engine/refusal.ts';
 import type { Instant, Link, StaffDay } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
-import { type Agreement, isSeasoned, requireSecondPerson } from './second-person.ts';
+import {
+  type Agreement,
+  hasSeasoned,
+  holderReadKeys,
+  isNewlyHeld,
+  requireSecondPerson,
+} from './second-person.ts';
 import { parseStaffName, staffName } from './staff.ts';
 import { toUtcDay } from './withdrawals.ts';
 
@@ -33,12 +39,7 @@ export function aloneReadKeys({ by, at }: Pick<Call, 'by' | 'at'>): ReadKey[] {
   const self = parseStaffName(by);
   return [
     { kind: 'staff_day', staff: by, day: toUtcDay(at) },
-    ...(self === null
-      ? []
-      : ([
-          { kind: 'link_of_member', robloxUserId: self },
-          { kind: 'all_staff', of: 'bank' },
-        ] as const)),
+    ...(self === null ? [] : [...holderReadKeys(self), { kind: 'all_staff', of: 'bank' } as const]),
   ];
 }
 
@@ -68,15 +69,12 @@ export function mayMoveAlone(reader: Reader, move: StaffMove, call: AloneContext
 }
 
 /**
- * Whether the account was linked today: whoever did it may have moved things alone today by another one, and
- * once that is forgotten, or somebody else's, nothing says so any more. In a bank that has just begun, whose
- * staff all came today, nobody is asked to wait.
+ * Whether the account changed hands within the day: whoever has it may have moved things alone by another
+ * one, and once that is forgotten, or somebody else's, nothing says so any more. In a bank that has just
+ * begun, whose staff all came today, nobody is asked to wait.
  */
-function isNewHere(reader: Reader, robloxUserId: number, at: Instant): boolean {
-  const link = reader.linkOfMember(robloxUserId);
-  if (!link || toUtcDay(link.linkedAt) !== toUtcDay(at)) return false;
-  return reader.allStaff().some(({ managerSince }) => managerSince !== null && isSeasoned(managerSince, at));
-}
+const isNewHere = (reader: Reader, robloxUserId: number, at: Instant): boolean =>
+  isNewlyHeld(reader, robloxUserId, at) && hasSeasoned(reader.allStaff(), at);
 
 /** Counts what whoever calls moves alone. Returns what the transaction that moves it has to say. */
 export function countAlone(step: Step, goods: Goods, call: AloneContext): { readonly movedAlone?: bigint } {

@@ -65,6 +65,29 @@ describe('an account that is linked to someone else', () => {
   });
 });
 
+test('whoever gets an account of the staff linked is told to them, but not who has it again', async () => {
+  const bank = openBank();
+  await bank.hire(1, 'cashier');
+  const told = () => bank.events.filter(({ topic }) => topic === 'staff_linked').length;
+  for (const [person, count] of [
+    [ANN, 1],
+    [ANN, 1],
+    [BEA, 2],
+  ] as const) {
+    await linkUser(bank, person);
+    expect(told()).toBe(count);
+  }
+  await unlinkUser(bank, BEA.discordUserId);
+  await linkUser(bank, BEA);
+  expect(told()).toBe(2);
+  expect(bank.events).toContainEqual(
+    expect.objectContaining({ topic: 'staff_linked', discordUserId: null, robloxUserId: 1 }),
+  );
+  await bank.hire(1, null);
+  await linkUser(bank, ANN);
+  expect(told()).toBe(2);
+});
+
 describe('an account that was unlinked', () => {
   test('and is linked by another Discord user cools down: it has changed hands', async () => {
     const bank = openBank();

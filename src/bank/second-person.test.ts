@@ -52,3 +52,13 @@ test('whoever linked an account of a manager anew agrees after a day', async () 
   bank.pass(DAY);
   expect(await credit(bank, 'a', 'staff-8')).toMatchObject({ status: 'credited' });
 });
+
+test('whoever unlinks an account of a manager agrees to nothing by it', async () => {
+  const bank = await openStaffed();
+  await unlinkUser(bank, LEE);
+  bank.pass(DAY);
+  await expectRefusal(bank, 'invalid', () => credit(bank, 'a', 'staff-8'));
+  // Of one that was never linked, nothing has changed.
+  await unlinkUser(bank, KIM);
+  expect(await credit(bank, 'b', 'staff-10')).toMatchObject({ status: 'credited' });
+});

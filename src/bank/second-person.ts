@@ -1,6 +1,6 @@
 import { invalid } from './engine/refusal.ts';
 import type { Instant, StaffMember } from './engine/rows.ts';
-import type { Step } from './engine/step.ts';
+import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 import { parseStaffName } from './staff.ts';
 
@@ -26,7 +26,7 @@ export function agreementReadKeys(agreement: Agreement | null): ReadKey[] {
   const people = [parseStaffName(by), second, ...gainers].filter((id) => id !== null);
   return [
     { kind: 'all_staff', of: 'bank' },
-    ...(second === null ? [] : [{ kind: 'link_of_member', robloxUserId: second } as const]),
+    ...(second === null ? [] : holderReadKeys(second)),
     ...people.map((robloxUserId) => ({ kind: 'profile', robloxUserId }) as const),
   ];
 }
@@ -35,7 +35,7 @@ export function agreementReadKeys(agreement: Agreement | null): ReadKey[] {
  * Refuses `invalid` unless the second person may agree: a manager, for a day at least, who is neither the one
  * who does it nor one who may gain by it, by Roblox account or Discord user. Whoever linked the account
  * within the day, or since the first one did it, may have done that by another one, of which nothing says any
- * more that it was theirs.
+ * more that it was theirs. Who has unlinked it may have agreed as somebody else before.
  */
 export function requireSecondPerson(step: Step, { by, approvedBy, gainers, since }: Agreement): void {
   const refuse = (why: string) => invalid('approvedBy', why);
@@ -45,10 +45,10 @@ export function requireSecondPerson(step: Step, { by, approvedBy, gainers, since
   if (second === null || !row || row.managerSince === null) throw refuse('only a manager can agree to this');
   if ([parseStaffName(by), ...gainers].some((id) => id !== null && isSameHuman(step, second, id)))
     throw refuse('another one of the staff has to agree to this, whose account it is not');
-  const linkedAt = step.linkOfMember(second)?.linkedAt ?? null;
-  if (!mayAgree({ ...row, linkedAt }, staff, step.at))
+  if (!mayAgree(step, row, staff))
     throw refuse('whoever agrees to this must have been a manager for a day, with the same account linked');
-  if (linkedAt !== null && since !== undefined && linkedAt >= since)
+  const linkedAt = step.linkOfMember(second)?.linkedAt;
+  if (linkedAt !== undefined && since !== undefined && linkedAt >= since)
     throw refuse('whoever agrees to this must have had the same account linked before it began');
 }
 
@@ -61,15 +61,36 @@ function isSameHuman(reader: Reader, one: number, other: number): boolean {
 /** Whether somebody who is one of the staff, or has an account, since then is known for long enough. */
 export const isSeasoned = (since: Instant, at: Instant): boolean => at - since >= SEASONING_MS;
 
+const isSeasonedManager = ({ managerSince }: StaffMember, at: Instant): boolean =>
+  managerSince !== null && isSeasoned(managerSince, at);
+
+/** Whether somebody has been a manager for a day: a bank that has just begun asks nobody to wait. */
+export const hasSeasoned = (staff: readonly StaffMember[], at: Instant): boolean =>
+  staff.some((row) => isSeasonedManager(row, at));
+
+/** The rows that `isNewlyHeld` reads. */
+export const holderReadKeys = (robloxUserId: number): ReadKey[] => [
+  { kind: 'link_of_member', robloxUserId },
+  { kind: 'profile', robloxUserId },
+  { kind: 'member', robloxUserId },
+];
+
+/**
+ * Whether staff may not know yet who has the account: it was linked within the day, it cools down since it
+ * changed hands, or whoever had it has unlinked it. Of one that was never linked, the token says whose it is.
+ */
+export function isNewlyHeld(reader: Reader, robloxUserId: number, at: Instant): boolean {
+  if (at < (getMember(reader, robloxUserId).cooldownUntil ?? 0)) return true;
+  const link = reader.linkOfMember(robloxUserId);
+  if (link) return !isSeasoned(link.linkedAt, at);
+  return (reader.row('profiles', String(robloxUserId))?.lastDiscordUserId ?? null) !== null;
+}
+
 /** A bank that has just begun has nobody who was a manager for a day: its first two agree with each other. */
-function mayAgree(row: Manager, staff: readonly StaffMember[], at: Instant): boolean {
-  const isLongAgo = (since: Instant): boolean => isSeasoned(since, at);
-  const isOld = ({ managerSince }: StaffMember): boolean => managerSince !== null && isLongAgo(managerSince);
-  if (staff.some(isOld)) return isOld(row) && (row.linkedAt === null || isLongAgo(row.linkedAt));
+function mayAgree(step: Step, row: StaffMember, staff: readonly StaffMember[]): boolean {
+  const { at } = step;
+  if (hasSeasoned(staff, at)) return isSeasonedManager(row, at) && !isNewlyHeld(step, row.robloxUserId, at);
   const isBefore = ({ managerSince }: StaffMember): boolean =>
     managerSince !== null && row.managerSince !== null && managerSince < row.managerSince;
   return staff.filter(isBefore).length < FOUNDERS;
 }
-
-/** One of the staff, and since when the account is linked; null: to nobody. */
-type Manager = StaffMember & { readonly linkedAt: Instant | null };

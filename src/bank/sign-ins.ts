@@ -1,7 +1,8 @@
 import type { Operation } from './engine/operation.ts';
 import { Refusal } from './engine/refusal.ts';
-import type { SignIn, StaffMember } from './engine/rows.ts';
+import type { Link, SignIn, StaffMember } from './engine/rows.ts';
 import type { ReadKey } from './engine/view.ts';
+import { hasSeasoned, holderReadKeys, isNewlyHeld } from './second-person.ts';
 
 /** How many browsers are signed in at once; the sign-in that ends first gives way to another one. */
 export const MAX_SIGN_INS = 100;
@@ -48,6 +49,8 @@ export const signOut: Operation<string, null> = {
 export interface SignedIn {
   readonly signIn: SignIn;
   readonly staff: StaffMember | null;
+  /** Whose their account is now, which ends a sign-in by another link; null: nobody's. */
+  readonly link: Link | null;
 }
 
 /** A sign-in that has not ended, by its id; null where there is none. Refuses nothing. */
@@ -55,14 +58,19 @@ export const readSignIn: Operation<string, SignedIn | null> = {
   readKeys: (id): ReadKey[] => [{ kind: 'sign_in', id }],
   moreReadKeys(reader, id) {
     const robloxUserId = reader.row('signIns', id)?.robloxUserId ?? null;
-    return robloxUserId === null ? [] : [{ kind: 'staff_member', robloxUserId }];
+    if (robloxUserId === null) return [];
+    return [
+      { kind: 'staff_member', robloxUserId },
+      { kind: 'link_of_member', robloxUserId },
+    ];
   },
   decide(step, id) {
     const row = step.row('signIns', id);
     if (!row || row.endsAt <= step.at) return null;
-    if (row.robloxUserId === null) return { signIn: row, staff: null };
+    if (row.robloxUserId === null) return { signIn: row, staff: null, link: null };
     const staff = step.row('staff', String(row.robloxUserId));
-    return staff?.seq === row.staffSeq ? { signIn: row, staff } : null;
+    if (staff?.seq !== row.staffSeq) return null;
+    return { signIn: row, staff, link: step.linkOfMember(row.robloxUserId) ?? null };
   },
 };
 
@@ -72,18 +80,34 @@ export const findByToken: Operation<string, StaffMember | null> = {
   decide: (step, hash) => step.allStaff().find(({ tokenHash }) => tokenHash === hash) ?? null,
 };
 
+/** One of the staff, and the link by which a Discord user is them. */
+export interface LinkedStaff {
+  readonly staff: StaffMember;
+  readonly link: Link;
+}
+
 /**
- * The staff row of whoever this Discord user is linked to; null where they are no staff, `unlinked` where
- * they are linked to nothing. Refuses nothing.
+ * The one of the staff whom this Discord user is linked to; null where they are no staff, `unlinked` where
+ * they are linked to nothing, `new_link` where the account may be in other hands since less than a day, but
+ * in a bank that has just begun. Refuses nothing.
  */
-export const findStaffOfUser: Operation<string, StaffMember | null | 'unlinked'> = {
-  readKeys: (discordUserId): ReadKey[] => [{ kind: 'link_of_user', discordUserId }],
+export const findStaffOfUser: Operation<string, LinkedStaff | null | 'unlinked' | 'new_link'> = {
+  readKeys: (discordUserId): ReadKey[] => [
+    { kind: 'link_of_user', discordUserId },
+    { kind: 'all_staff', of: 'bank' },
+  ],
   moreReadKeys(reader, discordUserId) {
     const link = reader.linkOfUser(discordUserId);
-    return link ? [{ kind: 'staff_member', robloxUserId: link.robloxUserId }] : [];
+    return link ? holderReadKeys(link.robloxUserId) : [];
   },
   decide(step, discordUserId) {
     const link = step.linkOfUser(discordUserId);
-    return link ? (step.row('staff', String(link.robloxUserId)) ?? null) : 'unlinked';
+    if (!link) return 'unlinked';
+    const { robloxUserId } = link;
+    const everyone = step.allStaff();
+    const staff = everyone.find((row) => row.robloxUserId === robloxUserId);
+    if (!staff) return null;
+    const isNew = isNewlyHeld(step, robloxUserId, step.at) && hasSeasoned(everyone, step.at);
+    return isNew ? 'new_link' : { staff, link };
   },
 };

@@ -22,7 +22,7 @@ export type OperatorTopic =
   | `bank_${'halted' | 'resumed'}`
   | `key_${'revoked' | 'restored'}`
   | `ledger_${'broken' | 'sound'}`
-  | `staff_${'proposed' | 'changed'}`
+  | `staff_${'proposed' | 'changed' | 'linked'}`
   | `teller_${'called' | 'named' | 'card_pending' | 'drift' | 'silent' | 'surplus' | 'paused' | 'resumed'}`
   | 'clock_differs'
   | 'message_damaged'

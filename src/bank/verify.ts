@@ -7,9 +7,11 @@ import { Refusal } from './engine/refusal.ts';
 import type { Link, Profile } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
+import { notifyOperator } from './events.ts';
 import { requireNotHalted } from './halt-and-freeze.ts';
 import { verificationReadKeys } from './member.ts';
 import type { RobloxProfile, RobloxUser } from './profiles.ts';
+import { levelOf, staffName } from './staff.ts';
 
 /**
  * Only bounded, since Roblox decides whether a name is somebody's: old ones have spaces or dots or two
@@ -162,11 +164,12 @@ export const accountReadKeys = (robloxUserId: number): ReadKey[] => [
   { kind: 'profile', robloxUserId },
   { kind: 'member', robloxUserId },
   { kind: 'link_of_member', robloxUserId },
+  { kind: 'staff_member', robloxUserId },
 ];
 
 /**
- * Writes the link. Who had the account before is notified, and it cools down. Refuses `already_linked` (with
- * another Roblox account).
+ * Writes the link. Who had the account before is notified, and it cools down; staff are told where it is one
+ * of theirs. Refuses `already_linked` (with another Roblox account).
  */
 export function linkAccount(
   step: Step,
@@ -196,6 +199,7 @@ export function linkAccount(
     const member = getMember(step, robloxUserId);
     step.put('members', { ...member, cooldownUntil: step.at + rules.linkCooldownMs });
   }
+  if (lastDiscordUserId !== discordUserId) alertOfStaff(step, robloxUserId);
   const shown = { robloxUserId, username, displayName, avatarUrl: found.avatarUrl };
   const last = { lastDiscordUserId: discordUserId, lastSalt: current.salt };
   const seen = { ...shown, ...last, updatedAt: step.at };
@@ -203,4 +207,13 @@ export function linkAccount(
   step.put('links', current);
   if (current !== before) step.post({ kind: 'member_linked', status: 'linked' });
   return confirmed(current, seen);
+}
+
+/** Whoever links an account of the staff may do on Discord what its owner may: it may have been stolen. */
+function alertOfStaff(step: Step, robloxUserId: number): void {
+  const staff = step.row('staff', String(robloxUserId));
+  const level = staff ? levelOf(staff) : null;
+  if (level === null) return;
+  const text = `${staffName(robloxUserId)}, ${level}, was linked to another Discord user than before.`;
+  notifyOperator(step, 'staff_linked', text, { robloxUserId, goods: NO_GOODS });
 }

@@ -41,11 +41,12 @@ export const DISCORD_OUTCOMES = [
   'unavailable',
   'unlinked',
   'no_rights',
+  'new_link',
 ] as const;
 export type DiscordOutcome = (typeof DISCORD_OUTCOMES)[number];
 
 /** Why Discord's word for who somebody is lets nobody in. */
-export type SignInRefusal = Extract<DiscordOutcome, 'unlinked' | 'no_rights'>;
+export type SignInRefusal = Extract<DiscordOutcome, 'unlinked' | 'no_rights' | 'new_link'>;
 
 /** How people can sign in here, beside tokens. */
 export interface SignInWays {

@@ -53,7 +53,7 @@ function listStanding({ topic, robloxUserId, text }: BankEvent): Pick<Notice, 's
 /** What staff are pinged for, where a role is configured. */
 const PINGS = new Set([
   ...['bank_halted', 'ledger_broken', 'key_revoked', 'case_foreign_trade', 'case_teller_limit'],
-  ...['teller_silent', 'teller_card_pending', 'teller_called'],
+  ...['teller_silent', 'teller_card_pending', 'teller_called', 'staff_linked'],
 ]);
 
 export function toHeadNotice({ seq, hash, headAt }: { seq: number; hash: string; headAt: number }): Reply {

@@ -21,7 +21,7 @@ const MAX_AGE_MS = 3 * 24 * 60 * 60_000;
 /** What can't wait behind anything else: somebody may be losing something now. */
 const URGENT_TOPICS = [
   ...['link_taken_over', 'case_foreign_trade', 'case_teller_limit', 'teller_silent'],
-  ...['bank_halted', 'bank_resumed', 'key_revoked', 'key_restored'],
+  ...['bank_halted', 'bank_resumed', 'key_revoked', 'key_restored', 'staff_linked'],
 ] as const;
 const isUrgent = ({ topic }: PendingEvent): boolean => URGENT_TOPICS.some((urgent) => urgent === topic);
 

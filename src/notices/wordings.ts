@@ -143,6 +143,7 @@ const STAFF: Readonly<Record<OperatorTopic, NoticeWording>> = {
   key_restored: alert('alert.key_restored', 'warning'),
   values_changed: alert('alert.values_changed', 'plain'),
   staff_changed: alert('alert.staff_changed', 'warning'),
+  staff_linked: alert('alert.staff_linked', 'bad'),
   bank_halted: alert('alert.bank_halted', 'bad'),
   bank_resumed: alert('alert.bank_resumed', 'good'),
 };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test';
 import { z } from 'zod';
 import { startOAuthDouble } from '../doubles/oauth.ts';
 import { linkTo } from '../member/kit.ts';
-import type { TestBank } from '../support/bank.ts';
+import { MINUTE, type TestBank } from '../support/bank.ts';
 import { readJson } from '../support/send.ts';
 import { hire, open, send, startDashboard } from './kit.ts';
 
@@ -15,10 +15,12 @@ const discord = startOAuthDouble({
 const KIM = { discordUserId: '100000000000000001', name: 'Kim', robloxUserId: 8 };
 const LEE = { discordUserId: '100000000000000002', name: 'Lee', robloxUserId: 9 };
 const STRANGER = '100000000000000003';
+const THIEF = '100000000000000004';
+const DAY = 24 * 60 * MINUTE;
 
 let bank: TestBank;
 beforeAll(async () => {
-  bank = await startDashboard({ ...APP, DISCORD_API_URL: discord.url });
+  bank = await startDashboard({ ...APP, DISCORD_API_URL: discord.url, PROXY_HOPS: '1' });
   for (const person of [KIM, LEE]) await linkTo(bank, person);
   await hire(bank, KIM.robloxUserId, 'manager');
 });
@@ -29,8 +31,15 @@ afterAll(async () => {
 
 const begun = z.object({ url: z.string() });
 
+/** Each at an address of their own, since few tries are allowed at one. */
+let browsers = 0;
+function elsewhere() {
+  browsers += 1;
+  return { 'x-forwarded-for': `10.0.0.${browsers}` };
+}
+
 async function begin(): Promise<{ url: string; cookie: string }> {
-  const answer = await send(bank, 'discord/begin', {});
+  const answer = await send(bank, 'discord/begin', {}, elsewhere());
   const cookie = answer.headers.get('set-cookie') ?? '';
   for (const attribute of ['HttpOnly', 'SameSite=Lax', 'Path=/dashboard/discord', 'Max-Age=600'])
     expect(cookie).toContain(attribute);
@@ -40,7 +49,7 @@ async function begin(): Promise<{ url: string; cookie: string }> {
 /** Where the browser is led when it comes back, and the dashboard's cookie that it has then. */
 async function comeBack(url: string, cookie: string): Promise<{ location: string; session: string }> {
   const { pathname, search } = new URL(url);
-  const answer = await bank.askOpenly(`${pathname}${search}`, { headers: { cookie } });
+  const answer = await bank.askOpenly(`${pathname}${search}`, { headers: { cookie, ...elsewhere() } });
   expect(answer.status).toBe(303);
   const session = answer.headers.getSetCookie().find((each) => each.startsWith('petbank_dashboard='));
   return { location: answer.headers.get('location') ?? '', session: session?.split(';')[0] ?? '' };
@@ -65,6 +74,31 @@ test('one of the staff signs in, once for each code, to what was granted to them
   const admin = await open(bank);
   await admin.post('staff/name', { member: '8', level: 'viewer' });
   expect((await send(bank, 'api/me', undefined, { cookie: session })).status).toBe(401);
+});
+
+test('a stolen account of staff opens nothing at once, and nothing once it is linked otherwise', async () => {
+  const [kim, thief] = [KIM, { ...KIM, discordUserId: THIEF }];
+  const admin = await open(bank);
+  await admin.post('staff/name', { member: '8', level: 'manager' });
+  bank.world.at += DAY;
+  const { session } = await signInAs(kim.discordUserId);
+  const statusOf = async (cookie: string) => (await send(bank, 'api/me', undefined, { cookie })).status;
+  expect(await statusOf(session)).toBe(200);
+
+  await linkTo(bank, thief);
+  expect(await statusOf(session)).toBe(401);
+  const refused = { location: '/dashboard#discord=new_link', session: '' };
+  expect(await signInAs(THIEF)).toEqual(refused);
+  bank.world.at += DAY - MINUTE;
+  expect(await signInAs(THIEF)).toEqual(refused);
+
+  // After a day that nobody used, the link counts: until the owner has the account again.
+  bank.world.at += MINUTE;
+  const late = await signInAs(THIEF);
+  expect(await statusOf(late.session)).toBe(200);
+  await linkTo(bank, kim);
+  expect(await statusOf(late.session)).toBe(401);
+  expect(await signInAs(kim.discordUserId)).toEqual(refused);
 });
 
 test('who has no rights by name, or is linked to nothing, is told so and signed in to nothing', async () => {

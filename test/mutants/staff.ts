@@ -50,7 +50,7 @@ export const STAFF_MUTANTS: readonly Omit<Mutant, 'test'>[] = [
     name: 'whoever was just made a manager agrees',
     breaks: 'a second person has been a manager for a day',
     file: 'src/bank/second-person.ts',
-    find: 'if (staff.some(isOld)) return isOld(row) && (',
-    replace: 'if (staff.some(isOld)) return true || (',
+    find: 'return isSeasonedManager(row, at) && !isNewlyHeld(',
+    replace: 'return !isNewlyHeld(',
   },
 ];

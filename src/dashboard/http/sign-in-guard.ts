@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Book } from '../../bank/engine/book.ts';
-import type { SignIn, StaffLevel, StaffMember } from '../../bank/engine/rows.ts';
+import type { Link, SignIn, StaffLevel, StaffMember } from '../../bank/engine/rows.ts';
 import { findByToken, findStaffOfUser, readSignIn, signIn, signOut } from '../../bank/sign-ins.ts';
 import { DASHBOARD } from '../../commands/staff/proposals.ts';
 import { createCookie } from '../../http/cookie.ts';
@@ -58,20 +58,25 @@ interface GuardDependencies {
 
 /**
  * Admits whoever has signed in. The database has a hash of each cookie, and the row is sealed: whoever reads
- * the database can't sign in, and whoever writes it can't either.
+ * the database can't sign in, and whoever writes it can't either. The seal of a sign-in with Discord names
+ * the link, too: once that isn't what it was, the sign-in has ended.
  */
 export function createSignInGuard({ adminToken, seal, book, clock, random }: GuardDependencies): SignInGuard {
-  const sealOf = ({ id, robloxUserId, staffSeq, endsAt }: Omit<SignIn, 'seal'>): string =>
-    seal('sign-in', [id, robloxUserId, staffSeq, endsAt]);
+  const sealOf = ({ id, robloxUserId, staffSeq, endsAt }: Omit<SignIn, 'seal'>, link: Link | null): string =>
+    seal('sign-in', [
+      ...[id, robloxUserId, staffSeq, endsAt],
+      ...(link ? [link.discordUserId, link.robloxUserId, link.linkedAt] : []),
+    ]);
   const identify = async (token: string): Promise<Principal | null> => {
     if (isSameSecret(token, adminToken)) return { kind: 'admin' };
     const row = await book.query(findByToken, hashSecret(token), DASHBOARD);
     return row && toPrincipal(row);
   };
-  const admit = async (person: Principal, headers: Headers): Promise<string> => {
+  /** `link`: by which somebody signs in with Discord; null: they have shown a token. */
+  const admit = async (person: Principal, link: Link | null, headers: Headers): Promise<string> => {
     const secret = makeSecret(random);
     const row = { id: hashSecret(secret), ...toRow(person), endsAt: clock() + SIGN_IN_MS };
-    await book.perform(signIn, { ...row, seal: sealOf(row) }, DASHBOARD);
+    await book.perform(signIn, { ...row, seal: sealOf(row, link) }, DASHBOARD);
     return COOKIE.write(secret, SIGN_IN_MS, headers);
   };
   return {
@@ -79,19 +84,23 @@ export function createSignInGuard({ adminToken, seal, book, clock, random }: Gua
     async find(headers) {
       const secret = COOKIE.read(headers);
       const found = secret === '' ? null : await book.query(readSignIn, hashSecret(secret), DASHBOARD);
-      if (!found || !isSameSecret(found.signIn.seal, sealOf(found.signIn))) return null;
+      if (!found) return null;
+      const isSealed = [null, found.link].some((link) =>
+        isSameSecret(found.signIn.seal, sealOf(found.signIn, link)),
+      );
+      if (!isSealed) return null;
       if (found.signIn.robloxUserId === null) return { kind: 'admin' };
       return found.staff && toPrincipal(found.staff);
     },
     async signIn(token, headers) {
       const person = await identify(token);
-      return person && admit(person, headers);
+      return person && admit(person, null, headers);
     },
     async signInAs(discordUserId, headers) {
-      const staff = await book.query(findStaffOfUser, discordUserId, DASHBOARD);
-      if (staff === 'unlinked') return staff;
-      const person = staff && toPrincipal(staff);
-      return person ? { cookie: await admit(person, headers) } : 'no_rights';
+      const found = await book.query(findStaffOfUser, discordUserId, DASHBOARD);
+      if (typeof found === 'string') return found;
+      const person = found && toPrincipal(found.staff);
+      return person ? { cookie: await admit(person, found.link, headers) } : 'no_rights';
     },
     async signOut(headers) {
       const secret = COOKIE.read(headers);

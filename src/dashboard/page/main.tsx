@@ -65,6 +65,9 @@ const DISCORD_WORDS: { readonly [Outcome in DiscordOutcome]: string } = {
   failed: 'Discord did not accept this sign-in. Try again.',
   unavailable: 'Discord does not answer just now. Try again in a minute, or use your token.',
   unlinked: 'Your Discord user is linked to no Roblox account. Send /verify to the bot first.',
+  new_link:
+    'Your Roblox account was linked to your Discord user only lately. Sign in with your token, or try ' +
+    'again a day after it was linked.',
   no_rights: 'Nobody has named you one of the staff. A role on Discord counts there alone.',
 };
 

@@ -37,6 +37,7 @@ export const alerts: Translation<typeof english> = {
   'alert.values_changed': 'Das Team hat Werte von Haustieren gesetzt',
   'alert.offer_taken_back': 'Ein Angebot unter Mitgliedern wurde zurückgenommen',
   'alert.staff_changed': 'Wer zum Team gehört, hat sich geändert',
+  'alert.staff_linked': 'Ein Konto des Teams wurde mit jemand anderem verknüpft',
   'alert.bank_halted': 'Die Bank ist angehalten',
   'alert.bank_resumed': 'Die Bank ist wieder offen',
   'alert.field.in-quarantine': 'In Quarantäne',

@@ -34,6 +34,7 @@ export const alerts = {
   'alert.values_changed': 'Staff set what pets are worth',
   'alert.offer_taken_back': 'An offer between members was taken back',
   'alert.staff_changed': 'Who is staff has changed',
+  'alert.staff_linked': 'A staff account was linked to another Discord user',
   'alert.bank_halted': 'The bank is halted',
   'alert.bank_resumed': 'The bank is open again',
   'alert.field.in-quarantine': 'In quarantine',

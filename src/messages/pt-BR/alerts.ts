@@ -37,6 +37,7 @@ export const alerts: Translation<typeof english> = {
   'alert.values_changed': 'A equipe definiu quanto valem os pets',
   'alert.offer_taken_back': 'Uma oferta entre membros foi retirada',
   'alert.staff_changed': 'Mudou quem é da equipe',
+  'alert.staff_linked': 'Uma conta da equipe foi vinculada a outra pessoa',
   'alert.bank_halted': 'O banco está parado',
   'alert.bank_resumed': 'O banco está aberto de novo',
   'alert.field.in-quarantine': 'Em quarentena',
