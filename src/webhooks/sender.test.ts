@@ -217,6 +217,21 @@ test('what was cut off by a crash or a stop is sent again with its id when its l
   expect([ids.length, new Set(ids).size, outcomes]).toEqual([2, 1, ['sent']]);
 });
 
+test('one that can not be written counts as a failed try, is told, and holds up no other', async () => {
+  const errors: unknown[] = [];
+  const send = openSender({ onError: (error) => errors.push(error) });
+  const written = now;
+  // Beyond the last moment that a date can name.
+  now = 8_640_000_000_000_001;
+  await emit(ANN);
+  now = written;
+  await emit(ANN);
+  await send();
+  await send();
+  expect([receiver.got.length, errors.length]).toEqual([1, 1]);
+  expect(outcomes.toSorted()).toEqual(['failed', 'sent']);
+});
+
 test('events of long ago and of a person who was erased are never sent', async () => {
   await emit(null, ANN);
   now += 3 * DAY + 1;

@@ -1,3 +1,4 @@
+import type { PendingEvent } from '../bank/engine/book.ts';
 import { AUDIENCES, type Audience, type WebhookEvent, type WebhookStore } from '../bank/webhooks.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
 import { errorCode } from '../error-code.ts';
@@ -115,9 +116,10 @@ async function tryOnce(
   url: string,
   dependencies: WebhookDependencies & { readonly signal?: AbortSignal },
 ): Promise<Result> {
-  const { clock, names, timeoutMs = TIMEOUT_MS, signal } = dependencies;
+  const { timeoutMs = TIMEOUT_MS, signal } = dependencies;
   if (event === null) return { kind: 'erased' };
-  const message = writeMessage(event, { ...dependencies, names: names(), at: clock() });
+  const message = tryToWrite(event, dependencies);
+  if (!message) return failed('this event could not be written');
   const limit = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(url, {
@@ -132,6 +134,19 @@ async function tryOnce(
     return response.status === 410 ? { kind: 'gone' } : failed(describeStatus(response.status));
   } catch (error) {
     return failed(limit.aborted ? `no answer within ${timeoutMs / 1000} s` : describeError(error));
+  }
+}
+
+/** Null where it can't be: that settles as a failed try, else it would be taken again without end. */
+function tryToWrite(
+  event: PendingEvent,
+  { clock, names, onError, ...options }: WebhookDependencies,
+): ReturnType<typeof writeMessage> | null {
+  try {
+    return writeMessage(event, { ...options, names: names(), at: clock() });
+  } catch (error) {
+    onError(error);
+    return null;
   }
 }
 
