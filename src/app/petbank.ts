@@ -38,9 +38,12 @@ export interface Petbank {
 /** Said even where it is what the operator wants: where a bank was expected, its database is gone. */
 const NEW_BANK = 'no bank was there: a new one was made, and it is empty';
 
-const UNEXPECTED_PROXY =
-  'requests come through a proxy, but PROXY_HOPS is 0: everyone behind it counts as one address and shares ' +
-  'its rate limit. Set PROXY_HOPS to the number of your proxies, mostly 1 (docs/DEPLOYMENT.md)';
+const SHARED_ADDRESS =
+  'but PROXY_HOPS is 0: everyone behind it counts as one address and shares its limits. ' +
+  'Set PROXY_HOPS to the number of your proxies, mostly 1 (docs/DEPLOYMENT.md)';
+const UNEXPECTED_PROXY = `requests come through a proxy, ${SHARED_ADDRESS}`;
+/** The bank speaks plain HTTP itself. */
+const PROXY_BY_URL = `PUBLIC_URL begins with https, so a proxy is in front of the bank, ${SHARED_ADDRESS}`;
 
 /** Opens everything and starts to listen. If that fails, closes the storage again. */
 export async function startPetbank(config: Config, world: World): Promise<Petbank> {
@@ -50,6 +53,7 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
   if (driver.isNew && config.mode === 'development') log.info(NEW_BANK);
   else if (driver.isNew) log.warn(`${NEW_BANK}. Is DATABASE_URL right?`);
   warnOfOpenPaths(config, log);
+  if (config.publicUrl?.startsWith('https:') && config.http.proxyHops === 0) log.warn(PROXY_BY_URL);
   try {
     const startCheck = await checkStart({ ...world, driver });
     const metrics = createMetrics();

@@ -296,5 +296,7 @@ test('a proxy that the bank does not expect is a single warning, which says what
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toContain('Set PROXY_HOPS to the number of your proxies');
     expect(bank.printed()).not.toContain('192.0.2');
+    const behindTls = await start({ LOG_LEVEL: 'warn', PUBLIC_URL: 'https://bank.example' });
+    expect(behindTls.printed()).toContain('Set PROXY_HOPS to the number of your proxies');
   });
 });

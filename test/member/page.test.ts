@@ -123,8 +123,27 @@ test('a worth above 2^53 is shown to its owner and to staff, exact to the digit'
   });
 });
 
-test('the eleventh link within five minutes is not tried', async () => {
+test('a member exports five times in five minutes, from however many pages', async () => {
   await withBank({}, async (fresh) => {
+    const member = await joinMember(fresh);
+    const openOne = async () => openWith(fresh, tokenOf(await askForPage(fresh, member)));
+    const cookies = [await openOne(), await openOne()];
+    const statuses: number[] = [];
+    for (let tries = 0; tries < 6; tries += 1) {
+      const headers = { cookie: cookies[tries % 2] ?? '' };
+      const answer = await fresh.askOpenly('/me/api/export', { headers });
+      statuses.push(answer.status);
+      expect(answer.headers.has('retry-after')).toBe(tries === 5);
+    }
+    expect(statuses).toEqual([...Array(5).fill(200), 429]);
+  });
+});
+
+test('the eleventh wrong link within five minutes is not tried; those that open do not count', async () => {
+  await withBank({}, async (fresh) => {
+    const member = await joinMember(fresh);
+    for (let tries = 0; tries < 11; tries += 1)
+      expect(await openWith(fresh, tokenOf(await askForPage(fresh, member)))).not.toBe('');
     for (let tries = 0; tries < 10; tries += 1)
       expect((await post(fresh, '/me/open', { token: `wrong-${tries}` })).status).toBe(403);
     expect((await post(fresh, '/me/open', { token: 'x' })).status).toBe(429);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint, type Endpoint, POST } from '../../http/endpoint.ts';
-import { createSignInLimit } from '../../http/sign-in-limit.ts';
+import { createGuessLimit } from '../../http/sign-in-limit.ts';
 import type { WhoseToken } from '../protocol.ts';
 import { type GuardDependencies, HIDDEN, refuse, refuseForeign } from './guarded.ts';
 import { describePrincipal } from './shell.ts';
@@ -10,7 +10,7 @@ const TOKEN = z.string().max(256);
 /** Signing in and out. A wrong token says nothing of what a right one is. */
 export function createSignInEndpoints(guards: GuardDependencies): readonly Endpoint[] {
   const { guard } = guards;
-  const refuseMany = createSignInLimit();
+  const limitGuesses = createGuessLimit();
   const signIn = defineEndpoint(
     { ...POST, ...HIDDEN, path: '/dashboard/sign-in', body: z.strictObject({ token: TOKEN }) },
     async ({ body, headers }) => withCookie(await guard.signIn(body.token.trim(), headers)),
@@ -35,10 +35,12 @@ export function createSignInEndpoints(guards: GuardDependencies): readonly Endpo
   const byToken = (endpoint: Endpoint): Endpoint => ({
     ...endpoint,
     async run(request, ...rest) {
-      const turnedAway = refuseForeign(request, { ...guards, isAct: true }) ?? refuseMany(request);
+      const turnedAway = refuseForeign(request, { ...guards, isAct: true });
       if (turnedAway) return turnedAway;
-      const answer = await endpoint.run(request, ...rest);
-      return answer ?? refuse(request, 403, 'This token is of nobody here.');
+      return limitGuesses(request, async () => {
+        const answer = await endpoint.run(request, ...rest);
+        return answer ?? refuse(request, 403, 'This token is of nobody here.');
+      });
     },
   });
   return [

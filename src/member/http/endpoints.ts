@@ -5,7 +5,7 @@ import { exportMember } from '../../bank/export.ts';
 import { endPass, openPage, PAGE_MS, type PageOwner, readPage } from '../../bank/passes.ts';
 import { createCookie } from '../../http/cookie.ts';
 import { defineEndpoint, type Endpoint, GET, POST, type Services, seqCursor } from '../../http/endpoint.ts';
-import { createSignInLimit } from '../../http/sign-in-limit.ts';
+import { createGuessLimit, createTryLimit } from '../../http/sign-in-limit.ts';
 import { hashSecret, makeSecret } from '../../secret.ts';
 import { fromThisPage, noStore, refuse } from './answers.ts';
 import { createPageEndpoints, HIDDEN } from './page.ts';
@@ -39,20 +39,36 @@ export function createMemberEndpoints(): readonly Endpoint[] {
       readHistoryPage(owner, query.cursor, services),
     ),
     show('proof', noInput, ({ owner }, { liabilities }) => liabilities.prove(owner.robloxUserId)),
-    show('export', noInput, async ({ owner }, { book, clock }) => {
-      const person = { discordUserId: owner.discordUserId, at: clock() };
-      const { json, robloxUserId } = await exportMember(book, person, PAGE);
-      const disposition = `attachment; filename="petbank-${robloxUserId}.json"`;
-      return new Response(json, {
-        headers: { 'content-type': 'application/json', 'content-disposition': disposition },
-      });
-    }),
+    createExport(),
   ];
+}
+
+/** How often in five minutes: it reads all that the bank has of its owner. */
+const MAX_EXPORTS = 5;
+
+function createExport(): Endpoint {
+  const limit = createTryLimit(MAX_EXPORTS);
+  const whole = show('export', noInput, async ({ owner }, { book, clock }) => {
+    const person = { discordUserId: owner.discordUserId, at: clock() };
+    const { json, robloxUserId } = await exportMember(book, person, PAGE);
+    const disposition = `attachment; filename="petbank-${robloxUserId}.json"`;
+    return new Response(json, {
+      headers: { 'content-type': 'application/json', 'content-disposition': disposition },
+    });
+  });
+  return {
+    ...whole,
+    async run(request, body, services) {
+      const owner = await findPage(request.raw.headers, services.book);
+      const tooMany = owner && limit.refuse(request.raw, owner.discordUserId);
+      return tooMany ?? whole.run(request, body, services);
+    },
+  };
 }
 
 /** Uses the link up, and gives this browser the page. */
 function createOpen(): Endpoint {
-  const refuseMany = createSignInLimit();
+  const limitGuesses = createGuessLimit();
   const open = defineEndpoint(
     { ...POST, ...HIDDEN, path: '/me/open', body: z.strictObject({ token: z.string().max(128) }) },
     async ({ body, headers }, { book, random }) => {
@@ -64,16 +80,15 @@ function createOpen(): Endpoint {
   );
   const limited: Endpoint = {
     ...open,
-    async run(request, ...rest) {
-      const tooMany = refuseMany(request);
-      if (tooMany) return tooMany;
-      try {
-        return await open.run(request, ...rest);
-      } catch (error) {
-        if (error instanceof Refusal && error.code === 'not_found') return refuse(request, 403, SPENT);
-        throw error;
-      }
-    },
+    run: (request, ...rest) =>
+      limitGuesses(request, async () => {
+        try {
+          return await open.run(request, ...rest);
+        } catch (error) {
+          if (error instanceof Refusal && error.code === 'not_found') return refuse(request, 403, SPENT);
+          throw error;
+        }
+      }),
   };
   return fromThisPage(limited);
 }

@@ -6,7 +6,7 @@ import { lookUpProfile, SALT_BYTES } from '../../bank/verify-flow.ts';
 import { linkByRoblox } from '../../bank/verify-roblox.ts';
 import { defineEndpoint, type Endpoint, GET, POST, type Services } from '../../http/endpoint.ts';
 import { callbackQuery, createOAuthCookie } from '../../http/oauth-cookie.ts';
-import { createSignInLimit } from '../../http/sign-in-limit.ts';
+import { createGuessLimit } from '../../http/sign-in-limit.ts';
 import { HTML_HEADERS } from '../../http/web.ts';
 import { hashSecret, makeSecret } from '../../secret.ts';
 import type { RobloxSignIn } from '../../sign-in.ts';
@@ -106,11 +106,11 @@ const WHY: { readonly [Code in RefusalCode]?: string } = {
 };
 
 const limited = (endpoint: Endpoint): Endpoint => {
-  const refuseMany = createSignInLimit();
+  const limitGuesses = createGuessLimit();
   return fromThisPage({
     ...endpoint,
-    run: async (request, ...rest) =>
-      refuseMany(request) ?? (await endpoint.run(request, ...rest)) ?? refuse(request, 403, GONE),
+    run: (request, ...rest) =>
+      limitGuesses(request, async () => (await endpoint.run(request, ...rest)) ?? refuse(request, 403, GONE)),
   });
 };
 

@@ -8,7 +8,7 @@ import { defineEndpoint, type Endpoint, GET, POST } from '../../http/endpoint.ts
 import { createEventStream } from '../../http/event-stream.ts';
 import type { TypedRequest } from '../../http/request.ts';
 import { isSameOrigin } from '../../http/same-origin.ts';
-import { createSignInLimit } from '../../http/sign-in-limit.ts';
+import { createGuessLimit } from '../../http/sign-in-limit.ts';
 import { tellerEndpoints } from '../../http/teller.ts';
 import { withdrawEndpoints } from '../../http/withdraw.ts';
 import { LANGUAGES } from '../../messages/languages.ts';
@@ -85,14 +85,14 @@ function post<Body>(
 
 function createSessionEndpoints(guard: SessionGuard): readonly Endpoint[] {
   const withCookie = (cookie: string): Response => Response.json(null, { headers: { 'set-cookie': cookie } });
-  const refuseMany = createSignInLimit();
+  const limitGuesses = createGuessLimit();
   const signIn = post('sign-in', z.strictObject({ token: z.string().max(256) }), ({ token }, headers) => {
     const cookie = guard.signIn(token, headers);
     if (cookie !== undefined) return withCookie(cookie);
     return problem(403, 'wrong_token', 'This is not the admin token of this bank.');
   });
   return [
-    { ...signIn, run: async (request, ...rest) => refuseMany(request) ?? signIn.run(request, ...rest) },
+    { ...signIn, run: (request, ...rest) => limitGuesses(request, () => signIn.run(request, ...rest)) },
     post('sign-out', z.strictObject({}), (_, headers) => withCookie(guard.signOut(headers))),
   ];
 }
