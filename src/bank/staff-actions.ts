@@ -1,6 +1,9 @@
 import type { Reads } from './engine/book.ts';
 import type { Transaction, TransactionKind } from './engine/rows.ts';
 
+/** Of more acts than this among those read at once, those of one kind and by one name are one. */
+const MAX_ACTIONS = 20;
+
 /** What only staff do: a program whose key has the scope admin does it under the key's own name. */
 const STAFF_KINDS = [
   ...['adjustment', 'asset_resumed', 'bank_halted', 'bank_resumed', 'case_closed', 'credit_confirmed'],
@@ -14,7 +17,7 @@ const STAFF_KINDS = [
 const isByStaff = ({ by, kind }: Pick<Transaction, 'by' | 'kind'>): boolean =>
   by.startsWith('staff-') || (by !== 'bank' && STAFF_KINDS.some((staffKind) => staffKind === kind));
 
-/** What one of the staff did at once: mostly one transaction. */
+/** What one of the staff did at once: mostly one transaction. Of many, others may stand between. */
 export interface StaffAction {
   readonly first: Transaction;
   readonly lastSeq: number;
@@ -41,7 +44,8 @@ export async function listStaffActions(
       actions.splice(-1, 1, { ...before, lastSeq: transaction.seq, count: before.count + 1 });
     else actions.push({ first: transaction, lastSeq: transaction.seq, count: 1 });
   }
-  return { actions, upTo: page.at(-1)?.seq ?? afterSeq, isLast: page.length < limit };
+  const told = actions.length > MAX_ACTIONS ? foldByKind(actions) : actions;
+  return { actions: told, upTo: page.at(-1)?.seq ?? afterSeq, isLast: page.length < limit };
 }
 
 /** The end of one case may decide ten thousand credits, each of which is a transaction. */
@@ -49,4 +53,21 @@ function isSameAct({ first, lastSeq }: StaffAction, transaction: Transaction): b
   const { seq, at, by, kind, status } = transaction;
   const isSameKind = first.by === by && first.kind === kind && first.status === status;
   return isSameKind && first.at === at && lastSeq === seq - 1;
+}
+
+/**
+ * Else one key could bury what others do, by acts of two kinds in turn. In the order of the last
+ * transactions: whoever tells of one and goes on after it leaves out none of the others.
+ */
+function foldByKind(actions: readonly StaffAction[]): StaffAction[] {
+  const folded = new Map<string, StaffAction>();
+  for (const action of actions) {
+    const { by, kind, status } = action.first;
+    const key = `${kind} ${status} ${by}`;
+    const before = folded.get(key);
+    folded.delete(key);
+    const count = action.count + (before?.count ?? 0);
+    folded.set(key, { ...action, first: before?.first ?? action.first, count });
+  }
+  return [...folded.values()];
 }

@@ -82,6 +82,26 @@ test('the many credits that the end of a case decides are one entry', async () =
   expect(seqs.at(-1)).toBe(upTo);
 });
 
+test('nobody buries what another one does: of many acts, those of one kind are one entry', async () => {
+  const bank = openBank();
+  function freeze(turn: number) {
+    const asked = { robloxUserId: 1, frozen: turn % 2 === 0, reason: 'x' };
+    return bank.book.perform(freezeMember, asked, { by: 'ops' });
+  }
+  for (let turn = 0; turn < 30; turn += 1) await freeze(turn);
+  await bank.book.perform(haltBank, { halted: true, reason: 'a thief' }, { by: 'staff-9' });
+  await freeze(30);
+  const { said, seqs } = await readLog(bank);
+  expect(said.map((words) => words.split(' | ')[0])).toEqual([
+    'Unfroze a member: 15 times',
+    'Halted the bank',
+    'Froze a member: 16 times',
+  ]);
+  // Whoever breaks off after one entry goes on from there, and leaves out no other.
+  expect(seqs).toEqual([30, 31, 32]);
+  expect((await readLog(bank, 12)).said).toHaveLength(20);
+});
+
 test('it begins where it had come to, and no more than three days back', async () => {
   const bank = openBank();
   const freeze = (frozen: boolean) =>
