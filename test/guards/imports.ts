@@ -92,7 +92,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   },
   // What a browser runs: of the server's code it may know the shapes of messages and the names of pets.
   'playground/page': {
-    modules: ['commands/model', ENGINE, 'playground/chat'],
+    modules: ['commands/model', ENGINE, 'playground/chat', 'web/page'],
     packages: ['preact'],
   },
   'dashboard/http': {
@@ -105,12 +105,11 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   // What a browser runs: of the server's code it knows shapes, and the names of pets.
   'dashboard/page': {
     modules: [
-      ...['bank', 'dashboard/page/plot.tsx', 'dashboard/protocol.ts', 'dashboard/protocol-log.ts'],
-      'format-span.ts',
+      ...['bank', 'dashboard/protocol.ts', 'dashboard/protocol-log.ts'],
+      ...['format-span.ts', 'web/page'],
     ],
-    packages: ['preact', 'uplot'],
+    packages: ['preact'],
   },
-  'dashboard/page/plot.tsx': { modules: [], packages: ['preact', 'uplot'] },
   'dashboard/protocol.ts': { modules: [ENGINE], packages: [] },
   'dashboard/protocol-log.ts': { modules: [ENGINE], packages: [] },
   'member/http': {
@@ -119,7 +118,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   },
   // What a browser runs.
   'member/page': {
-    modules: [ENGINE, 'check-proof.ts', 'dashboard/page/plot.tsx', 'member/protocol.ts'],
+    modules: [ENGINE, 'check-proof.ts', 'member/protocol.ts', 'web/page'],
     packages: ['preact'],
   },
   'member/protocol.ts': { modules: [ENGINE], packages: [] },
@@ -132,6 +131,8 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   },
   peers: { modules: ['bank', 'storage', ...SHARED], packages: ['crypto', 'lru-cache', 'zod'] },
   web: { modules: [...SHARED], packages: [] },
+  // What the pages share.
+  'web/page': { modules: [], packages: ['preact', 'uplot'] },
   // Runs in a browser. The API page signs with the very client that programs get.
   'web/browser': { modules: ['check-proof.ts'], packages: ['clients/typescript', 'uplot'] },
   webhooks: { modules: ['bank', 'commands', 'messages', 'notices', ...SHARED], packages: ['crypto'] },

@@ -1,18 +1,5 @@
+import { RequestError } from '../../web/page/request-error.ts';
 import type { SignInWays } from '../protocol.ts';
-
-/** The server refused a request or did not answer; `message` tells people why. */
-export class RequestError extends Error {
-  override readonly name = 'RequestError';
-
-  constructor(
-    message: string,
-    /** 0 where there was no answer. */
-    readonly status: number,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-}
 
 /** What a request says besides its path. An empty value is left out. */
 export type Params = Readonly<Record<string, string | number | undefined>>;
@@ -65,8 +52,6 @@ async function request<Answer>(path: string, init: RequestInit): Promise<Answer>
   const trail = response.status >= 500 && requestId ? ` Request ${requestId}.` : '';
   throw new RequestError(`${text}${trail}`, response.status);
 }
-
-export const errorText = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Returns a random id. (`crypto.randomUUID` is missing where the page was loaded without TLS.) */
 export function newId(): string {

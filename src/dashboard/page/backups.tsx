@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { errorText } from '../../web/page/request-error.ts';
 import type { BackupDrill, BackupRow } from '../protocol-log.ts';
-import { errorText, post } from './api.ts';
+import { post } from './api.ts';
 import { useDashboard, useMay, useNeeds } from './context.ts';
 import { Ago, CopyId, formatNumber, Show } from './parts.tsx';
 import { useData } from './use-data.ts';

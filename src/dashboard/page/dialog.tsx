@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { errorText } from './api.ts';
+import { errorText } from '../../web/page/request-error.ts';
 import type { Tone } from './parts.tsx';
 
 interface ActionDialogProps {

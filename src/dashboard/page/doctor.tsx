@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { errorText } from '../../web/page/request-error.ts';
 import type { Finding } from '../protocol-log.ts';
-import { errorText, post } from './api.ts';
+import { post } from './api.ts';
 import { useDashboard, useMay, useNeeds } from './context.ts';
 import { Badge, type Tone } from './parts.tsx';
 

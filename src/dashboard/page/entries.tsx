@@ -1,7 +1,8 @@
 import { petLabel } from '../../bank/engine/pet-label.ts';
 import type { Pet } from '../../bank/engine/pets.ts';
+import { Emblem } from '../../web/page/emblem.tsx';
 import type { EntryRow } from '../protocol-log.ts';
-import { Emblem, formatNumber } from './parts.tsx';
+import { formatNumber } from './parts.tsx';
 
 /** An asset with its emblem. */
 export const AssetName = ({ asset }: { readonly asset: Pet | 'gems' }) => (

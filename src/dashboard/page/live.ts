@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
+import { RequestError } from '../../web/page/request-error.ts';
 import type { BankStatus } from '../protocol.ts';
-import { get, RequestError } from './api.ts';
+import { get } from './api.ts';
 
 export interface Live {
   readonly status: BankStatus | undefined;

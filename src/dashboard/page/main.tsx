@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { errorText, RequestError } from '../../web/page/request-error.ts';
 import { DISCORD_OUTCOMES, type DiscordOutcome, type Me, type WhoseToken } from '../protocol.ts';
-import { errorText, get, postSignIn, RequestError } from './api.ts';
+import { get, postSignIn } from './api.ts';
 import { Shell } from './shell.tsx';
 import { SignIn } from './sign-in.tsx';
 import { SwitchPerson } from './switch-person.tsx';

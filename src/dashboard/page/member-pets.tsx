@@ -1,6 +1,7 @@
 import { petLabel } from '../../bank/engine/pet-label.ts';
+import { Emblem } from '../../web/page/emblem.tsx';
 import type { MemberDetail } from '../protocol.ts';
-import { Badge, Emblem, formatNumber } from './parts.tsx';
+import { Badge, formatNumber } from './parts.tsx';
 
 /** How many kinds of pets are shown. */
 const MAX_KINDS = 100;

@@ -1,3 +1,4 @@
+import { Plot } from '../../web/page/plot.tsx';
 import type { HistoryRow, MemberDetail, MemberRow } from '../protocol.ts';
 import { useAddress } from './address.ts';
 import type { Column } from './column.ts';
@@ -17,7 +18,6 @@ import {
   Section,
   Show,
 } from './parts.tsx';
-import { Plot } from './plot.tsx';
 import { Table } from './table.tsx';
 import { useData } from './use-data.ts';
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import { Plot } from '../../web/page/plot.tsx';
 import type { ValueHistory } from '../protocol-log.ts';
 import { Link, Section, Show } from './parts.tsx';
-import { Plot } from './plot.tsx';
 import { useData } from './use-data.ts';
 import { SetValue } from './value-import.tsx';
 

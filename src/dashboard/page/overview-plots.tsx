@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import { Plot } from '../../web/page/plot.tsx';
 import type { PlotRow, Plots } from '../protocol-log.ts';
 import { Section, Show } from './parts.tsx';
-import { Plot } from './plot.tsx';
 import { useData } from './use-data.ts';
 
 /** What came and went by the hour or the day, and what was owed. */

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { petLabel } from '../../bank/engine/pet-label.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
+import { Emblem } from '../../web/page/emblem.tsx';
 import { navigate, toHref } from './address.ts';
 import type { Params } from './api.ts';
 import { useDashboard } from './context.ts';
@@ -117,17 +118,6 @@ export function GoodsList({ goods, max = MAX_KINDS }: { readonly goods: Goods; r
         </li>
       )}
     </ul>
-  );
-}
-
-export function Emblem({ variant, name }: { readonly variant: string; readonly name: string }) {
-  return (
-    <span class={`emblem ${variant}`} aria-hidden="true">
-      {name
-        .replace(/^(?:huge|titanic|gargantuan)\s+/i, '')
-        .slice(0, 1)
-        .toUpperCase()}
-    </span>
   );
 }
 

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { errorText } from '../../web/page/request-error.ts';
 import type { ActionDone, ActionPreview } from '../protocol.ts';
-import { errorText, newId, post } from './api.ts';
+import { newId, post } from './api.ts';
 import { useDashboard, useNeeds } from './context.ts';
 import { ActionDialog } from './dialog.tsx';
 import { formatNumber, GoodsList } from './parts.tsx';

@@ -1,9 +1,9 @@
+import { Plot } from '../../web/page/plot.tsx';
 import type { ReserveHistory, ReserveRow, Reserves as ReserveSum } from '../protocol-log.ts';
 import { useAddress } from './address.ts';
 import type { Column } from './column.ts';
 import { AssetName } from './entries.tsx';
 import { Ago, Badge, formatNumber, Link, Section, Show } from './parts.tsx';
-import { Plot } from './plot.tsx';
 import { Table } from './table.tsx';
 import { useData } from './use-data.ts';
 

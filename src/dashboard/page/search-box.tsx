@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { errorText } from '../../web/page/request-error.ts';
 import type { Found } from '../protocol.ts';
 import { navigate, toHref } from './address.ts';
-import { errorText, get } from './api.ts';
+import { get } from './api.ts';
 
 /** Until nobody has typed for so long, nothing is searched. */
 const PAUSE_MS = 200;

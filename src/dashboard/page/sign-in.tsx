@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { errorText, findSignInWays, postSignIn } from './api.ts';
+import { errorText } from '../../web/page/request-error.ts';
+import { findSignInWays, postSignIn } from './api.ts';
 
 interface SignInProps {
   readonly error: string;

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { errorText } from '../../web/page/request-error.ts';
 import type { Me } from '../protocol.ts';
-import { errorText, postSignIn } from './api.ts';
+import { postSignIn } from './api.ts';
 
 interface SwitchPersonProps {
   /** Who is signed in, and whose token came with the address. */

@@ -1,5 +1,6 @@
+import { errorText } from '../../web/page/request-error.ts';
 import type { SystemState } from '../protocol-log.ts';
-import { errorText, post } from './api.ts';
+import { post } from './api.ts';
 import { Backups } from './backups.tsx';
 import { useDashboard, useMay, useNeeds } from './context.ts';
 import { Doctor } from './doctor.tsx';

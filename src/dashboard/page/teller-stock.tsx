@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { petLabel } from '../../bank/engine/pet-label.ts';
+import { Emblem } from '../../web/page/emblem.tsx';
+import { Plot } from '../../web/page/plot.tsx';
 import type { StockRow, TellerDetail } from '../protocol.ts';
-import { Ago, Badge, Emblem, formatNumber, Section } from './parts.tsx';
-import { Plot } from './plot.tsx';
+import { Ago, Badge, formatNumber, Section } from './parts.tsx';
 
 /** What it holds by the ledger, beside what it reports: what differs comes first. */
 export function TellerStock({

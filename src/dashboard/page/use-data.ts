@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { errorText, get, type Params, RequestError, toQuery } from './api.ts';
+import { errorText, RequestError } from '../../web/page/request-error.ts';
+import { get, type Params, toQuery } from './api.ts';
 import { useDashboard } from './context.ts';
 
 export interface Loaded<Answer> {

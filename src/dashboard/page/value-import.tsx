@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { errorText } from '../../web/page/request-error.ts';
 import type { ValueChange, ValuePreview } from '../protocol-log.ts';
-import { errorText, post } from './api.ts';
+import { post } from './api.ts';
 import { useDashboard } from './context.ts';
 import { ActionButton } from './dialog.tsx';
 import { AssetName } from './entries.tsx';

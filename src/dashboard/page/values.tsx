@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import { errorText } from '../../web/page/request-error.ts';
 import type { ValueRow, ValueState } from '../protocol-log.ts';
 import { useAddress } from './address.ts';
-import { errorText, post } from './api.ts';
+import { post } from './api.ts';
 import type { Column } from './column.ts';
 import { useDashboard, useNeeds } from './context.ts';
 import { AssetName } from './entries.tsx';

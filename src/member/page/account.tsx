@@ -1,4 +1,4 @@
-import { Plot } from '../../dashboard/page/plot.tsx';
+import { Plot } from '../../web/page/plot.tsx';
 import type { MemberView } from '../protocol.ts';
 import { describeGoods, formatNumber, Time } from './parts.tsx';
 

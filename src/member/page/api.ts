@@ -1,16 +1,4 @@
-/** The server refused a request or did not answer; `message` tells people why. */
-export class RequestError extends Error {
-  override readonly name = 'RequestError';
-
-  constructor(
-    message: string,
-    /** 0 where there was no answer. */
-    readonly status: number,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-}
+import { RequestError } from '../../web/page/request-error.ts';
 
 /** Reads from this very server, whose answer is not validated: page and server are of one version. */
 export const get = <Answer>(name: string): Promise<Answer> => request<Answer>(`/me/api/${name}`, {});
@@ -31,5 +19,3 @@ async function request<Answer>(path: string, init: RequestInit): Promise<Answer>
   const { detail }: { readonly detail?: string } = await response.json().catch(() => ({}));
   throw new RequestError(detail ?? `The bank answered ${response.status}.`, response.status);
 }
-
-export const errorText = (error: unknown): string => (error instanceof Error ? error.message : String(error));

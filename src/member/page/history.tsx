@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { errorText } from '../../web/page/request-error.ts';
 import type { HistoryPage, HistoryRow } from '../protocol.ts';
-import { errorText, get } from './api.ts';
+import { get } from './api.ts';
 import { describeGoods, Time } from './parts.tsx';
 
 /** What happened, newest first; a button reads what is older. */

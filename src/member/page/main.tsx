@@ -1,8 +1,9 @@
 import { render } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { errorText, RequestError } from '../../web/page/request-error.ts';
 import type { MemberView } from '../protocol.ts';
 import { Account } from './account.tsx';
-import { errorText, get, post, RequestError } from './api.ts';
+import { get, post } from './api.ts';
 import { History } from './history.tsx';
 import { Pets } from './pets.tsx';
 import { Proof } from './proof.tsx';

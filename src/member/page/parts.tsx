@@ -19,12 +19,3 @@ export function describeGoods({ pets, gems }: Goods): string {
   const named = pets.map((pet) => `${formatNumber(pet.quantity)} × ${petLabel(pet)}`);
   return [...named, ...(gems > 0 ? [`${formatNumber(gems)} gems`] : [])].join(', ');
 }
-
-export const Emblem = ({ variant, name }: { readonly variant: string; readonly name: string }) => (
-  <span class={`emblem ${variant}`} aria-hidden="true">
-    {name
-      .replace(/^(?:huge|titanic|gargantuan)\s+/i, '')
-      .slice(0, 1)
-      .toUpperCase()}
-  </span>
-);

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { petLabel } from '../../bank/engine/pet-label.ts';
+import { Emblem } from '../../web/page/emblem.tsx';
 import type { MemberView, OwnedPet } from '../protocol.ts';
-import { Emblem, formatNumber } from './parts.tsx';
+import { formatNumber } from './parts.tsx';
 
 /** How many kinds are shown at first, and with each press. */
 const PAGE = 60;

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { findProofError, proofFile } from '../../check-proof.ts';
-import { errorText, get } from './api.ts';
+import { errorText } from '../../web/page/request-error.ts';
+import { get } from './api.ts';
 import { formatNumber } from './parts.tsx';
 
 type Verdict =

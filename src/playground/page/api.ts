@@ -1,7 +1,4 @@
-/** The server refused a request or did not answer; `message` tells people why. */
-export class RequestError extends Error {
-  override readonly name = 'Refused';
-}
+import { RequestError } from '../../web/page/request-error.ts';
 
 /**
  * Sends JSON to this very server and returns its answer, which is not validated: page and server are of one
@@ -18,7 +15,7 @@ export async function request<Answer>(
       ? {}
       : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   }).catch((cause) => {
-    throw new RequestError('The bank does not answer. Is it still running?', { cause });
+    throw new RequestError('The bank does not answer. Is it still running?', 0, { cause });
   });
   if (response.ok) return response.json();
   const problem: { code?: string; detail?: string; errors?: { path: string; message: string }[] } =
@@ -26,7 +23,8 @@ export async function request<Answer>(
   // The session has ended, or the server has restarted: the page then asks for the token.
   if (problem.code === 'signed_out') location.reload();
   const errors = problem.errors?.map(({ path: field, message }) => `${field}: ${message}`) ?? [];
-  throw new RequestError(errors.join('. ') || problem.detail || `The bank answered ${response.status}.`);
+  const text = errors.join('. ') || problem.detail || `The bank answered ${response.status}.`;
+  throw new RequestError(text, response.status);
 }
 
 export const post = <Answer = null>(name: string, body: unknown): Promise<Answer> =>
