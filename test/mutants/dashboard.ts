@@ -49,8 +49,8 @@ export const DASHBOARD_MUTANTS: readonly Mutant[] = [
     name: 'tokens guessed without end',
     breaks: 'one address tries to sign in ten times in five minutes',
     file: 'src/http/sign-in-limit.ts',
-    find: 'if (count <= MAX_TRIES) return null;',
-    replace: 'if (count <= MAX_TRIES * 10) return null;',
+    find: 'if (count <= maxTries) return null;',
+    replace: 'if (count <= maxTries * 10) return null;',
     test: DOORS,
   },
   {
