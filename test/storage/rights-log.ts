@@ -95,6 +95,21 @@ export function testRightsLog(name: string, open: OpenRawStore): void {
       expect(await findRightsError(driver)).toBeUndefined();
     });
 
+    test('gives nothing back to a process that knows what was taken, whatever its row says', async () => {
+      const { driver, raw, bank, find, forge, rowOfKey } = await opened.promise;
+      const ring = createKeyRing([], bank.book.reads, () => 0);
+      await ring.reload();
+      const { row, transaction } = find('deposit');
+      const { seq } = transaction;
+      const undoLog = await raw.replace(row, forge('key_revoked', { seq, kind: 'key_restored' }));
+      const undoRow = await raw.replace(rowOfKey, { ...rowOfKey.values, seq, revokedAt: null });
+      await ring.reload();
+      expect(ring.isRevoked(KEY)).toBe(true);
+      expect(await findRightsError(driver)).toBe(EDITED);
+      await undoLog();
+      await undoRow();
+    });
+
     test('is named by a process that has read another one there, or none', async () => {
       const { driver, raw, find, forge, rowOfKey } = await opened.promise;
       const told: string[] = [];
