@@ -17,8 +17,8 @@ const PLACES = [
   // that leave most behind.
   { group: mongoTests, on: 'MongoDB', makePlace: makeMongoPlace, isQuick: false },
 ] as const;
-/** With every fourth kind, each point comes in its turn. */
-const EVERY_KIND = 4;
+/** With every eighth kind, points from all over a commit come in their turn. */
+const EVERY_KIND = 8;
 const WORST: ReadonlySet<CommitPoint> = new Set(['moved', 'written', 'stored']);
 const TIME_LIMIT_MS = 60_000;
 /** The longest wait for a process to listen on a machine that is busy. */
