@@ -6,6 +6,8 @@ import { createCookie } from './cookie.ts';
 interface SentOff {
   readonly state: string;
   readonly verifier: string;
+  /** The secret of what is used up on the way back; '' where nothing is. */
+  readonly pass: string;
 }
 
 /** How a browser that signs in elsewhere is known when it comes back. */
@@ -29,10 +31,11 @@ export function createOAuthCookie({ lifeMs, ...options }: OAuthCookieOptions): O
   // Lax: the browser comes back from elsewhere with it.
   const cookie = createCookie({ ...options, sameSite: 'lax' });
   return {
-    write: ({ state, verifier }, headers) => cookie.write(`${state}.${verifier}`, lifeMs, headers),
+    write: ({ state, verifier, pass }, headers) =>
+      cookie.write(`${state}.${verifier}.${pass}`, lifeMs, headers),
     read(given = '', headers) {
-      const [state = '', verifier = ''] = cookie.read(headers).split('.');
-      return state === '' || !isSameSecret(given, state) ? null : { state, verifier };
+      const [state = '', verifier = '', pass = ''] = cookie.read(headers).split('.');
+      return state === '' || !isSameSecret(given, state) ? null : { state, verifier, pass };
     },
     clear: (headers) => cookie.write('', 0, headers),
   };

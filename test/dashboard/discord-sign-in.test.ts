@@ -124,6 +124,16 @@ test('what comes back counts only in the browser that was sent off, and leads no
   expect((await comeBack(`${denied}${state}`, one.cookie)).location).toBe('/dashboard#discord=denied');
 });
 
+test('a stranger has Discord asked ten times at most', async () => {
+  const asked = discord.requests();
+  const headers = { cookie: 'petbank_discord=x.v' };
+  const comeBackAlone = async (): Promise<number> =>
+    (await bank.askOpenly('/dashboard/discord/callback?code=a&state=x', { headers })).status;
+  for (let tries = 0; tries < 10; tries += 1) expect(await comeBackAlone()).toBe(303);
+  expect(await comeBackAlone()).toBe(429);
+  expect(discord.requests() - asked).toBe(10);
+});
+
 test('other sites begin nothing, and where there is no app there is no button', async () => {
   const foreign = await send(bank, 'discord/begin', {}, { origin: 'https://elsewhere.example' });
   expect(foreign.status).toBe(403);

@@ -223,9 +223,9 @@ describe('signing in', () => {
     const bank = await startDashboard({}, given);
     const answer = await send(bank, 'sign-in', { token: ADMIN_TOKEN }, { 'x-forwarded-proto': 'https' });
     const cookie = answer.headers.get('set-cookie') ?? '';
-    for (const attribute of ['HttpOnly', 'SameSite=Strict', 'Path=/dashboard', 'Max-Age=43200', 'Secure'])
+    for (const attribute of ['HttpOnly', 'SameSite=Strict', 'Path=/;', 'Max-Age=43200', 'Secure'])
       expect(cookie).toContain(attribute);
-    const [, secret = ''] = /^petbank_dashboard=([\w-]{43});/.exec(cookie) ?? [];
+    const [, secret = ''] = /^__Host-petbank_dashboard=([\w-]{43});/.exec(cookie) ?? [];
     expect((await send(bank, 'sign-in', { token: ADMIN_TOKEN })).headers.get('set-cookie')).not.toContain(
       'Secure',
     );

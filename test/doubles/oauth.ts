@@ -16,10 +16,12 @@ interface Service {
 export function startOAuthDouble({ clientId, clientSecret, tokenPath, userPath, describe }: Service) {
   const codes = new Map<string, { challenge: string; redirectUrl: string; userId: string }>();
   const tokens = new Map<string, string>();
+  let requests = 0;
   const server = Bun.serve({
     port: 0,
     hostname: '127.0.0.1',
     async fetch(request) {
+      requests += 1;
       const { pathname } = new URL(request.url);
       if (pathname === tokenPath) return grant(new URLSearchParams(await request.text()));
       const userId = tokens.get(request.headers.get('authorization')?.replace('Bearer ', '') ?? '');
@@ -48,6 +50,8 @@ export function startOAuthDouble({ clientId, clientSecret, tokenPath, userPath, 
       codes.set(code, { challenge, redirectUrl, userId: String(userId) });
       return `${redirectUrl}?${new URLSearchParams({ code, state: searchParams.get('state') ?? '' })}`;
     },
+    /** How often it was asked. */
+    requests: () => requests,
     close: () => server.stop(true),
   };
 }

@@ -46,7 +46,7 @@ test('a link opens once, from this bank’s own page alone, and its token is now
   expect(foreign.status).toBe(403);
   const opened = await post(other, '/me/open', { token }, { 'x-forwarded-proto': 'https' });
   const header = opened.headers.get('set-cookie') ?? '';
-  for (const attribute of ['HttpOnly', 'SameSite=Strict', 'Path=/me', 'Max-Age=14400', 'Secure'])
+  for (const attribute of ['HttpOnly', 'SameSite=Strict', 'Path=/;', 'Max-Age=14400', 'Secure'])
     expect(header).toContain(attribute);
   expect((await post(other, '/me/open', { token })).status).toBe(403);
   const [cookie = ''] = header.split(';');
@@ -55,7 +55,7 @@ test('a link opens once, from this bank’s own page alone, and its token is now
   for (const secret of [token, cookie.split('=')[1] ?? '']) expect(bytes.includes(secret)).toBe(false);
 
   const again = await startBank({}, given, NOON + 4 * HOUR - 1);
-  const read = () => again.askOpenly('/me/api/view', { headers: { cookie } });
+  const read = () => again.askOpenly('/me/api/view', { headers: { cookie, 'x-forwarded-proto': 'https' } });
   expect((await read()).status).toBe(200);
   again.world.at += 1;
   expect((await read()).status).toBe(401);

@@ -15,8 +15,9 @@ const roblox = startOAuthDouble({
 });
 let bank: TestBank;
 let names = 0;
+let browsers = 0;
 beforeAll(async () => {
-  bank = await startBank({ ...APP, ROBLOX_CLOUD_URL: roblox.url });
+  bank = await startBank({ ...APP, ROBLOX_CLOUD_URL: roblox.url, PROXY_HOPS: '1' });
 });
 afterAll(async () => {
   await bank.end();
@@ -46,10 +47,12 @@ async function begin(token: string): Promise<{ url: string; cookie: string }> {
   return { url: begun.parse(await answer.json()).url, cookie: cookie.split(';')[0] ?? '' };
 }
 
-/** What the browser shows when it comes back. */
+/** What the browser shows when it comes back, each at an address of its own: few may fail at one. */
 async function comeBack(url: string, cookie: string): Promise<string> {
   const { pathname, search } = new URL(url);
-  return (await bank.askOpenly(`${pathname}${search}`, { headers: { cookie } })).text();
+  browsers += 1;
+  const headers = { cookie, 'x-forwarded-for': `10.0.0.${browsers}` };
+  return (await bank.askOpenly(`${pathname}${search}`, { headers })).text();
 }
 
 const linkedTo = async (memberId: string): Promise<unknown> =>
@@ -64,7 +67,7 @@ test('who signs in with Roblox is linked, and each part of the way works once', 
   expect(url).toStartWith(`${roblox.url}/oauth/v1/authorize?`);
   expect(asked.get('scope')).toBe('openid profile');
   expect(asked.get('redirect_uri')).toBe(`${bank.url}/roblox-sign-in/callback`);
-  expect(url).not.toContain(cookie.split('.')[1] ?? 'x');
+  for (const secret of [token, cookie.split('.')[1] ?? 'x']) expect(url).not.toContain(secret);
   const back = roblox.signIn(url, userId);
   expect(await comeBack(back, cookie)).toContain(`You are linked to ${name}`);
   expect(await linkedTo(memberId)).toMatchObject({ robloxUserId: userId });
@@ -130,4 +133,16 @@ test('other sites begin nothing, and the eleventh guess is not read', async () =
   for (let tries = 0; tries < 10; tries += 1)
     await post(bank, '/roblox-sign-in/whose', { token: `wrong-${tries}` });
   expect((await post(bank, '/roblox-sign-in/whose', { token })).status).toBe(429);
+});
+
+test('who was never sent off has Roblox asked nothing, and the eleventh failure is not read', async () => {
+  const asked = roblox.requests();
+  const comeBackAlone = (): Promise<Response> =>
+    bank.askOpenly('/roblox-sign-in/callback?code=a&state=x', {
+      headers: { cookie: 'petbank_roblox=x.v.t' },
+    });
+  for (let tries = 0; tries < 10; tries += 1)
+    expect(await (await comeBackAlone()).text()).toContain('This link has been used');
+  expect((await comeBackAlone()).status).toBe(429);
+  expect(roblox.requests()).toBe(asked);
 });

@@ -93,4 +93,20 @@ export const DASHBOARD_MUTANTS: readonly Mutant[] = [
     replace: "state === ''",
     test: 'test/dashboard/discord-sign-in.test.ts',
   },
+  {
+    name: 'sign-ins with Discord that outlive their link',
+    breaks: 'once an account is linked to somebody else, a sign-in by the link before has ended',
+    file: 'src/dashboard/http/sign-in-guard.ts',
+    find: '      ...(link ? [link.discordUserId, link.robloxUserId, link.linkedAt] : []),\n',
+    replace: '',
+    test: 'test/dashboard/discord-sign-in.test.ts',
+  },
+  {
+    name: 'sign-ins with Discord by a link that was just made',
+    breaks: 'a stolen account of staff opens nothing for a day',
+    file: 'src/bank/sign-ins.ts',
+    find: "return isNew ? 'new_link' : { staff, link };",
+    replace: 'return { staff, link };',
+    test: 'test/dashboard/discord-sign-in.test.ts',
+  },
 ];

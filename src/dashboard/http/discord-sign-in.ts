@@ -22,13 +22,12 @@ export function createDiscordEndpoints(
   discord: DiscordSignIn,
 ): readonly Endpoint[] {
   const redirectUrl = (): string => `${discord.publicUrl()}${PATH}/callback`;
-  const refuseMany = createSignInLimit();
   const begin = defineEndpoint(
     { ...POST, ...HIDDEN, path: `${PATH}/begin`, body: z.strictObject({}) },
     async ({ headers }, { random }) => {
       const [state, verifier] = [makeSecret(random), makeSecret(random)];
       const url = discord.authorizeUrl({ state, verifier, redirectUrl: redirectUrl() });
-      const cookie = COOKIE.write({ state, verifier }, headers);
+      const cookie = COOKIE.write({ state, verifier, pass: '' }, headers);
       return Response.json({ url }, { headers: { 'set-cookie': cookie, 'cache-control': 'no-store' } });
     },
   );
@@ -59,7 +58,14 @@ export function createDiscordEndpoints(
       return response;
     },
   );
-  const limited: Endpoint['run'] = async (request, ...rest) =>
-    refuseForeign(request, { ...guards, isAct: true }) ?? refuseMany(request) ?? begin.run(request, ...rest);
-  return [{ ...begin, run: limited }, callback];
+  // Anyone can make a cookie for the callback, too, and have Discord asked for it.
+  const limit = (endpoint: Endpoint, isAct: boolean): Endpoint => {
+    const refuseMany = createSignInLimit();
+    return {
+      ...endpoint,
+      run: async (request, ...rest) =>
+        refuseForeign(request, { ...guards, isAct }) ?? refuseMany(request) ?? endpoint.run(request, ...rest),
+    };
+  };
+  return [limit(begin, true), limit(callback, false)];
 }

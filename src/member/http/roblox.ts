@@ -33,9 +33,10 @@ export function createRobloxEndpoints(roblox: RobloxSignIn, publicUrl: () => str
       { ...POST, ...HIDDEN, path: `${PATH}/begin`, body: z.strictObject({ token: z.string().max(128) }) },
       async ({ body: { token }, headers }, { book, random }) => {
         if (!(await book.query(readRobloxSignIn, hashSecret(token), CALLER))) return null;
-        const verifier = makeSecret(random);
-        const url = roblox.authorizeUrl({ state: token, verifier, redirectUrl: redirectUrl() });
-        const cookie = COOKIE.write({ state: token, verifier }, headers);
+        // Roblox learns nothing that the link opens: addresses are kept in many places.
+        const [state, verifier] = [makeSecret(random), makeSecret(random)];
+        const url = roblox.authorizeUrl({ state, verifier, redirectUrl: redirectUrl() });
+        const cookie = COOKIE.write({ state, verifier, pass: token }, headers);
         return noStore(Response.json({ url }, { headers: { 'set-cookie': cookie } }));
       },
     ),
@@ -56,12 +57,16 @@ export function createRobloxEndpoints(roblox: RobloxSignIn, publicUrl: () => str
     { ...GET, ...HIDDEN, path: CALLBACK, query: callbackQuery },
     async ({ query, headers }, services) => {
       const outcome = await finish(roblox, { query, headers, redirectUrl }, services);
-      const response = html(renderRobloxOutcome(outcome), PAGE_POLICY);
+      const status = outcome.kind === 'linked' ? 200 : 403;
+      const response = html(renderRobloxOutcome(outcome), PAGE_POLICY, status);
       response.headers.set('set-cookie', COOKIE.clear(headers));
       return response;
     },
   );
-  return [page, whose, begin, callback];
+  const limitReturns = createGuessLimit();
+  const run: Endpoint['run'] = async (request, ...rest) =>
+    limitReturns(request, async () => callback.run(request, ...rest));
+  return [page, whose, begin, { ...callback, run }];
 }
 
 interface Return {
@@ -79,7 +84,9 @@ async function finish(
   const sent = COOKIE.read(state, headers);
   if (sent === null) return { kind: 'elsewhere' };
   const { book, profiles, random } = services;
-  const passId = hashSecret(sent.state);
+  const passId = hashSecret(sent.pass);
+  // Anyone can make such a cookie: without a pass, Roblox isn't asked.
+  if (!(await book.query(readRobloxSignIn, passId, CALLER))) return { kind: 'refused', why: GONE };
   try {
     if (code === undefined) return { kind: 'denied' };
     const userId = await roblox.findUser({ code, verifier: sent.verifier, redirectUrl: redirectUrl() });
@@ -114,5 +121,5 @@ const limited = (endpoint: Endpoint): Endpoint => {
   });
 };
 
-const html = (text: string, policy: string): Response =>
-  noStore(new Response(text, { headers: { ...HTML_HEADERS, 'content-security-policy': policy } }));
+const html = (text: string, policy: string, status = 200): Response =>
+  noStore(new Response(text, { status, headers: { ...HTML_HEADERS, 'content-security-policy': policy } }));
