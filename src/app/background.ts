@@ -7,6 +7,7 @@ import { readPetNames } from '../commands/model/pet-names.ts';
 import type { Config } from '../config/config.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Logger } from '../log.ts';
+import { MAX_NOTICE_AGE_MS } from '../notices/sender.ts';
 import { type Schedule, schedule } from '../schedule.ts';
 import type { Driver } from '../storage/driver.ts';
 import type { Leadership } from '../storage/leadership.ts';
@@ -86,6 +87,7 @@ const SWEEP_LIMIT = 20;
 const NONCE_LIMIT = 2_000;
 const PASS_LIMIT = 1_000;
 const EVENT_LIMIT = 1_000;
+const UNSENT_LIMIT = 200;
 const WEBHOOK_LIMIT = 1_000;
 /** How long sent notices are kept, for whoever investigates. */
 const SENT_MS = 3 * 24 * 60 * 60_000;
@@ -94,16 +96,24 @@ const WEBHOOK_MS = 14 * 24 * 60 * 60_000;
 /** How many steps a round takes at most; the next round goes on. */
 const MAX_STEPS = 200;
 
+/** What maintenance needs of a driver. */
+export type MaintainedDriver = Pick<
+  Driver,
+  | ('load' | 'forgetNonces' | 'forgetPasses' | 'forgetWebhooks')
+  | ('unsentEvents' | 'acknowledgeEvents' | 'forgetEvents')
+>;
+
 /**
  * Sweeps withdrawals whose time has run out, and forgets nonces that can't come again, links and sign-ins
- * that have ended, and notices sent long ago. Any number of processes may run it.
+ * that have ended, and notices that were sent long ago or that nobody will send any more. Any number of
+ * processes may run it.
  */
 export async function runMaintenance({
   book,
   driver,
   clock,
 }: Pick<BackgroundDependencies, 'book' | 'clock'> & {
-  readonly driver: Pick<Driver, 'load' | 'forgetNonces' | 'forgetPasses' | 'forgetEvents' | 'forgetWebhooks'>;
+  readonly driver: MaintainedDriver;
 }): Promise<void> {
   await repeatWhileFull(SWEEP_LIMIT, async (limit) => {
     const withdrawalIds = await book.reads.dueWithdrawals({ at: clock(), limit });
@@ -116,7 +126,19 @@ export async function runMaintenance({
   await repeatWhileFull(PASS_LIMIT, (limit) => driver.forgetPasses({ before: clock(), limit }));
   const endedBefore = clock() - WEBHOOK_MS;
   await repeatWhileFull(WEBHOOK_LIMIT, (limit) => driver.forgetWebhooks({ before: endedBefore, limit }));
+  await repeatWhileFull(UNSENT_LIMIT, (limit) => endOldEvents(driver, clock(), limit));
   await repeatWhileFull(EVENT_LIMIT, (limit) => driver.forgetEvents({ before: clock() - SENT_MS, limit }));
+}
+
+/**
+ * Ends messages that no sender would send any more: where there is no bot, nobody else does. One that can't
+ * be read is left for whoever is told of it.
+ */
+async function endOldEvents(driver: MaintainedDriver, at: number, limit: number): Promise<number> {
+  const oldest = await driver.unsentEvents({ afterId: 0, limit });
+  const old = oldest.filter((event) => !event.isDamaged && event.at <= at - MAX_NOTICE_AGE_MS);
+  if (old.length > 0) await driver.acknowledgeEvents({ ids: old.map(({ id }) => id), at });
+  return old.length;
 }
 
 /** Takes steps of at most `limit` rows until a step finds fewer. */

@@ -16,7 +16,7 @@ const MAX_PER_LANE = 20;
 /** How many messages are sent at once, those that can't wait and all others. */
 const MAX_AT_ONCE = 16;
 /** Older events are dropped: a bot that was off for weeks sends nothing about them. */
-const MAX_AGE_MS = 3 * 24 * 60 * 60_000;
+export const MAX_NOTICE_AGE_MS = 3 * 24 * 60 * 60_000;
 
 /** What can't wait behind anything else: somebody may be losing something now. */
 const URGENT_TOPICS = [
@@ -99,7 +99,7 @@ async function send(
   { clock, names, deliver, isWanted, outbox, onDamaged }: SenderDependencies,
   event: PendingEvent,
 ): Promise<void> {
-  const isRecent = event.isDamaged || clock() - event.at < MAX_AGE_MS;
+  const isRecent = event.isDamaged || clock() - event.at < MAX_NOTICE_AGE_MS;
   if (isRecent && (await isWanted?.(event)) !== false) await deliver(toNotice(event, names()));
   await outbox.acknowledgeEvents({ ids: [event.id], at: clock() });
   if (event.isDamaged) onDamaged?.();

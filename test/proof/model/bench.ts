@@ -1,3 +1,4 @@
+import type { MaintainedDriver } from '../../../src/app/background.ts';
 import type { Book } from '../../../src/bank/engine/book.ts';
 import { openBook } from '../../../src/storage/book.ts';
 import type { Driver } from '../../../src/storage/driver.ts';
@@ -9,7 +10,7 @@ import { LASTS, LIMITS } from './world.ts';
 export interface Bench {
   /** A book of its own over the same database: another process, or the same one after a restart. */
   readonly openBook: () => Book;
-  readonly driver: Pick<Driver, 'load' | 'forgetNonces' | 'forgetPasses' | 'forgetEvents' | 'forgetWebhooks'>;
+  readonly driver: MaintainedDriver;
   /** From now on, books come between one another's reads and writes, or not. */
   readonly interleave: (isOn: boolean) => void;
   readonly close: () => Promise<void>;
