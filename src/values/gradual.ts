@@ -28,12 +28,12 @@ export async function findSteepFalls(
   const rows = new Map((await readRows(store)).rows.map((row) => [row.asset, row]));
   const steep: AssetKey[] = [];
   for (const reading of readings) {
-    if (reading.value === undefined) continue;
     const { asset } = reading;
     const now = valueInUse(asset);
     const after = findValueAfter(rows.get(asset), reading, at);
-    // The history is read of those alone that fall, or that have lost their value before.
-    if (after >= (now ?? Number.POSITIVE_INFINITY) || (now === null && !rows.has(asset))) continue;
+    // The history is read of those alone that fall, or that lost their value before and get one again. A line
+    // without a value lets one fall, too: what a file said under the pet's other name ends with it.
+    if (now === null ? !rows.has(asset) || !hasValue(reading) : after >= now) continue;
     const highest = Math.max(now ?? 0, findHighest(await store.valuePoints(asset), at - DAY_MS));
     if (after * 2 < highest) steep.push(asset);
   }
@@ -44,6 +44,8 @@ export async function findSteepFalls(
     steep.length,
   );
 }
+
+const hasValue = ({ value }: FileReading): boolean => value !== undefined && value !== null;
 
 /** A value that is taken away counts as none. */
 const findValueAfter = (row: PetValue | undefined, reading: FileReading, at: Instant): number =>
