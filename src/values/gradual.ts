@@ -29,11 +29,13 @@ export async function findSteepFalls(
   const steep: AssetKey[] = [];
   for (const reading of readings) {
     const { asset } = reading;
-    const now = valueInUse(asset);
-    const after = findValueAfter(rows.get(asset), reading, at);
+    const row = rows.get(asset);
+    // What was just imported isn't in use yet.
+    const now = valueInUse(asset) ?? row?.value ?? null;
+    const after = findValueAfter(row, reading, at);
     // The history is read of those alone that fall, or that lost their value before and get one again. A line
     // without a value lets one fall, too: what a file said under the pet's other name ends with it.
-    if (now === null ? !rows.has(asset) || !hasValue(reading) : after >= now) continue;
+    if (now === null ? !row || !hasValue(reading) : after >= now) continue;
     const highest = Math.max(now ?? 0, findHighest(await store.valuePoints(asset), at - DAY_MS));
     if (after * 2 < highest) steep.push(asset);
   }
