@@ -158,7 +158,7 @@ describe('a value from a file', () => {
     await process.poll(learnNothing);
     expect(process.catalogue().item(CAT)).toMatchObject({ value: 100, rap: 100 });
     expect(process.catalogue().provenance(CAT)?.source).toBe('big_games');
-    expect((await driver.valuePoints(ASSET)).map(({ value }) => value)).toEqual([7]);
+    expect((await driver.valuePoints(ASSET)).map(({ value }) => value)).toEqual([7, 100]);
   });
 
   test('of a pet that nobody knew makes it known, by its id and the tier of its name', async () => {
