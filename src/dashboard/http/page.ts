@@ -35,7 +35,7 @@ export function createPageEndpoints(): readonly Endpoint[] {
 export const DASHBOARD_PAGE = renderPage({
   title: 'Dashboard · Petbank',
   description: 'The operator’s pages of this bank.',
-  styles: ['uplot', 'dashboard', 'dashboard-parts', 'dashboard-books'],
+  styles: ['uplot', 'plot', 'dashboard', 'dashboard-parts', 'dashboard-books'],
   body: `<div id="dashboard">
 <noscript><p class="notice">The dashboard needs JavaScript.</p></noscript>
 </div>

@@ -35,7 +35,7 @@ export function createPageEndpoints(): readonly Endpoint[] {
 export const MEMBER_PAGE = renderSitePage({
   title: 'Your page',
   description: 'What you have in this bank.',
-  styles: ['uplot', 'member'],
+  styles: ['uplot', 'plot', 'member'],
   main: `<div id="member">
 <noscript><p class="warning">Your page needs JavaScript.</p></noscript>
 </div>`,

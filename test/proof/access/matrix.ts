@@ -76,6 +76,7 @@ GET /assets/roblox-sign-in.js            200       200    200      200     200  
 GET /assets/proof.js                     200       200    200      200     200     200   200    -
 GET /assets/values.css                   200       200    200      200     200     200   200    -
 GET /assets/values.js                    200       200    200      200     200     200   200    -
+GET /assets/plot.css                     200       200    200      200     200     200   200    -
 GET /assets/uplot.css                    200       200    200      200     200     200   200    -
 GET /favicon.ico                         200       200    200      200     200     200   200    -
 GET /robots.txt                          200       200    200      200     200     200   200    -
