@@ -6,7 +6,7 @@ import type { Config } from '../config/config.ts';
 import { createDashboardEndpoints, type DashboardDependencies } from '../dashboard/http/endpoints.ts';
 import { createSignInGuard } from '../dashboard/http/sign-in-guard.ts';
 import { createStatusWatch } from '../dashboard/http/watch.ts';
-import type { Finding } from '../dashboard/protocol-log.ts';
+import type { Finding } from '../finding.ts';
 import type { Endpoint, Services } from '../http/endpoint.ts';
 import { isForLocalHost } from '../http/forwarding.ts';
 import type { Vitals } from '../http/health.ts';

@@ -1,5 +1,6 @@
 import { checkDemoLists } from '../app/pet-lists.ts';
 import { type Config, ConfigError, readConfig } from '../config/config.ts';
+import type { Finding } from '../finding.ts';
 import type { CliContext } from './command-line.ts';
 import { checkBackupAge } from './doctor/backups.ts';
 import { checkDatabase, fileMode, freeBytesAt } from './doctor/database.ts';
@@ -7,7 +8,7 @@ import { checkBot } from './doctor/discord.ts';
 import { checkClock, checkNetwork } from './doctor/network.ts';
 import { checkPetLists } from './doctor/pet-lists.ts';
 import { createProbe } from './doctor/probe.ts';
-import { bad, EDIT_SETTINGS, type Finding, ok, SETUP, warn } from './doctor/report.ts';
+import { bad, EDIT_SETTINGS, ok, SETUP, warn } from './doctor/report.ts';
 import { checkAddress, checkLedger, findRunningBank, type RunningBank, urlOf } from './doctor/running.ts';
 import { checkRoblox, checkValues } from './doctor/services.ts';
 import { ENV_FILE } from './setup/env-file.ts';

@@ -217,16 +217,6 @@ export interface SystemState {
   readonly hasDoctor: boolean;
 }
 
-/** What the doctor found about one thing. */
-export interface Finding {
-  readonly about: string;
-  readonly level: 'ok' | 'warn' | 'bad';
-  readonly text: string;
-  /** How to fix it, and what to type for that; null where there is nothing to do, or no command. */
-  readonly remedy: string | null;
-  readonly command: string | null;
-}
-
 export interface BackupRow {
   readonly name: string;
   readonly bytes: number;

@@ -17,6 +17,7 @@ const SHARED = [
   'clean-text.ts',
   'error-code.ts',
   'files.ts',
+  'finding.ts',
   'format-span.ts',
   'json.ts',
   'same-secret.ts',
@@ -106,7 +107,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   'dashboard/page': {
     modules: [
       ...['bank', 'dashboard/protocol.ts', 'dashboard/protocol-log.ts'],
-      ...['format-span.ts', 'web/page'],
+      ...['finding.ts', 'format-span.ts', 'web/page'],
     ],
     packages: ['preact'],
   },
@@ -171,6 +172,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   'check-proof.ts': { modules: [], packages: ['zod'] },
   'clean-text.ts': { modules: [], packages: [] },
   'error-code.ts': { modules: [], packages: [] },
+  'finding.ts': { modules: [], packages: [] },
   'files.ts': { modules: [], packages: ['fs', 'path', 'url'] },
   'same-secret.ts': { modules: [], packages: ['crypto'] },
   'schedule.ts': { modules: [], packages: ['croner'] },

@@ -1,6 +1,7 @@
 import { listBackups } from '../../app/backups.ts';
 import type { Config } from '../../config/config.ts';
-import { bad, type Finding, ok, warn } from './report.ts';
+import type { Finding } from '../../finding.ts';
+import { bad, ok, warn } from './report.ts';
 
 const ABOUT = 'Newest backup';
 const HOUR_MS = 3_600_000;

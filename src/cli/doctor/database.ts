@@ -3,13 +3,14 @@ import { MAX_BEHIND_MS } from '../../app/watch-clock.ts';
 import { type Config, ConfigError, checkDataFolder } from '../../config/config.ts';
 import { errorCode, errorWords } from '../../error-code.ts';
 import { ownFile } from '../../files.ts';
+import type { Finding } from '../../finding.ts';
 import type { Inspection } from '../../storage/driver.ts';
 import { ArchiveError } from '../../storage/errors.ts';
 import { inspectStorage } from '../../storage/open.ts';
 import { databaseName } from '../databases.ts';
 import { explainError } from '../explain-error.ts';
 import { SET_CLOCK } from './network.ts';
-import { bad, CHECK_AGAIN, type Finding, ok, SETUP, warn } from './report.ts';
+import { bad, CHECK_AGAIN, ok, SETUP, warn } from './report.ts';
 
 const ABOUT = 'Database';
 const MIB = 2 ** 20;

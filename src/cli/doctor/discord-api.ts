@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Finding } from '../../finding.ts';
 import { classify, type Probe } from './probe.ts';
-import { bad, EDIT_SETTINGS, type Finding } from './report.ts';
+import { bad, EDIT_SETTINGS } from './report.ts';
 
 const snowflake = z.string().regex(/^\d{15,22}$/);
 const bits = z

@@ -1,6 +1,7 @@
 import { ApplicationFlags } from 'discord.js';
 import type { z } from 'zod';
 import type { Config } from '../../config/config.ts';
+import type { Finding } from '../../finding.ts';
 import {
   type Application,
   applicationSchema,
@@ -19,7 +20,7 @@ import {
   missingPermissions,
 } from './permissions.ts';
 import type { Probe } from './probe.ts';
-import { bad, CHECK_AGAIN, type Finding, ok, SETUP, warn } from './report.ts';
+import { bad, CHECK_AGAIN, ok, SETUP, warn } from './report.ts';
 
 export const PORTAL = 'https://discord.com/developers/applications';
 const TOKEN = 'Discord token';

@@ -1,6 +1,7 @@
 import { ALERT_MS } from '../../app/watch-clock.ts';
+import type { Finding } from '../../finding.ts';
 import type { ProbeResult } from './probe.ts';
-import { bad, type Finding, ok, warn } from './report.ts';
+import { bad, ok, warn } from './report.ts';
 
 /** From here on, signatures of tellers whose clock is right are refused. */
 const REFUSED_MS = 300_000;

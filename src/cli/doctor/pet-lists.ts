@@ -1,10 +1,11 @@
 import type { Config } from '../../config/config.ts';
 import { ownFile } from '../../files.ts';
+import type { Finding } from '../../finding.ts';
 import { inspectStorage, openStorage } from '../../storage/open.ts';
 import { loadCatalogue } from '../../values/load.ts';
 import { findUnknownNames, type UnknownName } from '../../values/pet-lists.ts';
 import { EVERY_PET } from '../../values/supported.ts';
-import { bad, EDIT_SETTINGS, type Finding, warn } from './report.ts';
+import { bad, EDIT_SETTINGS, warn } from './report.ts';
 
 const STORAGE = { migrationsFolder: ownFile('migrations') };
 

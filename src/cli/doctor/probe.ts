@@ -1,5 +1,6 @@
 import { errorCode } from '../../error-code.ts';
-import { bad, CHECK_AGAIN, type Finding, warn } from './report.ts';
+import type { Finding } from '../../finding.ts';
+import { bad, CHECK_AGAIN, warn } from './report.ts';
 
 /** The longest wait for one answer. */
 const TIMEOUT_MS = 5_000;

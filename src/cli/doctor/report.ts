@@ -1,4 +1,5 @@
 import colors from 'picocolors';
+import type { Finding } from '../../finding.ts';
 
 const MARKS = { ok: colors.green('✓'), warn: colors.yellow('!'), bad: colors.red('✗') } as const;
 
@@ -22,18 +23,6 @@ function summarize(findings: readonly Finding[]): string {
   const count = (wanted: Finding['level']): number => findings.filter(({ level }) => level === wanted).length;
   const warnings = count('warn') > 0 ? `, ${count('warn')} to check` : '';
   return count('bad') === 0 ? `The bank can run${warnings}.` : `${count('bad')} to fix${warnings}.`;
-}
-
-/** What the doctor found about one thing. Never holds a secret. */
-export interface Finding {
-  readonly about: string;
-  /** `bad` keeps the bank, or a part of it, from working; `warn` may be as it was meant. */
-  readonly level: 'ok' | 'warn' | 'bad';
-  readonly text: string;
-  /** How to fix it; null where nothing is to be done. */
-  readonly remedy: string | null;
-  /** What to type for it; null where the remedy is no command. Each `bad` has one. */
-  readonly command: string | null;
 }
 
 export const ok = (about: string, text: string): Finding => ({

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type Config, ConfigError, readConfig } from '../../config/config.ts';
 import { errorCode } from '../../error-code.ts';
+import type { Finding } from '../../finding.ts';
 import type { CliContext } from '../command-line.ts';
 import type { Probe } from './probe.ts';
-import { bad, type Finding, ok } from './report.ts';
+import { bad, ok } from './report.ts';
 
 const ABOUT = 'Address';
 const health = z.object({

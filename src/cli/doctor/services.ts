@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts';
+import type { Finding } from '../../finding.ts';
 import { classify, type Probe, type ProbeResult } from './probe.ts';
-import { bad, EDIT_SETTINGS, type Finding, ok, warn } from './report.ts';
+import { bad, EDIT_SETTINGS, ok, warn } from './report.ts';
 
 const ROBLOX = 'Roblox';
 /** Roblox's own account: any other may be gone. */

@@ -1,8 +1,8 @@
 import { CANCEL_SYMBOL, confirm, log, spinner, text } from '@clack/prompts';
 import { ConfigError, readConfig } from '../../config/config.ts';
+import type { Finding } from '../../finding.ts';
 import type { CliContext } from '../command-line.ts';
 import type { Probe } from '../doctor/probe.ts';
-import type { Finding } from '../doctor/report.ts';
 
 /** What the questions of setup work with. The values in `env` are the first answers. */
 export interface SetupContext extends CliContext {

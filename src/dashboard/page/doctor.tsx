@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import type { Finding } from '../../finding.ts';
 import { errorText } from '../../web/page/request-error.ts';
-import type { Finding } from '../protocol-log.ts';
+import { ActButton } from './act-button.tsx';
 import { post } from './api.ts';
 import { useDashboard, useMay, useNeeds } from './context.ts';
 import { Badge, type Tone } from './parts.tsx';
@@ -16,29 +17,19 @@ export function Doctor() {
   const needs = useNeeds();
   const [findings, setFindings] = useState<readonly Finding[] | null>(null);
   const [error, setError] = useState('');
-  const [isBusy, setBusy] = useState(false);
   const whyNot = me.level === 'admin' || may('manager') ? null : needs('manager');
-  const ask = (): void => {
-    setBusy(true);
+  const ask = (): Promise<void> => {
     setError('');
-    post<{ rows: readonly Finding[] }>('system/examine', {})
-      .then(
-        ({ rows }) => setFindings(rows.toSorted((one, other) => RANKS[one.level] - RANKS[other.level])),
-        (cause: unknown) => setError(errorText(cause)),
-      )
-      .finally(() => setBusy(false));
+    return post<{ rows: readonly Finding[] }>('system/examine', {}).then(
+      ({ rows }) => setFindings(rows.toSorted((one, other) => RANKS[one.level] - RANKS[other.level])),
+      (cause: unknown) => setError(errorText(cause)),
+    );
   };
   return (
     <>
-      <button
-        type="button"
-        class="button"
-        disabled={whyNot !== null || isBusy}
-        title={whyNot ?? undefined}
-        onClick={ask}
-      >
-        {isBusy ? 'Looking …' : 'Examine the bank'}
-      </button>
+      <ActButton whyNot={whyNot} busy="Looking …" act={ask}>
+        Examine the bank
+      </ActButton>
       <p role="alert" class="wrong">
         {error}
       </p>

@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
 import { errorText } from '../../web/page/request-error.ts';
 import type { ValueRow, ValueState } from '../protocol-log.ts';
+import { ActButton } from './act-button.tsx';
 import { useAddress } from './address.ts';
 import { post } from './api.ts';
 import type { Column } from './column.ts';
@@ -175,26 +175,15 @@ function describeSynced({ pets, priced, leftOut }: Synced): string {
 function SyncButton({ canSync }: { readonly canSync: boolean }) {
   const { say } = useDashboard();
   const needs = useNeeds();
-  const [isBusy, setBusy] = useState(false);
   const whyNot = !canSync ? 'This bank reads no prices: VALUES is not live' : needs('manager');
-  const sync = (): void => {
-    setBusy(true);
-    post<Synced>('values/sync', {})
-      .then(
-        (synced) => say(describeSynced(synced)),
-        (error: unknown) => say(errorText(error)),
-      )
-      .finally(() => setBusy(false));
-  };
+  const sync = (): Promise<void> =>
+    post<Synced>('values/sync', {}).then(
+      (synced) => say(describeSynced(synced)),
+      (error: unknown) => say(errorText(error)),
+    );
   return (
-    <button
-      type="button"
-      class="button"
-      disabled={whyNot !== null || isBusy}
-      title={whyNot ?? undefined}
-      onClick={sync}
-    >
-      {isBusy ? 'Reading …' : 'Read prices now'}
-    </button>
+    <ActButton whyNot={whyNot} busy="Reading …" act={sync}>
+      Read prices now
+    </ActButton>
   );
 }
