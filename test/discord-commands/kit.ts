@@ -13,7 +13,7 @@ import { readPetNames } from '../../src/commands/model/pet-names.ts';
 import { createExplainError } from '../../src/commands/model/refusal-reply.ts';
 import type { Control, Given, Reply } from '../../src/commands/model/reply.ts';
 import type { PlainText } from '../../src/commands/model/text.ts';
-import { type TranslatedReply, translateReply } from '../../src/commands/model/translate.ts';
+import { readSpan, type TranslatedReply, translateReply } from '../../src/commands/model/translate.ts';
 import { createStandingControls } from '../../src/commands/staff/standing.ts';
 import { createTradeTables } from '../../src/commands/trade-tables.ts';
 import { LANGUAGES } from '../../src/messages/languages.ts';
@@ -198,17 +198,4 @@ export function textOf(reply: Pick<Reply, 'text' | 'fields'>): string {
 }
 
 const plainOf = (text: PlainText): string =>
-  text
-    .map((span) => {
-      switch (span.kind) {
-        case 'time':
-          return '<time>';
-        case 'command':
-          return `/${span.name}`;
-        case 'user':
-          return `@${span.discordUserId}`;
-        default:
-          return span.text;
-      }
-    })
-    .join('');
+  text.map((span) => (span.kind === 'time' ? '<time>' : readSpan(span))).join('');

@@ -144,7 +144,8 @@ const MARKS = {
   }),
 };
 
-function readSpan(span: PlainSpan): string {
+/** A piece of text without marks, with times in ISO 8601. */
+export function readSpan(span: PlainSpan): string {
   switch (span.kind) {
     case 'time':
       return new Date(span.at).toISOString();
