@@ -8,7 +8,7 @@ const TRIES_MS = 5 * 60_000;
 
 type Raw = AuthenticatedRequest['raw'];
 
-interface TryLimit {
+export interface TryLimit {
   /** Counts a try. Answers the one that is too many; null: it may go on. */
   refuse(raw: Raw, who: string): Response | null;
   /** Takes the last try back. */

@@ -2,6 +2,7 @@ import type { Endpoint } from '../../http/endpoint.ts';
 import { problem } from '../../http/problem.ts';
 import type { AuthenticatedRequest } from '../../http/request.ts';
 import { isSameOrigin } from '../../http/same-origin.ts';
+import { createGuessLimit } from '../../http/sign-in-limit.ts';
 
 /** Answers only to pages of this server. */
 export const fromThisPage = (endpoint: Endpoint): Endpoint => ({
@@ -11,6 +12,22 @@ export const fromThisPage = (endpoint: Endpoint): Endpoint => ({
     return refuse(request, 403, 'Only pages of this very bank may ask for this.');
   },
 });
+
+/**
+ * For what a secret opens: answers only to pages of this server, and counts by address those that are wrong.
+ * Where the endpoint finds nothing by it, null, it refuses in these words.
+ */
+export function guardSecret(endpoint: Endpoint, whyNot: string): Endpoint {
+  const limitGuesses = createGuessLimit();
+  return fromThisPage({
+    ...endpoint,
+    run: (request, ...rest) =>
+      limitGuesses(
+        request,
+        async () => (await endpoint.run(request, ...rest)) ?? refuse(request, 403, whyNot),
+      ),
+  });
+}
 
 export const refuse = ({ raw }: AuthenticatedRequest, status: 401 | 403, detail: string): Response =>
   noStore(problem(status === 401 ? 'unauthorized' : 'out_of_scope', raw.requestId, { detail }));

@@ -4,10 +4,18 @@ import { Refusal } from '../../bank/engine/refusal.ts';
 import { exportMember } from '../../bank/export.ts';
 import { endPass, openPage, PAGE_MS, type PageOwner, readPage } from '../../bank/passes.ts';
 import { createCookie } from '../../http/cookie.ts';
-import { defineEndpoint, type Endpoint, GET, POST, type Services, seqCursor } from '../../http/endpoint.ts';
-import { createGuessLimit, createTryLimit } from '../../http/sign-in-limit.ts';
+import {
+  defineEndpoint,
+  type Endpoint,
+  GET,
+  POST,
+  readInput,
+  type Services,
+  seqCursor,
+} from '../../http/endpoint.ts';
+import { createTryLimit, type TryLimit } from '../../http/sign-in-limit.ts';
 import { hashSecret, makeSecret } from '../../secret.ts';
-import { fromThisPage, noStore, refuse } from './answers.ts';
+import { fromThisPage, guardSecret, noStore, refuse } from './answers.ts';
 import { createPageEndpoints, HIDDEN } from './page.ts';
 import { readHistoryPage, readMemberView } from './view.ts';
 
@@ -46,58 +54,46 @@ export function createMemberEndpoints(): readonly Endpoint[] {
 /** How often in five minutes: it reads all that the bank has of its owner. */
 const MAX_EXPORTS = 5;
 
-function createExport(): Endpoint {
-  const limit = createTryLimit(MAX_EXPORTS);
-  const whole = show('export', noInput, async ({ owner }, { book, clock }) => {
-    const person = { discordUserId: owner.discordUserId, at: clock() };
-    const { json, robloxUserId } = await exportMember(book, person, PAGE);
-    const disposition = `attachment; filename="petbank-${robloxUserId}.json"`;
-    return new Response(json, {
-      headers: { 'content-type': 'application/json', 'content-disposition': disposition },
-    });
-  });
-  return {
-    ...whole,
-    async run(request, body, services) {
-      const owner = await findPage(request.raw.headers, services.book);
-      const tooMany = owner && limit.refuse(request.raw, owner.discordUserId);
-      return tooMany ?? whole.run(request, body, services);
+const createExport = (): Endpoint =>
+  show(
+    'export',
+    noInput,
+    async ({ owner }, { book, clock }) => {
+      const person = { discordUserId: owner.discordUserId, at: clock() };
+      const { json, robloxUserId } = await exportMember(book, person, PAGE);
+      const disposition = `attachment; filename="petbank-${robloxUserId}.json"`;
+      return new Response(json, {
+        headers: { 'content-type': 'application/json', 'content-disposition': disposition },
+      });
     },
-  };
-}
+    createTryLimit(MAX_EXPORTS),
+  );
 
 /** Uses the link up, and gives this browser the page. */
-function createOpen(): Endpoint {
-  const limitGuesses = createGuessLimit();
-  const open = defineEndpoint(
-    { ...POST, ...HIDDEN, path: '/me/open', body: z.strictObject({ token: z.string().max(128) }) },
-    async ({ body, headers }, { book, random }) => {
-      const secret = makeSecret(random);
-      const ids = { linkId: hashSecret(body.token), pageId: hashSecret(secret) };
-      await book.perform(openPage, ids, PAGE);
-      return withCookie(COOKIE.write(secret, PAGE_MS, headers));
-    },
-  );
-  const limited: Endpoint = {
-    ...open,
-    run: (request, ...rest) =>
-      limitGuesses(request, async () => {
+const createOpen = (): Endpoint =>
+  guardSecret(
+    defineEndpoint(
+      { ...POST, ...HIDDEN, path: '/me/open', body: z.strictObject({ token: z.string().max(128) }) },
+      async ({ body, headers }, { book, random }) => {
+        const secret = makeSecret(random);
+        const ids = { linkId: hashSecret(body.token), pageId: hashSecret(secret) };
         try {
-          return await open.run(request, ...rest);
+          await book.perform(openPage, ids, PAGE);
         } catch (error) {
-          if (error instanceof Refusal && error.code === 'not_found') return refuse(request, 403, SPENT);
+          if (error instanceof Refusal && error.code === 'not_found') return null;
           throw error;
         }
-      }),
-  };
-  return fromThisPage(limited);
-}
+        return withCookie(COOKIE.write(secret, PAGE_MS, headers));
+      },
+    ),
+    SPENT,
+  );
 
 const SPENT =
   'This link has been used, or its ten minutes are over. Ask the bot for another one with /mypage.';
 const CLOSED = 'This page has closed. Ask the bot for another link with /mypage.';
 
-/** Something to look at, for whoever has the page open: `GET /me/api/<name>`. */
+/** Something to look at, so often for whoever has the page open: `GET /me/api/<name>`. */
 function show<Query>(
   name: string,
   query: z.ZodType<Query>,
@@ -105,17 +101,18 @@ function show<Query>(
     input: { readonly owner: PageOwner; readonly query: Query },
     services: Services,
   ) => Promise<unknown>,
+  limit?: TryLimit,
 ): Endpoint {
-  const endpoint = defineEndpoint(
-    { ...GET, ...HIDDEN, path: `/me/api/${name}`, query },
-    async (input, services) => {
-      const owner = await findPage(input.headers, services.book);
-      return owner && noStore(await answer({ owner, query: input.query }, services));
-    },
-  );
+  const page = { ...GET, ...HIDDEN, path: `/me/api/${name}`, query };
   return {
-    ...endpoint,
-    run: async (request, ...rest) => (await endpoint.run(request, ...rest)) ?? refuse(request, 401, CLOSED),
+    ...page,
+    async run(request, body, services) {
+      const input = readInput(page, request, body);
+      const owner = await findPage(input.headers, services.book);
+      if (!owner) return refuse(request, 401, CLOSED);
+      const tooMany = limit?.refuse(request.raw, owner.discordUserId);
+      return tooMany ?? noStore(await answer({ owner, query: input.query }, services));
+    },
   };
 }
 

@@ -12,7 +12,7 @@ import { hashSecret, makeSecret } from '../../secret.ts';
 import type { RobloxSignIn } from '../../sign-in.ts';
 import { PAGE_POLICY, SCRIPTED_PAGE_POLICY } from '../../web/policies.ts';
 import { type Outcome, ROBLOX_PAGE, renderRobloxOutcome } from '../../web/roblox-sign-in.ts';
-import { fromThisPage, noStore, refuse } from './answers.ts';
+import { guardSecret, noStore } from './answers.ts';
 import { HIDDEN } from './page.ts';
 
 const PATH = '/roblox-sign-in';
@@ -28,7 +28,7 @@ const GONE = 'This link has been used, or its ten minutes are over. Send /verify
  */
 export function createRobloxEndpoints(roblox: RobloxSignIn, publicUrl: () => string): readonly Endpoint[] {
   const redirectUrl = (): string => `${publicUrl()}${CALLBACK}`;
-  const begin = limited(
+  const begin = guardSecret(
     defineEndpoint(
       { ...POST, ...HIDDEN, path: `${PATH}/begin`, body: z.strictObject({ token: z.string().max(128) }) },
       async ({ body: { token }, headers }, { book, random }) => {
@@ -40,8 +40,9 @@ export function createRobloxEndpoints(roblox: RobloxSignIn, publicUrl: () => str
         return noStore(Response.json({ url }, { headers: { 'set-cookie': cookie } }));
       },
     ),
+    GONE,
   );
-  const whose = limited(
+  const whose = guardSecret(
     defineEndpoint(
       { ...POST, ...HIDDEN, path: `${PATH}/whose`, body: z.strictObject({ token: z.string().max(128) }) },
       async ({ body }, { book }) => {
@@ -49,6 +50,7 @@ export function createRobloxEndpoints(roblox: RobloxSignIn, publicUrl: () => str
         return pass && noStore({ name: pass.name, discordUserId: pass.discordUserId });
       },
     ),
+    GONE,
   );
   const page = defineEndpoint({ ...GET, ...HIDDEN, path: PATH }, async () =>
     html(ROBLOX_PAGE, SCRIPTED_PAGE_POLICY),
@@ -110,15 +112,6 @@ const WHY: { readonly [Code in RefusalCode]?: string } = {
   roblox_user_not_found: "This Roblox account can't be linked.",
   halted: 'The bank is closed for a moment. Everything you own is safe; try again later.',
   upstream_unavailable: 'Roblox does not answer just now. Try again in a minute, or use the words.',
-};
-
-const limited = (endpoint: Endpoint): Endpoint => {
-  const limitGuesses = createGuessLimit();
-  return fromThisPage({
-    ...endpoint,
-    run: (request, ...rest) =>
-      limitGuesses(request, async () => (await endpoint.run(request, ...rest)) ?? refuse(request, 403, GONE)),
-  });
 };
 
 const html = (text: string, policy: string, status = 200): Response =>
