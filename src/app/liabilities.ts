@@ -48,6 +48,7 @@ export function openLiabilities(dependencies: LiabilityDependencies): LiabilityS
   let making: Promise<Liabilities> | undefined;
   const since = clock();
   let lookedAt = 0;
+  let wasAsked = false;
 
   /** One at a time, shared by all who ask meanwhile. */
   function refresh(): Promise<Liabilities> {
@@ -60,8 +61,9 @@ export function openLiabilities(dependencies: LiabilityDependencies): LiabilityS
     return making;
   }
   async function read(): Promise<Liabilities> {
-    const made = current;
-    if (!made) return refresh();
+    // Whoever asks first waits, also where one was made meanwhile for nobody: it may be hours old.
+    const made = wasAsked && current ? current : await refresh();
+    wasAsked = true;
     if (performance.now() - lookedAt >= LOOK_MS) void refresh().catch(report);
     return made;
   }
@@ -72,16 +74,10 @@ export function openLiabilities(dependencies: LiabilityDependencies): LiabilityS
     current: read,
     prove: async (robloxUserId) => proveMember(await read(), robloxUserId, createPause(ending.signal)),
     schedule(intervalSeconds) {
-      const running = schedule(
-        async () => {
-          if (current || clock() - since >= QUIET_MS) await refresh();
-        },
-        {
-          intervalSeconds,
-          waitsFirst: true,
-          onError: report,
-        },
-      );
+      const refreshInTime = async () => {
+        if (current || clock() - since >= QUIET_MS) await refresh();
+      };
+      const running = schedule(refreshInTime, { intervalSeconds, waitsFirst: true, onError: report });
       return {
         async stop() {
           ending.abort();
