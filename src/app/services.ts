@@ -41,11 +41,13 @@ import { createPictures, type Pictures } from '../pictures/pictures.ts';
 import { createHoldSwitch, type HoldSwitch } from '../playground/http/hold-switch.ts';
 import { createLiveProfiles } from '../roblox/live.ts';
 import { createSandbox, sandboxProfileSchema } from '../roblox/sandbox.ts';
+import { schedule } from '../schedule.ts';
 import { type BookOptions, openBook } from '../storage/book.ts';
 import type { Driver, OnPoint } from '../storage/driver.ts';
 import type { Leadership } from '../storage/leadership.ts';
 import { createCompareHeads } from './compare-heads.ts';
 import { type LiabilitySource, openLiabilities } from './liabilities.ts';
+import { createMemberChanges } from './member-changes.ts';
 import { openPeers, type Peers } from './peers.ts';
 import { openProjections, type ProjectionSource } from './projections.ts';
 import { openSealed, type Sealed } from './sealed.ts';
@@ -194,11 +196,17 @@ function openChat(services: Services, parts: ChatParts): ChatDependencies {
   const membership = createMembership();
   const trades = createTradeTables(clock);
   const { book } = services;
+  const changes = createMemberChanges(book.reads);
+  const following = schedule(changes.readOn, {
+    onError: (err) => log.warn({ err }, 'the log could not be read for messages that follow it'),
+  });
   return {
     dispatcher: openDispatcher(services, { ...parts, pictures, newId, names, membership, trades }),
     newId,
+    changes,
     async close() {
       pictures.close();
+      await following.stop();
       const onError = (err: unknown): void => log.warn({ err }, 'lost trades could not be told of');
       await tellLostTrades({ book, trades }).catch(onError);
     },

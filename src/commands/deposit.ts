@@ -62,7 +62,7 @@ async function showDeposits(dependencies: CommandDependencies, message: DepositM
     fields: [toTellerCardsField(cards) ?? toTellersField(tellers), toLimitsField(rules().limits), ACCEPTED],
     ...toFaces(cards),
     ...(tellers.length > 0 ? {} : { rows: [[callTellerButton(dependencies)]] }),
-    live: keepLive(until, () => showDeposits(dependencies, message)),
+    live: keepLive({ until, robloxUserId }, () => showDeposits(dependencies, message)),
   };
 }
 

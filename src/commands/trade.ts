@@ -145,7 +145,12 @@ async function showTrade(trading: Trading, viewing: Viewing): Promise<Reply> {
       text: lines([note.text, described.text]),
     }),
     rows: [tradeButtons(trading, { table, agreement, actor })],
-    live: { ...keepLive(until, () => showTrade(trading, { ...viewing, until })), everyMs: REFRESH_MS },
+    live: {
+      ...keepLive({ until, robloxUserId: sidesOf(table, discordUserId).mine.robloxUserId }, () =>
+        showTrade(trading, { ...viewing, until }),
+      ),
+      everyMs: REFRESH_MS,
+    },
   };
 }
 

@@ -56,7 +56,9 @@ export async function showWithdrawal(
       withdrawals: [withdrawal, ...others.slice(0, MAX_OTHERS)],
       isCallable: waiting !== undefined && !(await isSomebodyThere(dependencies)),
     }),
-    live: keepLive(until, () => showWithdrawal(dependencies, { ...message, until })),
+    live: keepLive({ until, robloxUserId: withdrawal.robloxUserId }, () =>
+      showWithdrawal(dependencies, { ...message, until }),
+    ),
   };
 }
 

@@ -42,11 +42,12 @@ const PERMISSIONS_UNKNOWN =
 
 /** Signs in once and serves everyone. Rejects as `signIn` does. */
 export async function openSession(settings: BotSettings, dependencies: BotDependencies): Promise<Session> {
-  const { dispatcher, clock, log } = dependencies;
+  const { dispatcher, clock, changes, log } = dependencies;
   const mentions = createMentions();
   const { mention } = mentions;
   const onError = (error: unknown): void => log.warn({ err: error }, 'something on Discord failed');
-  const liveMessages = createLiveMessages({ dispatcher, clock, sleep: (ms) => Bun.sleep(ms), onError });
+  const sleep = (ms: number): Promise<void> => Bun.sleep(ms);
+  const liveMessages = createLiveMessages({ dispatcher, clock, changes, sleep, onError });
   const known = { missed: createMissed(), languages: createLanguages(dependencies.languages) };
   const toStaff = Promise.withResolvers<Deliver>();
   const { client, listener, readsMessages } = await signIn(settings, (connecting) => {

@@ -1,6 +1,7 @@
 import type { BaseLogger } from 'pino';
 import type { Outbox, Reads } from '../bank/engine/book.ts';
 import type { Head } from '../bank/heads.ts';
+import type { MemberChanges } from '../commands/dispatch/live-messages.ts';
 import type { Dispatcher } from '../commands/dispatch/types.ts';
 import type { Membership } from '../commands/membership.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
@@ -64,6 +65,8 @@ export interface BotDependencies {
   readonly staffLog?: StaffLog;
   /** What is kept of people's languages; without it, they are remembered until the session ends. */
   readonly languages?: KeptLanguages;
+  /** What happens to members, for the messages that follow it. */
+  readonly changes?: MemberChanges;
   /** What staff have to hand over; without it, nothing is posted. */
   readonly tickets?: Tickets;
   /** Milliseconds since 1970. */

@@ -96,6 +96,7 @@ export function openDiscord(change: Partial<CommandDependencies> = {}) {
   }
   return {
     bank,
+    dependencies,
     roblox,
     dispatcher,
     errors,

@@ -124,6 +124,13 @@ test('nobody but staff claims, and what nobody takes is told again, once', async
   expect(inTickets()).toHaveLength(count);
 });
 
+test("a member's own message shows what happens to them, long before its next turn", async () => {
+  const { message } = await discord.slash(ann, { name: 'deposit' });
+  const trade = { tradeId: 'seen-at-once', robloxUserId: 1, gems: 7 };
+  expect((await bank.ask(TELLER, 'POST', '/deposit/complete', trade)).status).toBe(200);
+  await until(() => titleOf(message) === 'Your deposit has arrived', 'the deposit');
+});
+
 test('a ticket whose message somebody deleted holds up no other', async () => {
   const [first, second] = [await request('deleted'), await request('beside')];
   await shows(`${second}: person1 wants a withdrawal`);

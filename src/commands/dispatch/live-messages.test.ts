@@ -19,6 +19,7 @@ async function openLiveMessage() {
   const state = {
     now: 0,
     title: 'Waiting',
+    read: async (title: string) => title,
     isLast: false,
     act: Promise.resolve<Reply>({ title: 'Pressed' }),
     mayPress: Promise.resolve(true),
@@ -33,9 +34,9 @@ async function openLiveMessage() {
   const errors: unknown[] = [];
   const edits: string[] = [];
   const refresh = async (): Promise<Reply> => ({
-    title: state.title,
+    title: await state.read(state.title),
     rows: [[{ kind: 'button', label: 'Stop', act }]],
-    ...(state.isLast ? {} : { live: { everyMs: EVERY_MS, until: 100, refresh } }),
+    ...(state.isLast ? {} : { live: { everyMs: EVERY_MS, robloxUserId: 7, until: 100, refresh } }),
   });
   const ids = ['a', 'b', 'c', 'd'].values();
   const dispatcher = createDispatcher({
@@ -46,9 +47,16 @@ async function openLiveMessage() {
     commands: [defineSimpleCommand({ name: 'status', description: 'A status' }, refresh)],
   });
   const sleep = (): Promise<void> => new Promise((wake) => wakes.push(wake));
+  const changed: (() => void)[] = [];
+  const subscribe = (robloxUserId: number, onChange: () => void) => {
+    expect(robloxUserId).toBe(7);
+    changed.push(onChange);
+    return () => void changed.splice(0);
+  };
   const liveMessages = createLiveMessages({
     dispatcher: dispatcher,
     clock: () => state.now,
+    changes: { subscribe },
     sleep,
     onError: (error) => errors.push(error),
   });
@@ -63,6 +71,12 @@ async function openLiveMessage() {
     edits,
     errors,
     liveMessages,
+    /** Something happens to the member; false: nobody listens any more. */
+    async change() {
+      for (const onChange of changed) onChange();
+      await settle();
+      return changed.length > 0;
+    },
     /** How many refreshes are waited for. */
     waiting: () => wakes.length,
     async pass() {
@@ -87,6 +101,24 @@ test('a live message is edited when it changes, until it is the last', async () 
   await pass();
   expect(edits).toEqual(['Half', 'Done']);
   expect(waiting()).toBe(0);
+});
+
+test('what happens to its member is shown before its time, also what happens while it is read', async () => {
+  const { state, edits, change } = await openLiveMessage();
+  state.title = 'Half';
+  await change();
+  expect(edits).toEqual(['Half']);
+  const reading = Promise.withResolvers<string>();
+  state.read = () => reading.promise;
+  await change();
+  state.read = async (title) => title;
+  state.title = 'Nearly';
+  await change();
+  reading.resolve('More');
+  await settle();
+  expect(edits).toEqual(['Half', 'More', 'Nearly']);
+  state.isLast = true;
+  expect(await change()).toBe(false);
 });
 
 test('the result of a control is not overwritten', async () => {

@@ -1,4 +1,5 @@
 import { DEFAULT_LANGUAGE, type Language } from '../../messages/languages.ts';
+import type { LiveUpdate } from '../model/reply.ts';
 import { type TranslatedReply, translateReply } from '../model/translate.ts';
 import type { Audience, Panel } from './panels.ts';
 import { type Dispatcher, type RenderedReply, toReply } from './types.ts';
@@ -20,9 +21,18 @@ interface Following {
   readonly language: Language;
   readonly edit: Edit;
   readonly follower: Follower;
+  readonly pause: Pause;
+}
+
+/** Tells what happens to members, whichever process of the bank did it. */
+export interface MemberChanges {
+  /** Calls back each time that something has happened to them, and once soon, until it is ended. */
+  subscribe(robloxUserId: number, onChange: () => void): () => void;
 }
 
 interface LiveMessagesDependencies {
+  /** Without it, messages change only at the intervals that they name. */
+  readonly changes?: MemberChanges | undefined;
   readonly dispatcher: Pick<Dispatcher, 'render' | 'getState'>;
   readonly clock: () => number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -39,14 +49,14 @@ export interface LiveMessages {
 
 /** Refreshes replies while people look at them. */
 export function createLiveMessages(dependencies: LiveMessagesDependencies): LiveMessages {
-  const { dispatcher, clock, sleep, onError } = dependencies;
+  const { dispatcher, clock, onError } = dependencies;
   const followers = createFollowers();
   let isStopped = false;
 
   /** Refreshes until a reply is the last, or a control is used: its result must not be overwritten. */
   async function follow(
     first: RenderedReply,
-    { audience, language, edit, follower }: Following,
+    { audience, language, edit, follower, pause }: Following,
   ): Promise<void> {
     let rendered = first;
     /** What it showed before: whoever pressed that just before the edit has used the message all the same. */
@@ -54,7 +64,7 @@ export function createLiveMessages(dependencies: LiveMessagesDependencies): Live
     const state = (): PanelState => mostUsed([previous, rendered].map(dispatcher.getState));
     let next = first.live;
     while (next) {
-      await sleep(next.everyMs);
+      await pause(next.everyMs);
       if (isStopped || follower.isEnded || clock() >= next.until || state() === 'used') return;
       try {
         const reply = await next.refresh();
@@ -78,12 +88,33 @@ export function createLiveMessages(dependencies: LiveMessagesDependencies): Live
       const follower = followers.add(audience.ownerId);
       if (!follower) return;
       const { language = DEFAULT_LANGUAGE } = audience;
-      void follow(rendered, { audience, language, edit, follower }).finally(() =>
-        followers.remove(audience.ownerId, follower),
-      );
+      const { pause, end } = openPause(dependencies, rendered.live);
+      void follow(rendered, { audience, language, edit, follower, pause }).finally(() => {
+        end();
+        followers.remove(audience.ownerId, follower);
+      });
     },
     stop() {
       isStopped = true;
+    },
+  };
+}
+
+/** Waits so long, or until something has happened since the last wait. */
+type Pause = (ms: number) => Promise<void>;
+
+function openPause(
+  { changes, sleep }: LiveMessagesDependencies,
+  { robloxUserId }: LiveUpdate,
+): { readonly pause: Pause; readonly end: () => void } {
+  if (!changes || robloxUserId === undefined) return { pause: sleep, end: () => undefined };
+  let change = Promise.withResolvers<void>();
+  return {
+    end: changes.subscribe(robloxUserId, () => change.resolve()),
+    async pause(ms) {
+      await Promise.race([sleep(ms), change.promise]);
+      // What happens from now on, while the reply is read again, ends the next wait.
+      change = Promise.withResolvers<void>();
     },
   };
 }

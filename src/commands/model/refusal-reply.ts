@@ -80,13 +80,18 @@ function describeBreach({ limit, allowed, used, requested, untilMs }: LimitBreac
   return join([exceeded, t('limit.resets', { when: relativeTime(untilMs) })], ' ');
 }
 
-const REFRESH_EVERY_MS = 10_000;
+/** What happens to a member is shown at once; what others do, and who is in the game, within this time. */
+const REFRESH_EVERY_MS = 30_000;
 /** How long a reply is kept up to date: a little less than Discord lets an answer be edited. */
 export const LIVE_MS = 14 * 60_000;
 
-/** Keeps a reply up to date by showing it again. If that is refused, the refusal is shown and ends it. */
-export const keepLive = (until: number, show: () => Promise<Reply>): LiveUpdate => ({
+/** Keeps a reply to a member up to date by showing it again. A refusal is shown, and ends it. */
+export const keepLive = (
+  { until, robloxUserId }: { readonly until: number; readonly robloxUserId: number },
+  show: () => Promise<Reply>,
+): LiveUpdate => ({
   everyMs: REFRESH_EVERY_MS,
+  robloxUserId,
   until,
   async refresh() {
     try {

@@ -79,6 +79,8 @@ export interface Attachment {
 
 export interface LiveUpdate {
   readonly everyMs: number;
+  /** The member whose doings it shows: what happens to them refreshes it sooner. */
+  readonly robloxUserId?: number;
   /** The last time to refresh, milliseconds since 1970. */
   readonly until: number;
   /** Returns the current reply. One that isn't live is the last. */

@@ -4,7 +4,7 @@ import { readIdentity } from '../../bank/member.ts';
 import { parseStaffName } from '../../bank/staff.ts';
 import { listHolders } from '../../bank/who-holds.ts';
 import { readTicket } from '../../bank/withdraw-claim.ts';
-import { DISCORD, type StaffDependencies } from '../dependencies.ts';
+import { type CommandDependencies, DISCORD, type StaffDependencies } from '../dependencies.ts';
 import type { Reply } from '../model/reply.ts';
 import { code, lines, relativeTime, say, type Text } from '../model/text.ts';
 import { goodsText } from './goods.ts';
@@ -13,6 +13,8 @@ import { toMember } from './member.ts';
 
 /** How many withdrawals that wait longest have tickets. */
 const MAX_TICKETS = 50;
+/** While nothing is committed, a list is this old at most: a script may have left the game. */
+const REREAD_MS = 10_000;
 /** How many withdrawals are remembered of which a script has all. */
 const MAX_REMEMBERED = 10_000;
 
@@ -37,8 +39,8 @@ export interface Tickets {
  * The withdrawals that staff have to hand over: those of which no script that is in the game has all. One
  * that has become theirs stays theirs.
  */
-export function createTickets(dependencies: StaffDependencies): Tickets {
-  const { book } = dependencies;
+export function createTickets(dependencies: StaffDependencies & Pick<CommandDependencies, 'clock'>): Tickets {
+  const { book, clock } = dependencies;
   const forStaff = new LRUCache<string, true>({ max: MAX_REMEMBERED });
   async function isForStaff({ id, status, goods, claim }: Withdrawal): Promise<boolean> {
     if (forStaff.has(id)) return true;
@@ -52,16 +54,24 @@ export function createTickets(dependencies: StaffDependencies): Tickets {
     const withdrawal = await book.query(readTicket, key, DISCORD);
     return withdrawal && toTicket(dependencies, withdrawal);
   }
+  async function readAll(): Promise<Ticket[]> {
+    const open = await book.reads.openWithdrawals({ limit: MAX_TICKETS });
+    // At once: so they share their looks at the database.
+    const tickets = await Promise.all(
+      open.map(async (each) => ((await isForStaff(each)) ? await read(each.id) : null)),
+    );
+    return tickets.flatMap((ticket) => (ticket && !ticket.isClosed ? ticket : []));
+  }
+  let last: { readonly version: number; readonly at: number; readonly tickets: Ticket[] } | undefined;
   return {
     read,
     async list() {
-      const open = await book.reads.openWithdrawals({ limit: MAX_TICKETS });
-      const tickets: Ticket[] = [];
-      for (const withdrawal of open) {
-        const ticket = (await isForStaff(withdrawal)) ? await read(withdrawal.id) : null;
-        if (ticket && !ticket.isClosed) tickets.push(ticket);
+      const { version } = await book.reads.head();
+      const at = clock();
+      if (last?.version !== version || at - last.at >= REREAD_MS) {
+        last = { version, at, tickets: await readAll() };
       }
-      return tickets;
+      return last.tickets;
     },
   };
 }
