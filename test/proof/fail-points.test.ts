@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'bun:test';
+import { afterAll, describe, expect, test } from 'bun:test';
 import { join } from 'node:path';
 import { COMMIT_POINTS, type CommitPoint } from '../../src/storage/driver.ts';
 import { startBank, type TestBank } from '../support/bank.ts';
-import { mongoTests } from '../support/mongo.ts';
+import { createMongoPool, mongoTests } from '../support/mongo.ts';
 import { type BankProcess, startProcess } from '../support/process.ts';
 import { PERSON } from '../support/scenes.ts';
 import { ask } from './crash/ask.ts';
@@ -11,11 +11,30 @@ import { KINDS, type Kind, type Wish } from './crash/kinds.ts';
 import { expectSoundPlace, makeFilePlace, makeMongoPlace, type Place } from './crash/place.ts';
 import { isFull, scaled } from './scale.ts';
 
+/** A new database takes a second, and one that is emptied a tenth of it. */
+const pool = createMongoPool();
+afterAll(pool.end);
+function makePooledPlace(): Place {
+  const database = pool.take();
+  return makeMongoPlace(database, () => pool.giveBack(database));
+}
+
 const PLACES = [
-  { group: describe, on: 'a file', makePlace: makeFilePlace, isQuick: true },
-  // A new database takes a second: the short form has fewer kinds of operations there, and only the deaths
-  // that leave most behind.
-  { group: mongoTests, on: 'MongoDB', makePlace: makeMongoPlace, isQuick: false },
+  {
+    group: describe,
+    on: 'a file',
+    twinOf: createTwins(makeFilePlace),
+    makePlace: makeFilePlace,
+    isQuick: true,
+  },
+  // The short form has fewer kinds of operations there, and only the deaths that leave most behind.
+  {
+    group: mongoTests,
+    on: 'MongoDB',
+    twinOf: createTwins(makePooledPlace),
+    makePlace: makePooledPlace,
+    isQuick: false,
+  },
 ] as const;
 /** With every eighth kind, points from all over a commit come in their turn. */
 const EVERY_KIND = 8;
@@ -50,11 +69,24 @@ async function stage(bank: TestBank, kind: Kind): Promise<Staged> {
 const send = (url: string, { key, target, body }: Wish): Promise<Outcome> =>
   ask(url, key, ['POST', target, body]);
 
-/** The answer and the state that the kind ends with when nothing disturbs it. */
-async function undisturbed(
-  makePlace: () => Place,
-  kind: Kind,
-): Promise<{ answer: Outcome; before: unknown; after: unknown }> {
+/** The answer and the state that a kind ends with when nothing disturbs it. */
+interface Twin {
+  readonly answer: Outcome;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** The twin of each kind, made when it is first needed. */
+function createTwins(makePlace: () => Place): (kind: Kind) => Promise<Twin> {
+  const twins = new Map<Kind, Promise<Twin>>();
+  return (kind) => {
+    const twin = twins.get(kind) ?? undisturbed(makePlace, kind);
+    twins.set(kind, twin);
+    return twin;
+  };
+}
+
+async function undisturbed(makePlace: () => Place, kind: Kind): Promise<Twin> {
   const place = makePlace();
   const bank = await startBank(place.environment, place.given);
   try {
@@ -69,7 +101,7 @@ async function undisturbed(
   }
 }
 
-for (const { group, on, makePlace, isQuick } of PLACES) {
+for (const { group, on, makePlace, twinOf, isQuick } of PLACES) {
   group(
     `on ${on}, an error at any point of a commit leaves all of it or nothing, and a retry settles it:`,
     () => {
@@ -81,7 +113,7 @@ for (const { group, on, makePlace, isQuick } of PLACES) {
         test(
           kind.name,
           async () => {
-            const twin = await undisturbed(makePlace, kind);
+            const twin = await twinOf(kind);
             await Promise.all(points.map((point) => failAt(makePlace(), { point, kind, twin })));
           },
           TIME_LIMIT_MS,
@@ -93,7 +125,7 @@ for (const { group, on, makePlace, isQuick } of PLACES) {
 
 async function failAt(
   place: Place,
-  { point, kind, twin }: { point: CommitPoint; kind: Kind; twin: Awaited<ReturnType<typeof undisturbed>> },
+  { point, kind, twin }: { point: CommitPoint; kind: Kind; twin: Twin },
 ): Promise<void> {
   const bank = await startBank(place.environment, place.given);
   try {
@@ -128,7 +160,7 @@ async function expectSettled(
   }: {
     point: CommitPoint;
     kind: Kind;
-    twin: Awaited<ReturnType<typeof undisturbed>>;
+    twin: Twin;
     retry: () => Promise<Outcome>;
   },
 ): Promise<void> {
@@ -155,22 +187,23 @@ const deaths = KINDS.flatMap((kind, kindAt) =>
   ).map((point) => ({ kind, point })),
 );
 
-for (const { group, on, makePlace, isQuick } of PLACES) {
+for (const { group, on, makePlace, twinOf, isQuick } of PLACES) {
   group(`a bank on ${on} that is killed`, () => {
     for (const { kind, point } of deaths) {
       if (!isFull && !isQuick && !WORST.has(point)) continue;
       test(
         `when ${point} is reached goes on from a whole state: ${kind.name}`,
-        () => dieAt(makePlace, point, kind),
+        async () => dieAt(makePlace(), { point, kind, twin: await twinOf(kind) }),
         TIME_LIMIT_MS,
       );
     }
   });
 }
 
-async function dieAt(makePlace: () => Place, point: CommitPoint, kind: Kind): Promise<void> {
-  const twin = await undisturbed(makePlace, kind);
-  const place = makePlace();
+async function dieAt(
+  place: Place,
+  { point, kind, twin }: { point: CommitPoint; kind: Kind; twin: Twin },
+): Promise<void> {
   let last: BankProcess | undefined;
   try {
     const bank = await startBank(place.environment, place.given);

@@ -33,8 +33,8 @@ export function makeFilePlace(): Place {
   };
 }
 
-export function makeMongoPlace(): Place {
-  const { address, databaseUrl, drop } = makeMongoAddress();
+export function makeMongoPlace(database = makeMongoAddress(), giveBack = database.drop): Place {
+  const { address, databaseUrl } = database;
   const given = makeBankFile();
   return {
     given,
@@ -43,7 +43,7 @@ export function makeMongoPlace(): Place {
     readTables: () => readCollections(address),
     async remove() {
       given.remove();
-      await drop();
+      await giveBack();
     },
   };
 }
