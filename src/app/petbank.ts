@@ -114,7 +114,7 @@ async function serve(
       createCounter,
       peers: peers.route,
       onArrival: services.book.arrived,
-      ...settingsOf(config),
+      ...settingsOf(config, world),
       ...reportTo(log),
     },
     config,
@@ -136,13 +136,14 @@ async function serve(
   };
 }
 
-/** What the server takes from the configuration, and the ids of its requests. */
-const settingsOf = ({ metricsToken, role, http, rules }: Config) => ({
+/** What the server takes from the configuration and the world, and the ids of its requests. */
+const settingsOf = ({ metricsToken, role, http, rules }: Config, { stopGraceMs }: World) => ({
   metricsToken,
   isHealthOnly: role === 'bot',
   hasGifts: rules.giftHoldMs !== null,
   settings: http,
   newRequestId: () => crypto.randomUUID(),
+  stopGraceMs,
 });
 
 /** What the log is told of requests. */

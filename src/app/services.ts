@@ -90,6 +90,8 @@ export interface World {
   readonly examine?: (health: OwnHealth) => Promise<readonly Finding[]>;
   /** Names commands in texts for people as they can be typed here. */
   readonly nameCommands?: NameCommands;
+  /** How long a stopping server still listens, where it is known that nobody has a request on its way. */
+  readonly stopGraceMs?: number;
   /** Called at each point that a commit passes, to try what an error there does. */
   readonly onPoint?: OnPoint | undefined;
 }

@@ -57,6 +57,8 @@ export interface ServerDependencies
   };
   /** Told, at most once an hour, of a proxy in front of a bank that expects none, by its header. */
   readonly onUnexpectedProxy: (header: string) => void;
+  /** How long a stopping server still listens, where that is known; else as STOP_GRACE_MS says. */
+  readonly stopGraceMs?: number | undefined;
   /** Receives internal errors, with the request that met them. */
   readonly onError: PipelineDependencies['onError'];
 }
@@ -134,7 +136,7 @@ export function startServer(
     async stop(deadlineMs) {
       const until = performance.now() + deadlineMs;
       traffic.isStopping = true;
-      await Bun.sleep(Math.min(STOP_GRACE_MS, deadlineMs));
+      await Bun.sleep(Math.min(dependencies.stopGraceMs ?? STOP_GRACE_MS, deadlineMs));
       const closed = server.stop();
       while (traffic.underWay > 0 && performance.now() < until) await Bun.sleep(STOP_STEP_MS);
       await Promise.race([closed, server.stop(true)]);

@@ -72,6 +72,8 @@ export async function startBank(more: Environment = {}, given = makeBankFile(), 
       return checkThisBank(config, health, () => world.at);
     },
     onPoint: (point) => world.onPoint(point),
+    // Whoever asks it here has heard its answers: a thousand banks would wait for nobody.
+    stopGraceMs: 0,
   });
   const { url } = petbank;
   let stopped: Promise<void> | undefined;
