@@ -25,7 +25,11 @@ export function readExpected(words: readonly string[]): {
 
 /** One head, or all those in a file. */
 function readHeads(value: string): Head[] {
-  const heads = parseHeads(existsSync(value) ? readFileSync(value, 'utf8') : value);
-  if (heads.length === 0) throw new NoHead(`${value} is no head and no file that has any`);
+  const isFile = existsSync(value);
+  const heads = parseHeads(isFile ? readFileSync(value, 'utf8') : value);
+  if (heads.length === 0)
+    throw new NoHead(
+      isFile ? `There is no head in ${value}` : `${value} is no head, and there is no such file`,
+    );
   return heads;
 }

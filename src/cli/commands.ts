@@ -62,7 +62,8 @@ const createSetupCommand = (context: CliContext) =>
     run: async () => {
       if (!process.stdin.isTTY || !process.stdout.isTTY) throw new CommandError(NO_TERMINAL);
       const { runSetup } = await import('./setup.ts');
-      return { text: '', status: (await runSetup(context)) ? STATUS.done : STATUS.found };
+      const next = await runSetup(context);
+      return { text: next ?? '', status: next === null ? STATUS.found : STATUS.done };
     },
   });
 

@@ -1,3 +1,4 @@
+import { readDevelopmentKey } from '../app/development-key.ts';
 import { checkDemoLists } from '../app/pet-lists.ts';
 import { type Config, ConfigError, readConfig } from '../config/config.ts';
 import type { Finding } from '../finding.ts';
@@ -102,11 +103,12 @@ function checkEnvFile(mode: number | null): Finding[] {
   ];
 }
 
-function checkKeys({ keys, mode }: Config): Finding {
+function checkKeys({ keys, mode, dataFolder }: Config): Finding {
   if (keys.length > 0) return ok('API keys', `${keys.length}: ${keys.map(({ id }) => id).join(', ')}`);
-  return mode === 'development'
-    ? ok('API keys', 'none: one is generated at the first start')
-    : warn('API keys', 'none: no program can call the bank', 'make some', 'bun run petbank keys new');
+  if (mode !== 'development')
+    return warn('API keys', 'none: no program can call the bank', 'make some', 'bun run petbank keys new');
+  const isMade = readDevelopmentKey(dataFolder) !== null;
+  return ok('API keys', isMade ? 'one, made up for development' : 'none: the first start makes one up');
 }
 
 function checkBackupKey({ backupKeys, mode }: Config): Finding {

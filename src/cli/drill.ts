@@ -53,7 +53,10 @@ function readBackupConfig(env: CliContext['env']): Config {
 function findNewest({ backups: { folder } }: Config): string {
   const [newest] = existsSync(folder) ? listBackups(folder) : [];
   if (newest) return join(folder, newest.name);
-  throw unable(`There is no backup in ${folder}. BACKUP_EVERY=24h has the bank make one each day.`);
+  throw unable(
+    `There is no backup in ${folder}: BACKUP_EVERY=24h has the bank make one each day. To try one that you ` +
+      'made, name it: bun run petbank drill FILE',
+  );
 }
 
 async function fetchNewest({ backups }: Config, folder: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { cancel, intro, log, note, outro } from '@clack/prompts';
+import { cancel, intro, log, outro } from '@clack/prompts';
 import { ArchiveError } from '../storage/errors.ts';
 import { type CliContext, unable } from './command-line.ts';
 import { createProbe } from './doctor/probe.ts';
@@ -9,8 +9,8 @@ import { askBot } from './setup/bot.ts';
 import { ENV_FILE, type Settings, withSettings, writeEnvFile } from './setup/env-file.ts';
 import { Cancelled, confirmed, type SetupContext } from './setup/prompts.ts';
 
-/** Asks for the settings, checks each, and writes the file. Returns false, nothing written, on an abort. */
-export async function runSetup(cli: CliContext): Promise<boolean> {
+/** Asks for the settings, checks each, and writes the file. Returns what to do next, or null on an abort. */
+export async function runSetup(cli: CliContext): Promise<string | null> {
   const context = { ...cli, probe: createProbe(cli.clock).probe };
   intro('Petbank: the settings of your bank. Ctrl-C ends it, and nothing is written before the end.');
   try {
@@ -21,13 +21,12 @@ export async function runSetup(cli: CliContext): Promise<boolean> {
     if (!(await confirmed(`Write ${ENV_FILE}?`, true))) throw new Cancelled();
     const backup = write(withSettings(old, settings), context);
     log.success(`${ENV_FILE} is written, for you alone.${backup === null ? '' : ` The old one: ${backup}`}`);
-    note(describeNext(settings), 'Next');
-    outro('Done.');
-    return true;
+    outro('Done. What comes next:');
+    return describeNext(settings);
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
     cancel('Nothing was written.');
-    return false;
+    return null;
   }
 }
 
@@ -52,8 +51,8 @@ function write(text: string, { clock }: SetupContext): string | null {
 
 function describeNext({ API_KEYS, ADMIN_TOKEN, BACKUP_KEY, HOST, PORT }: Settings): string {
   return [
-    'bun run petbank doctor   checks your setup',
-    'bun start                starts the bank',
+    'Check your setup:  bun run petbank doctor',
+    'Start the bank:    bun start',
     ...(API_KEYS ? ['Each program gets its own key from API_KEYS, and nobody else sees it.'] : []),
     ...(ADMIN_TOKEN ? [`ADMIN_TOKEN signs you in to the dashboard: http://${HOST}:${PORT}/dashboard`] : []),
     ...(BACKUP_KEY

@@ -108,7 +108,13 @@ test("verify-ledger finds heads in the bot's messages, as they are copied out of
     write([head, head.replace(/^./, (first) => (first === '0' ? '1' : '0'))]);
     expect((await runCommand(['verify-ledger', '--expect', messages], bank.file)).status).toBe(1);
     writeFileSync(messages, 'Nothing was told today.');
-    expect((await runCommand(['verify-ledger', '--expect', messages], bank.file)).status).toBe(2);
+    const expectRefused = async (named: string, why: string) =>
+      expect(await runCommand(['verify-ledger', '--expect', named], bank.file)).toMatchObject({
+        status: 2,
+        complained: expect.stringContaining(why),
+      });
+    await expectRefused(messages, `There is no head in ${messages}`);
+    await expectRefused('heads.txt', 'heads.txt is no head, and there is no such file');
   });
 });
 
@@ -142,6 +148,17 @@ test('keys new prints a key that the bank takes, and another each time', async (
     printed: '',
   });
   remove();
+});
+
+test('a command of package.json prints what the program says, and nothing of Bun around it', async () => {
+  const child = Bun.spawn([process.execPath, 'run', 'petbank', 'nonsense'], {
+    cwd: join(import.meta.dir, '../..'),
+    stderr: 'pipe',
+  });
+  expect(await new Response(child.stderr).text()).toMatch(
+    /^There is no command nonsense\.[^\n]*\nHelp: .*\n$/,
+  );
+  expect(await child.exited).toBe(2);
 });
 
 test('setup says what to do where there is no terminal to answer its questions in', async () => {

@@ -352,14 +352,17 @@ test('a running bank is recognized by its address, and the head of its ledger is
 });
 
 test('beside a bank for trying things out its own mode counts, whatever the settings say', async () => {
-  const bank = await startBank({ NODE_ENV: 'development' }, around.file);
+  const bank = await startBank({ NODE_ENV: 'development', API_KEYS: '' }, around.file);
   const { API_KEYS: _, BACKUP_KEY: __, DISCORD_TOKEN: ___, ...sandbox } = around.environment;
   const env = { ...sandbox, NODE_ENV: undefined, PORT: new URL(bank.url).port };
   const beside = await checkAll({ env, clock: Date.now, freeBytesAt: () => 50 * GIB, envFileMode: null });
   expect(beside[0]?.text).toBe(`Petbank 0.0.0-test, development, listens on ${bank.url}`);
   expect(beside[1]?.text).toContain('development, as that bank');
   expect(beside.filter(({ level }) => level === 'bad')).toEqual([]);
-  expect(beside.find(({ about }) => about === 'API keys')?.level).toBe('ok');
+  expect(beside.find(({ about }) => about === 'API keys')).toMatchObject({
+    level: 'ok',
+    text: 'one, made up for development',
+  });
   await bank.stop();
   const alone = await checkAll({ env, clock: Date.now, freeBytesAt: () => 50 * GIB, envFileMode: null });
   expect(alone[0]?.text).toContain('no bank runs here');

@@ -53,7 +53,7 @@ const settings = () => parseEnv(readFileSync(envFile, 'utf8'));
 const FREE_PORT = '39417';
 
 test('good answers make settings with which a bank can start, for their owner alone', async () => {
-  begin();
+  begin({ npm_config_user_agent: 'npm/10.8.2 node/v20.20.2' });
   const { discord } = around;
   await answer(
     ['◆  What is this bank for?', enter],
@@ -72,7 +72,8 @@ test('good answers make settings with which a bank can start, for their owner al
     ['#counter: the bot may do what it needs', ''],
     ['◆  Who gets a key', enter],
     ['◆  Write .env?', enter],
-    ['petbank doctor', ''],
+    [`Check your setup:  npx --yes bun@${Bun.version} run petbank doctor`, ''],
+    [`Start the bank:    npx --yes bun@${Bun.version} start`, ''],
   );
   expect(await terminal.exited).toBe(0);
   expect(statSync(envFile).mode & MODE).toBe(OWNER_ONLY);
