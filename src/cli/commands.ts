@@ -20,6 +20,7 @@ import { createTraceCommand } from './trace.ts';
 import { createValuesCommand } from './values.ts';
 import { createVerifyLedgerCommand } from './verify-ledger.ts';
 import { createVersionCommand } from './version.ts';
+import { createWebhooksCommand } from './webhooks.ts';
 
 /** Every command of `petbank`. */
 export const createPetbankCommand = (context: CliContext) =>
@@ -41,6 +42,7 @@ export const createPetbankCommand = (context: CliContext) =>
       copy: createCopyCommand(context),
       values: createValuesCommand(context),
       teller: createTellerCommand(context),
+      webhooks: createWebhooksCommand(context),
       demo: createDemoCommand(context),
       simulate: createSimulateCommand(context),
       version: createVersionCommand(context),

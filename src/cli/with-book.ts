@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Book } from '../bank/engine/book.ts';
-import { readConfig } from '../config/config.ts';
+import { type Config, readConfig } from '../config/config.ts';
 import { openBook } from '../storage/book.ts';
+import type { Driver } from '../storage/driver.ts';
 import { createCatalogue } from '../values/catalogue.ts';
 import { type CliContext, unable } from './command-line.ts';
 import { withDriver } from './databases.ts';
@@ -9,17 +10,25 @@ import { withDriver } from './databases.ts';
 /** Who acts, in the log: whoever may run commands on the bank's machine. No key can have this name. */
 export const COMMAND_LINE = { by: 'staff-command-line' } as const;
 
-/** Runs with the book of a bank that is there, which may be at work. */
-export async function withBook<Result>(
-  { env, clock }: CliContext,
-  run: (book: Book) => Promise<Result>,
+/** Runs with the database of a bank that is there, which may be at work. */
+export function withBank<Result>(
+  { env }: Pick<CliContext, 'env'>,
+  run: (driver: Driver, config: Config) => Promise<Result>,
 ): Promise<Result> {
   // Only the database matters here: an error elsewhere in the configuration must not keep a key alive.
   const config = readConfig({ DATABASE_URL: env.DATABASE_URL });
   const { database } = config;
   if (database.kind === 'sqlite' && !existsSync(database.file))
     throw unable(`There is no bank at ${database.file}. DATABASE_URL says where it is.`);
-  return withDriver(config, async (driver) => {
+  return withDriver(config, (driver) => run(driver, config));
+}
+
+/** Runs with the book of such a bank. */
+export const withBook = <Result>(
+  context: CliContext,
+  run: (book: Book) => Promise<Result>,
+): Promise<Result> =>
+  withBank(context, async (driver, config) => {
     // Whether credits wait at all is the bank's setting: those that do say so themselves.
     const rules = {
       ...config.rules,
@@ -27,7 +36,6 @@ export async function withBook<Result>(
       haltedHere: null,
       catalogue: createCatalogue([], null),
     };
-    const book = openBook(driver, { rules: () => rules, clock, queueLimit: 1 });
+    const book = openBook(driver, { rules: () => rules, clock: context.clock, queueLimit: 1 });
     return run(book).finally(() => book.drain());
   });
-}

@@ -1,0 +1,54 @@
+import { expect, test } from 'bun:test';
+import type { CliContext } from '../../src/cli/command-line.ts';
+import { openDriver } from '../../src/cli/databases.ts';
+import { listDeadWebhooks, retryDeadWebhooks } from '../../src/cli/webhooks.ts';
+import { store, T0 } from '../storage/samples.ts';
+import { makeBankFile } from '../support/bank.ts';
+
+const contextOf = (file: string): CliContext => ({
+  env: { DATABASE_URL: `file:${file}` },
+  clock: () => T0 + 5,
+  random: () => new Uint8Array(),
+  terminal: { write: () => undefined },
+  output: { write: () => undefined },
+});
+
+/** A bank whose three webhooks to the operator were given up, but for the last. */
+async function makeBank(file: string) {
+  const driver = await openDriver({ kind: 'sqlite', file });
+  const event = { topic: 'case_opened', discordUserId: null, robloxUserId: 1, goods: { pets: [], gems: 5 } };
+  const events = ['a', 'b', 'c'].map((text) => ({ ...event, text: `Mia's ${text}`, at: T0 }));
+  await store(driver, { events });
+  await driver.queueWebhooks({ audiences: ['operator'], at: T0, since: T0, limit: 10 });
+  const taken = await driver.takeWebhooks({ audience: 'operator', at: T0, leaseMs: 1, limit: 10 });
+  for (const { eventId } of taken.slice(0, 2))
+    await driver.settleWebhook({ eventId, status: 'dead', nextAt: T0 + 2, error: 'it answered 500' });
+  return driver;
+}
+
+test('webhooks that were given up are listed with why and no names, and begin anew, one or all', async () => {
+  const { file, remove } = makeBankFile();
+  const driver = await makeBank(file);
+  const take = () => driver.takeWebhooks({ audience: 'operator', at: T0 + 5, leaseMs: 1, limit: 10 });
+  const idsOf = (webhooks: readonly { eventId: number }[]) => webhooks.map(({ eventId }) => eventId);
+  try {
+    const context = contextOf(file);
+    const { text, data } = await listDeadWebhooks(context);
+    expect(data).toMatchObject([
+      { id: 1, type: 'operator.case_opened', error: 'it answered 500' },
+      { id: 2, type: 'operator.case_opened', error: 'it answered 500' },
+    ]);
+    expect(text.split('\n')).toHaveLength(2);
+    expect(text).not.toContain('Mia');
+    await expect(retryDeadWebhooks('3', context)).rejects.toThrow('No webhook 3 was given up');
+    await expect(retryDeadWebhooks('x', context)).rejects.toThrow('No webhook x was given up');
+    await retryDeadWebhooks('2', context);
+    expect(idsOf(await take())).toEqual([2, 3]);
+    expect(await retryDeadWebhooks(undefined, context)).toStartWith('1 webhook ');
+    expect((await listDeadWebhooks(context)).text).toBe('No webhook was given up.');
+    expect(idsOf(await driver.deadWebhooks({ afterId: 0, limit: 10 }))).toEqual([]);
+  } finally {
+    await driver.close();
+    remove();
+  }
+});
