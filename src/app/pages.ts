@@ -5,12 +5,14 @@ import type { Services } from '../http/endpoint.ts';
 import type { Vitals } from '../http/health.ts';
 import { shareWhileRunning } from '../http/share.ts';
 import type { WebPages } from '../http/web.ts';
+import type { Language } from '../messages/languages.ts';
 import { findWebAssets } from '../web/assets.ts';
 import { type FrontFacts, renderFront } from '../web/front.ts';
 import { PAGE_POLICY, SCRIPTED_PAGE_POLICY, SWAGGER_POLICY } from '../web/policies.ts';
 import { renderProofPage } from '../web/proof.ts';
 import { VALUES_PAGE } from '../web/values.ts';
 import { renderWelcome, type WelcomeFacts } from '../web/welcome.ts';
+import { createWords } from '../web/words.ts';
 import { hasPlayground, type StatusLine } from './status.ts';
 
 const DEMO = 'bun run petbank demo';
@@ -29,7 +31,8 @@ export function createPages(config: Config, options: PageOptions): WebPages {
   // Members open a bank in production, and who tries it out one in development.
   const first =
     config.mode === 'production'
-      ? async () => renderFront({ ...config.site, ...(await options.readFront()) })
+      ? async (language: Language) =>
+          renderFront(createWords(language), { ...config.site, ...(await options.readFront()) })
       : () => renderWelcome(listWelcomeFacts(config, options));
   return {
     assets: findWebAssets(),

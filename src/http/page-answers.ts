@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { renderHealth } from '../web/health.ts';
 import { PAGE_POLICY, SCRIPTED_PAGE_POLICY } from '../web/policies.ts';
 import { renderProblem } from '../web/problem.ts';
+import { createWords, type PageWords } from '../web/words.ts';
 import { sendBody, storeBody } from './encoding.ts';
+import { LANGUAGE_HEADERS, readLanguage } from './language.ts';
 import { prefersPage } from './prefers-page.ts';
 import { PROBLEMS, type ProblemCode } from './problem.ts';
 import { HTML_HEADERS } from './web.ts';
@@ -34,10 +36,12 @@ export async function toPreferred(response: Response, request: Request, proof: s
   if (isEmpty || !wantsPage(request)) return response;
   const answer = await readAnswer(response);
   const problem = problemFacts.safeParse(answer);
-  if (problem.success) return sendPage(problemPage(problem.data), PAGE_POLICY, request, response);
+  const words = wordsFor(request);
+  if (problem.success)
+    return sendPage(problemPage(words, request, problem.data), PAGE_POLICY, request, response);
   const health = healthFacts.safeParse(answer);
   return health.success
-    ? sendPage(renderHealth(health.data), PAGE_POLICY, request, response)
+    ? sendPage(renderHealth(words, health.data), PAGE_POLICY, request, response)
     : sendPage(proof, SCRIPTED_PAGE_POLICY, request, response);
 }
 
@@ -56,8 +60,15 @@ async function readAnswer(response: Response): Promise<unknown> {
   return JSON.parse(new TextDecoder().decode(isPacked ? Bun.gunzipSync(bytes) : bytes));
 }
 
-const problemPage = (facts: z.infer<typeof problemFacts>): string =>
-  renderProblem({ ...(findProblem(facts.code) ?? PROBLEMS.internal), ...facts });
+const wordsFor = ({ headers }: Request): PageWords => createWords(readLanguage(headers));
+const pathOf = ({ url }: Request): string => URL.parse(url)?.pathname ?? '/';
+
+const problemPage = (words: PageWords, request: Request, facts: z.infer<typeof problemFacts>): string =>
+  renderProblem(words, {
+    path: pathOf(request),
+    ...(findProblem(facts.code) ?? PROBLEMS.internal),
+    ...facts,
+  });
 
 /** What is about the body of the answer in JSON alone. */
 const OF_JSON = ['content-type', 'content-encoding', 'content-length', 'etag'];
@@ -67,7 +78,7 @@ function sendPage(html: string, policy: string, request: Request, from: Response
   for (const name of OF_JSON) headers.delete(name);
   for (const [name, value] of Object.entries(HTML_HEADERS)) headers.set(name, value);
   headers.set('content-security-policy', policy);
-  headers.set('vary', 'Accept');
+  headers.set('vary', `Accept, ${LANGUAGE_HEADERS}`);
   return sendBody(storeBody(Buffer.from(html)), request, { status: from.status, headers });
 }
 
@@ -84,5 +95,6 @@ export function describeProblem(code: string, request: Request): Promise<Respons
   const json = Response.json({ type: `/problems/${code}`, title, status, detail, code });
   json.headers.set('vary', 'Accept');
   if (!wantsPage(request)) return json;
-  return sendPage(renderProblem({ ...problem, code, requestId: null }), PAGE_POLICY, request, json);
+  const facts = { ...problem, path: pathOf(request), code, requestId: null };
+  return sendPage(renderProblem(wordsFor(request), facts), PAGE_POLICY, request, json);
 }

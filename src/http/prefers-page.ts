@@ -1,7 +1,7 @@
 const HTML = 'text/html';
 const JSON_TYPE = 'application/json';
 
-interface MediaRange {
+interface AcceptedRange {
   readonly type: string;
   readonly quality: number;
 }
@@ -11,7 +11,7 @@ interface MediaRange {
  * `application/json`. Programs that accept anything, or say nothing, get JSON.
  */
 export function prefersPage(accept: string | null): boolean {
-  const ranges = (accept ?? '').split(',').map(readRange);
+  const ranges = readRanges(accept);
   const html = ranges.findIndex(({ type }) => type === HTML);
   const quality = ranges[html]?.quality ?? 0;
   const json = ranges.findIndex(({ type }) => type === JSON_TYPE);
@@ -19,7 +19,11 @@ export function prefersPage(accept: string | null): boolean {
   return quality > 0 && isFirst && ranges.every((range) => range.quality <= quality);
 }
 
-function readRange(text: string): MediaRange {
+/** What such a header accepts, in its order. */
+export const readRanges = (header: string | null): AcceptedRange[] =>
+  (header ?? '').split(',').map(readRange);
+
+function readRange(text: string): AcceptedRange {
   const [type = '', ...parameters] = text.split(';').map((part) => part.trim().toLowerCase());
   const weight = parameters.find((parameter) => parameter.startsWith('q='));
   const quality = weight === undefined ? 1 : Number(weight.slice('q='.length));

@@ -9,6 +9,7 @@ import { addHeaders, createHandler, type HandlerDependencies, type Traffic } fro
 import { createHealthEndpoints, type Vitals } from './health.ts';
 import { createItemsEndpoint, itemValueEndpoint } from './items.ts';
 import { keyEndpoints } from './keys.ts';
+import { chooseLanguage } from './language.ts';
 import { describeEndpoints } from './openapi.ts';
 import { describeProblem, toPreferred } from './page-answers.ts';
 import type { PipelineDependencies } from './pipeline.ts';
@@ -239,6 +240,14 @@ function createWebPages(
         return describeProblem(code, request) ?? answerElsewhere(request);
       },
       { detail: { hide: true } },
+    )
+    .get(
+      '/language/:language',
+      ({ params: { language }, request, set }) => {
+        set.headers['x-request-id'] = newRequestId();
+        return chooseLanguage(language, request) ?? answerElsewhere(request);
+      },
+      HIDDEN,
     )
     .get('/status', ({ redirect }) => redirect('/health', 303), { detail: { hide: true } })
     .get(API_PAGE, answerApiPage, HIDDEN)

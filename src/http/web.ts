@@ -1,13 +1,15 @@
 import { Elysia } from 'elysia';
+import type { Language } from '../messages/languages.ts';
 import type { WebAsset } from '../web/assets.ts';
 import { type StoredBody, sendBody, storeBody } from './encoding.ts';
+import { LANGUAGE_HEADERS, readLanguage } from './language.ts';
 import type { Metrics } from './metrics.ts';
 
 /** A page for people. */
 interface WebPage {
   readonly path: string;
   /** Returns HTML, or what `type` says. */
-  readonly render: () => string | Promise<string>;
+  readonly render: (language: Language) => string | Promise<string>;
   readonly type?: string;
   /** What it may load: its Content-Security-Policy. */
   readonly policy: string;
@@ -44,10 +46,13 @@ export function createPages({ pages, assets }: WebPages, { newRequestId, metrics
   });
   for (const { path, render, policy, type } of pages) {
     const typed = type === undefined ? HTML_HEADERS : { ...PAGE_HEADERS, 'content-type': type };
-    const headers = { ...typed, 'content-security-policy': policy };
+    const headers = { ...typed, 'content-security-policy': policy, vary: LANGUAGE_HEADERS };
     const store = storeText();
     const count = countAnswers(metrics, path);
-    const send = async (request: Request) => sendBody(store(await render()), request, { headers });
+    const send = async (request: Request) => {
+      const language = readLanguage(request.headers);
+      return sendBody(store(language, await render(language)), request, { headers });
+    };
     app.get(path, ({ request }) => count(() => send(request)), HIDDEN);
   }
   for (const { path, read, type } of assets) {
@@ -73,11 +78,14 @@ export function countAnswers({ requestsTo }: PageDependencies['metrics'], path: 
   };
 }
 
-/** Stores a text that rarely changes, so that it is compressed once. */
-function storeText(): (text: string) => StoredBody {
-  let stored: { readonly text: string; readonly body: StoredBody } | undefined;
-  return (text) => {
-    if (stored?.text !== text) stored = { text, body: storeBody(Buffer.from(text)) };
-    return stored.body;
+/** Stores a text that rarely changes, so that it is compressed once in each language. */
+function storeText(): (language: Language, text: string) => StoredBody {
+  const stored = new Map<Language, { readonly text: string; readonly body: StoredBody }>();
+  return (language, text) => {
+    const known = stored.get(language);
+    if (known?.text === text) return known.body;
+    const body = storeBody(Buffer.from(text));
+    stored.set(language, { text, body });
+    return body;
   };
 }

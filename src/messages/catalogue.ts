@@ -23,6 +23,9 @@ export type MessageValues<Key extends MessageKey, Inserted> = GetICUArgs<
   { ICUArgument: Inserted; ICUNumberArgument: number | bigint; ICUDateArgument: never }
 >;
 
+/** What stands in the gaps of a message; left out where there are none. */
+export type GivenValues<Gaps> = Record<never, never> extends Gaps ? [values?: Gaps] : [values: Gaps];
+
 /** The messages that are the title and the text of a reply, by what their keys begin with. */
 export type ReplyKey = {
   readonly [Key in MessageKey]: Key extends `${infer Name}.title`

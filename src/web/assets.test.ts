@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'bun:test';
 import { DASHBOARD_PAGE } from '../dashboard/http/page.ts';
-import { MEMBER_PAGE } from '../member/http/page.ts';
+import { renderMemberPage } from '../member/http/page.ts';
 import { renderPlayground } from '../playground/http/page.ts';
 import { findWebAssets } from './assets.ts';
 import { renderProofPage } from './proof.ts';
-import { ROBLOX_PAGE } from './roblox-sign-in.ts';
+import { renderRobloxPage } from './roblox-sign-in.ts';
 import { VALUES_PAGE } from './values.ts';
 import { renderWelcome } from './welcome.ts';
+import { createWords } from './words.ts';
 
 const PLAYGROUND = renderPlayground({ view: 'chat', hasGame: true, canSignOut: false });
 
@@ -42,8 +43,8 @@ describe('the files of the pages', () => {
       welcome,
       DASHBOARD_PAGE,
       PLAYGROUND,
-      MEMBER_PAGE,
-      ROBLOX_PAGE,
+      renderMemberPage(createWords('en')),
+      renderRobloxPage(createWords('en')),
       VALUES_PAGE,
       renderProofPage({ isStaffLimited: true }),
       await textOf('/assets/values.js'),

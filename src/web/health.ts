@@ -1,6 +1,7 @@
 import { formatSpan } from '../format-span.ts';
 import { escapeHtml } from './page.ts';
 import { renderSitePage } from './site.ts';
+import type { PageWords } from './words.ts';
 
 interface HealthFacts {
   readonly status: string;
@@ -9,49 +10,42 @@ interface HealthFacts {
   readonly checks: Readonly<Record<string, string>>;
 }
 
-/** What each check is about, for people. One that has no words here is shown by its name. */
-const ABOUT: Readonly<Record<string, readonly [name: string, text: string]>> = {
-  storage: ['The books', 'Where every pet and gem is written down.'],
-  ledger: ['The chain', 'Every step is checked against the one before it, once a day.'],
-  discord: ['Discord', 'The bot that you talk to.'],
-  roblox: ['Roblox', 'Reads profiles when you link your account.'],
-  backup: ['Backups', 'Copies of the books, made again and again.'],
-};
-const WORDS: Readonly<Record<string, string>> = {
-  ok: 'Works',
-  down: 'Does not work',
-  off: 'Off',
-  unknown: 'Not known yet',
-};
-
 /** The page of the bank's health: whether all is well, and if not, what that means for members. */
-export const renderHealth = ({ status, version, uptimeSeconds, checks }: HealthFacts): string =>
-  renderSitePage({
-    title: 'Status',
-    description: 'Whether the bank and what it depends on work.',
+export function renderHealth(words: PageWords, { status, version, uptimeSeconds, checks }: HealthFacts) {
+  const { html } = words;
+  const span = formatSpan(uptimeSeconds, words.language);
+  const state = status === 'ok' ? 'status.well' : 'status.unwell';
+  return renderSitePage({
+    ...{ words, path: '/health' },
+    title: words.text('status.title'),
+    description: words.text('status.description'),
     main: `<section class="notice">
-<h1 class="page-title">${status === 'ok' ? 'All is well' : 'Something does not work'}</h1>
-<p class="lead">${status === 'ok' ? WELL : UNWELL}</p>
+<h1 class="page-title">${html(state)}</h1>
+<p class="lead">${html(`${state}-means`)}</p>
 </section>
 <section aria-labelledby="parts">
-<div class="heading"><h2 id="parts">The parts</h2>
-<p>Version ${escapeHtml(version)}, running for ${formatSpan(uptimeSeconds)}</p></div>
+<div class="heading"><h2 id="parts">${html('status.parts')}</h2>
+<p>${html('status.version', { version, span })}</p></div>
 <ul class="features">
-${Object.entries(checks).map(renderCheck).join('\n')}
+${Object.entries(checks)
+  .map((check) => renderCheck(words, check))
+  .join('\n')}
 </ul>
 </section>`,
   });
+}
 
-const WELL = 'You can deposit, withdraw and look at your pets.';
-const UNWELL =
-  'Everything you own is safe: nothing is lost while a part is down. Some of it may have to wait a while.';
+/** What the catalogue has words for, for people. Anything else is shown by its name. */
+const CHECKS = ['storage', 'ledger', 'discord', 'roblox', 'backup'] as const;
+const STATES = ['ok', 'down', 'off', 'unknown'] as const;
 
-function renderCheck([name, state]: [string, string]): string {
-  const [title, text] = ABOUT[name] ?? [name, ''];
+function renderCheck({ html }: PageWords, [name, state]: readonly [string, string]): string {
+  const check = CHECKS.find((known) => known === name);
+  const known = STATES.find((each) => each === state);
   const kind = state === 'ok' ? 'is-on' : state === 'down' ? 'is-down' : 'is-off';
   return `<li class="card feature">
-<h3>${escapeHtml(title)}</h3>
-<p class="status ${kind}">${escapeHtml(WORDS[state] ?? state)}</p>
-<p class="detail">${escapeHtml(text)}</p>
+<h3>${check ? html(`status.${check}`) : escapeHtml(name)}</h3>
+<p class="status ${kind}">${known ? html(`status.${known}`) : escapeHtml(state)}</p>
+<p class="detail">${check ? html(`status.${check}-about`) : ''}</p>
 </li>`;
 }

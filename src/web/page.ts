@@ -1,4 +1,6 @@
 interface PageOptions {
+  /** The tag of the language that it is in; English unless given. */
+  readonly language?: string;
   readonly title: string;
   readonly description: string;
   /** Names of style sheets at `/assets`, beside `theme` and `page`. */
@@ -8,12 +10,12 @@ interface PageOptions {
 }
 
 /** Returns a whole page: the head that all of them share, and this body. Nothing is escaped. */
-export function renderPage({ title, description, styles, body }: PageOptions): string {
+export function renderPage({ language = 'en', title, description, styles, body }: PageOptions): string {
   const links = ['theme', 'page', ...styles].map(
     (name) => `<link rel="stylesheet" href="/assets/${name}.css">`,
   );
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">

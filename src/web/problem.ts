@@ -1,7 +1,9 @@
 import { escapeHtml, escapeSentence } from './page.ts';
 import { renderSitePage } from './site.ts';
+import type { PageWords } from './words.ts';
 
 interface ProblemFacts {
+  readonly path: string;
   readonly status: number;
   readonly title: string;
   /** What to do next. */
@@ -12,19 +14,24 @@ interface ProblemFacts {
 }
 
 /** The page of a problem: what happened, what to do, and where to go from here. */
-export const renderProblem = ({ status, title, detail, code, requestId }: ProblemFacts): string =>
-  renderSitePage({
-    title,
+export function renderProblem(words: PageWords, facts: ProblemFacts): string {
+  const { path, status, code, requestId } = facts;
+  const { html } = words;
+  // For people who followed a link. What else may be wrong is said to who writes programs, in English.
+  const isNothing = code === 'not_found';
+  const title = isNothing ? words.text('refusal.not_found.title') : facts.title;
+  const detail = isNothing ? words.text('problem.nothing-here') : facts.detail;
+  const id = { html: `<code>${escapeHtml(requestId ?? '')}</code>` };
+  return renderSitePage({
+    ...{ words, path, title },
     description: detail,
     main: `<section class="notice">
 <p class="notice-code">${status} · <code>${escapeHtml(code)}</code></p>
 <h1 class="page-title">${escapeHtml(title)}</h1>
-<p class="lead">${escapeSentence(code === 'not_found' ? NOTHING_HERE : detail)}</p>
-${requestId === null ? '' : `<p class="detail">Request <code>${escapeHtml(requestId)}</code></p>`}
-<p class="start"><a href="/">To the first page</a> <a class="second" href="/values">Look up a pet</a></p>
+<p class="lead">${escapeSentence(detail)}</p>
+${requestId === null ? '' : `<p class="detail">${html('problem.request', { id })}</p>`}
+<p class="start"><a href="/">${html('problem.first-page')}</a>
+<a class="second" href="/values">${html('front.look-up')}</a></p>
 </section>`,
   });
-
-/** For people who followed a link, not for who writes programs. */
-const NOTHING_HERE =
-  'There is nothing at this address. Maybe it was mistyped, or the link is old. Your pets are safe.';
+}

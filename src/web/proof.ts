@@ -1,8 +1,10 @@
 import { renderSitePage } from './site.ts';
+import { createWords } from './words.ts';
 
 /** The proof page; `isStaffLimited`: whether one of the staff can move only so much alone. */
 export const renderProofPage = ({ isStaffLimited }: { readonly isStaffLimited: boolean }): string =>
   renderSitePage({
+    words: createWords('en'),
     title: 'Proof',
     description: 'What this bank owes its members, what its tellers hold, and how anyone checks it.',
     styles: ['proof'],

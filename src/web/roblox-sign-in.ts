@@ -1,63 +1,48 @@
 import { escapeHtml } from './page.ts';
 import { renderSitePage } from './site.ts';
+import type { PageWords } from './words.ts';
 
-const TITLE = 'Sign in with Roblox';
-const DESCRIPTION = 'Shows the bank which Roblox account is yours.';
+const describePage = ({ text }: PageWords) => ({
+  path: '/roblox-sign-in',
+  title: text('sign-in.title'),
+  description: text('sign-in.description'),
+});
 
 /** Says for whom somebody signs in, before a button leads to Roblox. */
-export const ROBLOX_PAGE = renderSitePage({
-  title: TITLE,
-  description: DESCRIPTION,
-  script: 'roblox-sign-in',
-  main: `<section class="notice">
-<h1 class="page-title">Sign in with Roblox</h1>
-<noscript><p class="warning">This page needs JavaScript.</p></noscript>
-<p class="lead" id="message" role="status">Looking at your link …</p>
-<p class="start" id="start" hidden><a href="#go" id="go">Go on to Roblox</a></p>
-<p class="warning" id="warning" hidden>Has somebody sent you this link? Then close this page: it would hand
-them your pets in the bank.</p>
+export const renderRobloxPage = (words: PageWords): string =>
+  renderSitePage({
+    ...{ words, ...describePage(words) },
+    script: 'roblox-sign-in',
+    main: `<section class="notice">
+<h1 class="page-title">${words.html('sign-in.title')}</h1>
+<noscript><p class="warning">${words.html('site.needs-script')}</p></noscript>
+<p class="lead" id="message" role="status" data-no-answer="${words.html('me.no-answer')}">${words.html(
+      'sign-in.looking',
+    )}</p>
+<p class="start" id="start" hidden><a href="#go" id="go">${words.html('sign-in.go-on')}</a></p>
+<p class="warning" id="warning" hidden>${words.html('sign-in.beware')}</p>
 </section>`,
-});
+  });
 
 /** How a sign-in ended. */
 export type Outcome =
   | { readonly kind: 'linked'; readonly username: string }
-  | { readonly kind: 'denied' | 'failed' | 'elsewhere' }
-  | { readonly kind: 'refused'; readonly why: string };
+  | { readonly kind: 'denied' | 'failed' | 'elsewhere' | 'gone' }
+  /** What may keep an account from being linked. */
+  | {
+      readonly kind: 'already_linked' | 'roblox_user_not_found' | 'halted' | 'upstream_unavailable';
+    };
 
-export function renderRobloxOutcome(outcome: Outcome): string {
-  const { title, text } = describe(outcome);
+export function renderRobloxOutcome(words: PageWords, outcome: Outcome): string {
+  const isLinked = outcome.kind === 'linked';
+  const title = isLinked
+    ? words.text('sign-in.linked', { name: outcome.username })
+    : words.text('sign-in.not-linked');
   return renderSitePage({
-    title: TITLE,
-    description: DESCRIPTION,
+    ...{ words, ...describePage(words) },
     main: `<section class="notice">
 <h1 class="page-title">${escapeHtml(title)}</h1>
-<p class="lead">${escapeHtml(text)}</p>
+<p class="lead">${words.html(isLinked ? 'sign-in.linked-next' : `sign-in.${outcome.kind}`)}</p>
 </section>`,
   });
-}
-
-const NOT_LINKED = 'Nothing was linked';
-
-function describe(outcome: Outcome): { readonly title: string; readonly text: string } {
-  switch (outcome.kind) {
-    case 'linked':
-      return {
-        title: `You are linked to ${outcome.username}`,
-        text: 'Go back to Discord: /inventory shows what you have, and /deposit how to bring pets in.',
-      };
-    case 'denied':
-      return { title: NOT_LINKED, text: 'You did not let the bank see who you are. /verify starts again.' };
-    case 'failed':
-      return { title: NOT_LINKED, text: 'Roblox did not accept this sign-in. /verify starts again.' };
-    case 'elsewhere':
-      return {
-        title: NOT_LINKED,
-        text: 'This browser did not start the sign-in, or it took over ten minutes. /verify starts again.',
-      };
-    case 'refused':
-      return { title: NOT_LINKED, text: outcome.why };
-    default:
-      return outcome satisfies never;
-  }
 }

@@ -1,6 +1,11 @@
+import { LANGUAGES, type Language } from '../messages/languages.ts';
 import { escapeHtml, renderPage } from './page.ts';
+import type { PageWords } from './words.ts';
 
 interface SitePage {
+  readonly words: PageWords;
+  /** Where whoever chooses another language comes back to; left out, it is in English alone. */
+  readonly path?: string;
   /** Text. */
   readonly title: string;
   readonly description: string;
@@ -13,37 +18,59 @@ interface SitePage {
 }
 
 const LINKS = [
-  ['/values', 'Values'],
-  ['/proof', 'Proof'],
-  ['/health', 'Status'],
+  ['/values', 'site.values'],
+  ['/proof', 'site.proof'],
+  ['/health', 'site.status'],
 ] as const;
 
 /** A page of the bank's site: one bar at the top, one footer, and what is between. */
-export const renderSitePage = ({ title, description, styles = [], main, script }: SitePage): string =>
-  renderPage({
+export function renderSitePage({ words, path, title, description, styles = [], main, script }: SitePage) {
+  const { html } = words;
+  const links = LINKS.map(([href, key]) => `<li><a href="${href}">${html(key)}</a></li>`);
+  return renderPage({
+    language: words.language,
     title: escapeHtml(title === 'Petbank' ? title : `${title} · Petbank`),
     description: escapeHtml(description),
     styles: ['cards', 'welcome', 'site', ...styles],
-    body: `<a class="skip" href="#main">Skip to the content</a>
+    body: `<a class="skip" href="#main">${html('site.skip')}</a>
 <header class="top">
 <a class="brand" href="/"><img src="/assets/logo.svg" alt="" width="36" height="36">Petbank</a>
-<nav aria-label="Pages"><ul class="nav">
-${LINKS.map(([href, text]) => `<li><a href="${href}">${text}</a></li>`).join('\n')}
+<nav aria-label="${html('site.pages')}"><ul class="nav">
+${links.join('\n')}
 </ul></nav>
 </header>
 <main id="main">
 ${main}
 </main>
-${SITE_FOOTER}${renderScript(script)}`,
+<footer>
+<p>${html('site.sealed')}</p>
+<p>${html('site.independent')}</p>
+${path === undefined ? '' : renderLanguages(words, path)}
+</footer>${renderScript(script)}`,
   });
+}
+
+/** What each language calls itself. */
+const NAMES = {
+  en: 'English',
+  es: 'Español',
+  'pt-BR': 'Português',
+  de: 'Deutsch',
+  fr: 'Français',
+} as const satisfies Record<Language, string>;
+
+/** The switch of the language, without a script. */
+const renderLanguages = ({ language: current, html }: PageWords, path: string): string =>
+  `<nav aria-label="${html('site.language')}"><ul class="languages">
+${LANGUAGES.map((language) => {
+  const mark = language === current ? ' aria-current="true"' : '';
+  const href = `/language/${language}?from=${encodeURIComponent(path)}`;
+  return `<li><a href="${href}" lang="${language}" hreflang="${language}"${mark}>${NAMES[language]}</a></li>`;
+}).join('\n')}
+</ul></nav>`;
 
 const renderScript = (script: string | undefined): string => {
   if (script === undefined) return '';
   const source = script.startsWith('/') ? script : `/assets/${script}.js`;
   return `\n<script type="module" src="${source}"></script>`;
 };
-
-export const SITE_FOOTER = `<footer>
-<p>Each step is sealed with the one before it, so nobody can change the past unseen.</p>
-<p>Petbank is not run by Roblox, Discord or BIG Games.</p>
-</footer>`;

@@ -1,10 +1,12 @@
 import { renderSitePage } from './site.ts';
+import { createWords } from './words.ts';
 
 /**
  * The page at `/values`: search a pet, see what it was worth. Its script fills it in from `/items/all` and
  * `/items/value`.
  */
 export const VALUES_PAGE = renderSitePage({
+  words: createWords('en'),
   title: 'Pet values',
   description: 'What Pet Simulator 99 pets are worth to this bank, and what they were worth before.',
   styles: ['uplot', 'values'],

@@ -50,6 +50,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
         'discord',
         'http',
         'member',
+        'messages',
         'notices',
         'peers',
         'pictures',
@@ -114,28 +115,28 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   'dashboard/protocol.ts': { modules: [ENGINE], packages: [] },
   'dashboard/protocol-log.ts': { modules: [ENGINE], packages: [] },
   'member/http': {
-    modules: ['bank', 'commands', 'http', 'member/protocol.ts', 'web', ...SHARED],
+    modules: ['bank', 'commands', 'http', 'member/protocol.ts', 'messages', 'web', ...SHARED],
     packages: ['zod'],
   },
   // What a browser runs.
   'member/page': {
-    modules: [ENGINE, 'check-proof.ts', 'member/protocol.ts', 'web/page'],
+    modules: [ENGINE, 'check-proof.ts', 'member/protocol.ts', 'messages', 'web/page'],
     packages: ['preact'],
   },
   'member/protocol.ts': { modules: [ENGINE], packages: [] },
   http: {
-    modules: ['bank', 'web', ...SHARED],
+    modules: ['bank', 'messages', 'web', ...SHARED],
     packages: [
       ...['@elysiajs/swagger', 'cockatiel', 'crypto', 'elysia', 'mongodb', 'net', 'prom-client'],
       ...['rate-limiter-flexible', 'util', 'zlib', 'zod'],
     ],
   },
   peers: { modules: ['bank', 'storage', ...SHARED], packages: ['crypto', 'lru-cache', 'zod'] },
-  web: { modules: [...SHARED], packages: [] },
+  web: { modules: ['messages', ...SHARED], packages: [] },
   // What the pages share.
   'web/page': { modules: [], packages: ['preact', 'uplot'] },
   // Runs in a browser. The API page signs with the very client that programs get.
-  'web/browser': { modules: ['check-proof.ts'], packages: ['clients/typescript', 'uplot'] },
+  'web/browser': { modules: ['check-proof.ts', 'web/page'], packages: ['clients/typescript', 'uplot'] },
   webhooks: { modules: ['bank', 'commands', 'messages', 'notices', ...SHARED], packages: ['crypto'] },
   notices: { modules: ['bank', 'commands', 'messages', ...SHARED], packages: [] },
   commands: {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 const ROOT = join(import.meta.dir, '../..');
 
 /** Where what people read is made: its words stand in `src/messages`, in every language. */
-const SOURCES = 'src/{commands,notices,discord}/**/*.ts';
+const SOURCES = 'src/{commands,notices,discord,member,web}/**/*.{ts,tsx}';
 
 /** What still has words of its own, by what its path begins with, and why. */
 const ALLOWED: Readonly<Record<string, string>> = {
@@ -14,15 +14,27 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'src/commands/staff/': 'what staff alone read',
   'src/discord/session.ts': 'what is missing in the server, told to staff',
   'src/discord/tickets.ts': 'work for staff',
+  'src/web/browser/': 'the scripts of pages that are in English, and the one of the API page',
+  'src/web/proof.ts': 'in English so far',
+  'src/web/values.ts': 'in English so far',
+  'src/web/welcome.ts': 'what developers read',
 };
 
 /** What makes a reply: words in them, or under these names, are read by people. */
 const MAKERS = new Set(['say', 'titled', 'warning', 'button', 'keepButton', 'strong', 'link']);
-const NAMES = new Set(['title', 'label', 'placeholder', 'alt', 'hint']);
+const NAMES = new Set(['title', 'label', 'placeholder', 'alt', 'hint', 'aria-label']);
+/** A tag of HTML, no named group of a pattern, and the attributes in it that people read. */
+const TAG = /(?<!\?)<[/!]?[a-z](?:"[^"]*"|[^>"])*>/g;
+const READ_ATTRIBUTE = /\b(?:title|placeholder|alt|aria-label)="([^"]*)"/g;
+/** What is the same in every language. */
+const SAME = new Set(['Petbank', 'UTC']);
 const WORD = /\p{L}{2,}/u;
+const isWords = (text: string): boolean => WORD.test(text) && !SAME.has(text.trim());
 
 const named = z.looseObject({ type: z.literal('Identifier'), value: z.string() });
 const literal = z.looseObject({ type: z.literal('StringLiteral'), value: z.string() });
+const anyNode = z.looseObject({});
+const jsxText = z.looseObject({ type: z.literal('JSXText'), value: z.string() });
 const template = z.looseObject({
   type: z.literal('TemplateLiteral'),
   quasis: z.array(z.looseObject({ raw: z.string() })),
@@ -32,17 +44,26 @@ const template = z.looseObject({
 function wordsOf(node: unknown): string[] {
   const texts = [literal.safeParse(node).data?.value, ...(template.safeParse(node).data?.quasis ?? [])];
   const read = texts.map((text) => (typeof text === 'object' ? text.raw : (text ?? '')));
-  return read.filter((text) => WORD.test(text));
+  return read.filter(isWords);
+}
+
+/** The words between the tags of JSX or of a template of HTML, and in what people read of its tags. */
+function wordsOfHtml(node: unknown): string[] {
+  const inJsx = jsxText.safeParse(node).data?.value ?? '';
+  const html = (template.safeParse(node).data?.quasis ?? []).map(({ raw }) => raw).join('·');
+  const inTags = [...html.matchAll(READ_ATTRIBUTE)].map(([, text = '']) => text);
+  const between = html.search(TAG) === -1 ? [] : html.split(TAG);
+  return [inJsx, ...inTags, ...between].filter(isWords);
 }
 
 function findWords(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(findWords);
   if (typeof node !== 'object' || node === null) return [];
-  const { tag, callee, template: tagged, arguments: given, key, value } = z.looseObject({}).parse(node);
+  const { tag, callee, template: tagged, arguments: given, key, name, value } = anyNode.parse(node);
   const maker = named.safeParse(tag ?? callee).data?.value ?? '';
   const said = MAKERS.has(maker) ? [tagged, ...firstOf(given)].flatMap(wordsOf) : [];
-  const under = NAMES.has(named.safeParse(key).data?.value ?? '') ? wordsOf(value) : [];
-  return [...said, ...under, ...Object.values(node).flatMap(findWords)];
+  const under = NAMES.has(named.safeParse(key ?? name).data?.value ?? '') ? wordsOf(value) : [];
+  return [...said, ...under, ...wordsOfHtml(node), ...Object.values(node).flatMap(findWords)];
 }
 
 const firstOf = (given: unknown): unknown[] =>
@@ -53,8 +74,8 @@ const firstOf = (given: unknown): unknown[] =>
     .slice(0, 1)
     .map(({ expression }) => expression);
 
-async function wordsIn(source: string): Promise<string[]> {
-  const { body } = await parse(source, { syntax: 'typescript' });
+async function wordsIn(source: string, tsx = false): Promise<string[]> {
+  const { body } = await parse(source, { syntax: 'typescript', tsx });
   return findWords(body);
 }
 
@@ -63,13 +84,18 @@ test('words outside the catalogue are found, where people read them', async () =
     "const a = say`You have `; const c = { title: 'Your pets', id: 'not read' }; button('Stop');";
   expect(await wordsIn(source)).toEqual(['You have ', 'Your pets', 'Stop']);
   expect(await wordsIn("t('withdraw.title'); say` · `; worded('cancel.which', 'plain');")).toEqual([]);
+  const html = `\`<p class="not read" title="Your pets">You have \${a} now<img alt="A cat"></p>\``;
+  expect(await wordsIn(html)).toEqual(['Your pets', 'A cat', 'You have · now']);
+  expect(await wordsIn(`\`<p class="not read">\${a}</p>Petbank\`; \`not/\${a}\``)).toEqual([]);
+  const jsx = '<p class="not read" title="Your pets">You have {a}</p>';
+  expect(await wordsIn(jsx, true)).toEqual(['Your pets', 'You have ']);
 });
 
 test('what members read stands in the catalogue, in every language', async () => {
   const found: string[] = [];
   for (const file of [...new Bun.Glob(SOURCES).scanSync(ROOT)].sort()) {
     if (file.endsWith('.test.ts') || Object.keys(ALLOWED).some((place) => file.startsWith(place))) continue;
-    const words = await wordsIn(await Bun.file(join(ROOT, file)).text());
+    const words = await wordsIn(await Bun.file(join(ROOT, file)).text(), file.endsWith('x'));
     found.push(...words.map((text) => `${file}: ${text}`));
   }
   expect(found).toEqual([]);

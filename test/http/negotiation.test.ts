@@ -67,7 +67,7 @@ describe('who prefers a page gets one, where there is one', () => {
       decompress: false,
     });
     expect(packed.headers.get('content-encoding')).toBe('gzip');
-    expect(packed.headers.get('vary')).toBe('Accept, Accept-Encoding');
+    expect(packed.headers.get('vary')).toBe('Accept, Accept-Language, Cookie, Accept-Encoding');
     expect(new TextDecoder().decode(Bun.gunzipSync(await packed.arrayBuffer()))).toContain('<!doctype html>');
     const etag = packed.headers.get('etag') ?? '';
     expect((await asPage('/proof', { headers: { 'if-none-match': etag } })).status).toBe(304);
@@ -105,4 +105,45 @@ test('what takes a page is counted and has its request id like any other answer'
   const { text } = await send(bank, '/metrics');
   expect(text).toContain('path="/proof"');
   expect((await send(bank, '/status')).headers.get('location')).toBe('/health');
+});
+
+describe('a page for people', () => {
+  const readTitle = async (target: string, headers: Record<string, string>): Promise<string> =>
+    /<h1[^>]*>([^<]*)/.exec((await asPage(target, { headers })).text)?.[1] ?? '';
+
+  test.each([
+    ['ja, pt;q=0.8, de;q=0.9', 'Alles ist in Ordnung'],
+    ['es-419', 'Todo va bien'],
+    ['de;q=0, fr;q=0.1', 'Tout va bien'],
+    ['ja', 'All is well'],
+    ['*', 'All is well'],
+    ['', 'All is well'],
+  ])('is in the first language of the browser that the bank speaks: %j', async (accepted, title) => {
+    expect(await readTitle('/health', { 'accept-language': accepted })).toBe(title);
+  });
+
+  test('is in the one that somebody chose on a page, to which the choice leads back', async () => {
+    const chosen = await send(bank, '/language/fr?from=%2Fhealth', { redirect: 'manual' });
+    expect(chosen).toMatchObject({ status: 303, text: '' });
+    expect(chosen.headers.get('location')).toBe('/health');
+    const cookie = chosen.headers.get('set-cookie') ?? '';
+    for (const attribute of ['HttpOnly', 'SameSite=Lax', 'Path=/']) expect(cookie).toContain(attribute);
+    const headers = { cookie: cookie.split(';')[0] ?? '', 'accept-language': 'de' };
+    expect(await readTitle('/health', headers)).toBe('Tout va bien');
+    expect(await readTitle('/nowhere', headers)).toBe('Introuvable');
+  });
+
+  test.each(['https://elsewhere.example/', '//elsewhere.example', '/\\elsewhere.example', 'health', ''])(
+    'a choice leads to no other place: %j',
+    async (from) => {
+      const target = `/language/de?${new URLSearchParams({ from })}`;
+      const { headers } = await send(bank, target, { redirect: 'manual' });
+      expect(headers.get('location')).toBe('/');
+    },
+  );
+
+  test('a language that the bank does not speak is nothing', async () => {
+    const unknown = await send(bank, '/language/xx?from=%2Fhealth');
+    expect([unknown.status, unknown.headers.get('set-cookie')]).toEqual([404, null]);
+  });
 });

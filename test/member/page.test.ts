@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { findLanguage } from '../../src/messages/languages.ts';
 import { ADMIN_TOKEN, open } from '../dashboard/kit.ts';
 import { MINUTE, makeBankFile, NOON, startBank, type TestBank, withBank } from '../support/bank.ts';
 import { WEB } from '../support/keys.ts';
@@ -18,8 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => bank.end());
 
-const readAs = (cookie: string, name: string): Promise<Response> =>
-  bank.askOpenly(`/me/api/${name}`, { headers: { cookie } });
+const readAs = (cookie: string, name: string, language = 'en'): Promise<Response> =>
+  bank.askOpenly(`/me/api/${name}`, { headers: { cookie, 'accept-language': language } });
 const enter = async (): Promise<string> => openWith(bank, tokenOf(await askForPage(bank, mia)));
 
 test('only a page that was opened shows anything, and a link alone does not', async () => {
@@ -81,6 +82,18 @@ test('the page shows what its owner has, what waits, and what happened', async (
   const file = await readAs(cookie, 'export');
   expect(file.headers.get('content-disposition')).toBe('attachment; filename="petbank-156.json"');
   expect(await readJson(await readAs(cookie, 'proof'))).toMatchObject({ robloxUserId: MEMBER });
+});
+
+test('what the server says on the page is in the language of the page', async () => {
+  const cookie = await enter();
+  const { rows } = await readJson(await readAs(cookie, 'history', 'es-419'));
+  expect(rows).toContainEqual(expect.objectContaining({ label: 'Depositado' }));
+  const refused = await readJson(await readAs('', 'view', 'de-DE'));
+  expect(refused).toMatchObject({ detail: expect.stringContaining('Diese Seite ist geschlossen.') });
+  for (const language of ['pt', 'fr']) {
+    const page = await bank.askOpenly('/me', { headers: { 'accept-language': language } });
+    expect(await page.text()).toContain(`<html lang="${findLanguage(language)}">`);
+  }
 });
 
 describe('an open page ends', () => {

@@ -60,8 +60,9 @@ const linkedTo = async (memberId: string): Promise<unknown> =>
 
 test('who signs in with Roblox is linked, and each part of the way works once', async () => {
   const { name, userId, memberId, token } = await join();
-  const whose = await post(bank, '/roblox-sign-in/whose', { token });
-  expect(await whose.json()).toEqual({ name, discordUserId: memberId });
+  const whose = await post(bank, '/roblox-sign-in/whose', { token }, { 'accept-language': 'de' });
+  const question = expect.stringContaining(`${name} (Id ${memberId}). Bist du das?`);
+  expect(await whose.json()).toEqual({ question });
   const { url, cookie } = await begin(token);
   const asked = new URL(url).searchParams;
   expect(url).toStartWith(`${roblox.url}/oauth/v1/authorize?`);

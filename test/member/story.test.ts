@@ -40,7 +40,19 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       const token = tokenOf(await askForPage(bank, member));
       const { page, strangers, errors } = await openPage(browser, bank.url, `/me#${token}`);
       expect(page.url()).toBe(`${bank.url}/me`);
-      await page.getByRole('button', { name: 'Open my page' }).click();
+      // Whoever chooses another language first still has the link.
+      await page.getByRole('link', { name: 'Deutsch' }).click();
+      await page.getByRole('button', { name: 'Meine Seite öffnen' }).click();
+      for (const [language, title] of [
+        ['Deutsch', 'Deine Haustiere'],
+        ['Español', 'Tus mascotas'],
+        ['English', 'Your pets'],
+      ] as const) {
+        await page.getByRole('link', { name: language }).click();
+        await page.getByRole('heading', { name: title }).waitFor(WAIT);
+        await page.setViewportSize({ width: 390, height: 844 });
+        expect([language, await page.evaluate<string[]>(FIND_LAYOUT_ERRORS)]).toEqual([language, []]);
+      }
       await page.getByRole('heading', { name: 'Golden Huge Cat' }).waitFor(WAIT);
       await page.getByText('In quarantine: 1 × Mystery Cat').waitFor(WAIT);
       await page.getByText('Waiting for you').waitFor(WAIT);

@@ -1,7 +1,7 @@
 import type { StaffLevel } from '../../bank/engine/rows.ts';
-import type { MessageValues, ReplyKey } from '../../messages/catalogue.ts';
+import type { GivenValues, MessageValues, ReplyKey } from '../../messages/catalogue.ts';
 import type { Context } from './actor.ts';
-import { type Given as GivenValues, type Inserted, say, type Text, type Values, type Words } from './text.ts';
+import { type Inserted, say, type Text, type Values, type Words } from './text.ts';
 
 export type Tone = 'plain' | 'good' | 'warning' | 'bad';
 

@@ -1,4 +1,4 @@
-import type { MessageKey, MessageValues } from '../../messages/catalogue.ts';
+import type { GivenValues, MessageKey, MessageValues } from '../../messages/catalogue.ts';
 
 /** How long until then; day and time; the time of the day alone. */
 export type TimeStyle = 'relative' | 'full' | 'clock';
@@ -34,11 +34,11 @@ export type Words = string | Text;
 export type Inserted = string | Span | Text;
 export type Values = Readonly<Record<string, Inserted | number | bigint>>;
 
-/** What stands in the gaps of a message; left out where there are none. */
-export type Given<Gaps> = Record<never, never> extends Gaps ? [values?: Gaps] : [values: Gaps];
-
 /** A message of the catalogue, in whatever language its reader has. */
-export function t<Key extends MessageKey>(key: Key, ...values: Given<MessageValues<Key, Inserted>>): Text;
+export function t<Key extends MessageKey>(
+  key: Key,
+  ...values: GivenValues<MessageValues<Key, Inserted>>
+): Text;
 export function t(key: MessageKey, values: Values = {}): Text {
   return [{ kind: 'message', key, values }];
 }

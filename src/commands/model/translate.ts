@@ -1,4 +1,5 @@
-import { formatMessage, type GivenValue } from '../../messages/format.ts';
+import { formatMessage } from '../../messages/format.ts';
+import type { GivenValue } from '../../messages/icu.ts';
 import type { Language } from '../../messages/languages.ts';
 import type { Button, Control, Form, FormButton, FormInput, Menu, Reply } from './reply.ts';
 import type { PlainSpan, PlainText, Span, Text, Words } from './text.ts';

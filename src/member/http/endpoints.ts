@@ -13,7 +13,9 @@ import {
   type Services,
   seqCursor,
 } from '../../http/endpoint.ts';
+import { readLanguage } from '../../http/language.ts';
 import { createTryLimit, type TryLimit } from '../../http/sign-in-limit.ts';
+import type { Language } from '../../messages/languages.ts';
 import { hashSecret, makeSecret } from '../../secret.ts';
 import { fromThisPage, guardSecret, noStore, refuse } from './answers.ts';
 import { createPageEndpoints, HIDDEN } from './page.ts';
@@ -43,8 +45,8 @@ export function createMemberEndpoints(): readonly Endpoint[] {
       ),
     ),
     show('view', noInput, ({ owner }, services) => readMemberView(owner, services)),
-    show('history', z.strictObject({ cursor: seqCursor }), ({ owner, query }, services) =>
-      readHistoryPage(owner, query.cursor, services),
+    show('history', z.strictObject({ cursor: seqCursor }), ({ owner, query, language }, services) =>
+      readHistoryPage({ owner, language, beforeSeq: query.cursor }, services),
     ),
     show('proof', noInput, ({ owner }, { liabilities }) => liabilities.prove(owner.robloxUserId)),
     createExport(),
@@ -86,19 +88,15 @@ const createOpen = (): Endpoint =>
         return withCookie(COOKIE.write(secret, PAGE_MS, headers));
       },
     ),
-    SPENT,
+    'me.spent',
   );
-
-const SPENT =
-  'This link has been used, or its ten minutes are over. Ask the bot for another one with /mypage.';
-const CLOSED = 'This page has closed. Ask the bot for another link with /mypage.';
 
 /** Something to look at, so often for whoever has the page open: `GET /me/api/<name>`. */
 function show<Query>(
   name: string,
   query: z.ZodType<Query>,
   answer: (
-    input: { readonly owner: PageOwner; readonly query: Query },
+    input: { readonly owner: PageOwner; readonly query: Query; readonly language: Language },
     services: Services,
   ) => Promise<unknown>,
   limit?: TryLimit,
@@ -109,9 +107,10 @@ function show<Query>(
     async run(request, body, services) {
       const input = readInput(page, request, body);
       const owner = await findPage(input.headers, services.book);
-      if (!owner) return refuse(request, 401, CLOSED);
+      if (!owner) return refuse(request, 401, 'me.has-closed');
+      const language = readLanguage(input.headers);
       const tooMany = limit?.refuse(request.raw, owner.discordUserId);
-      return tooMany ?? noStore(await answer({ owner, query: input.query }, services));
+      return tooMany ?? noStore(await answer({ owner, query: input.query, language }, services));
     },
   };
 }

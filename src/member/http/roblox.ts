@@ -1,17 +1,19 @@
 import { z } from 'zod';
-import { Refusal, type RefusalCode } from '../../bank/engine/refusal.ts';
+import { Refusal } from '../../bank/engine/refusal.ts';
 import { endPass, ROBLOX_SIGN_IN_MS, readRobloxSignIn } from '../../bank/passes.ts';
 import { type RobloxProfile, UpstreamError } from '../../bank/profiles.ts';
 import { lookUpProfile, SALT_BYTES } from '../../bank/verify-flow.ts';
 import { linkByRoblox } from '../../bank/verify-roblox.ts';
 import { defineEndpoint, type Endpoint, GET, POST, type Services } from '../../http/endpoint.ts';
+import { readLanguage } from '../../http/language.ts';
 import { callbackQuery, createOAuthCookie } from '../../http/oauth-cookie.ts';
 import { createGuessLimit } from '../../http/sign-in-limit.ts';
 import { HTML_HEADERS } from '../../http/web.ts';
 import { hashSecret, makeSecret } from '../../secret.ts';
 import type { RobloxSignIn } from '../../sign-in.ts';
 import { PAGE_POLICY, SCRIPTED_PAGE_POLICY } from '../../web/policies.ts';
-import { type Outcome, ROBLOX_PAGE, renderRobloxOutcome } from '../../web/roblox-sign-in.ts';
+import { type Outcome, renderRobloxOutcome, renderRobloxPage } from '../../web/roblox-sign-in.ts';
+import { createWords, type PageWords } from '../../web/words.ts';
 import { guardSecret, noStore } from './answers.ts';
 import { HIDDEN } from './page.ts';
 
@@ -19,7 +21,8 @@ const PATH = '/roblox-sign-in';
 const CALLBACK = `${PATH}/callback`;
 const COOKIE = createOAuthCookie({ name: 'petbank_roblox', path: PATH, lifeMs: ROBLOX_SIGN_IN_MS });
 const CALLER = { by: 'member-page' };
-const GONE = 'This link has been used, or its ten minutes are over. Send /verify once more.';
+const GONE = 'sign-in.gone';
+const wordsFor = (headers: Headers): PageWords => createWords(readLanguage(headers));
 
 /**
  * The way to Roblox and back, for who wants to show without words which account is theirs. A page says first
@@ -45,22 +48,24 @@ export function createRobloxEndpoints(roblox: RobloxSignIn, publicUrl: () => str
   const whose = guardSecret(
     defineEndpoint(
       { ...POST, ...HIDDEN, path: `${PATH}/whose`, body: z.strictObject({ token: z.string().max(128) }) },
-      async ({ body }, { book }) => {
+      async ({ body, headers }, { book }) => {
         const pass = await book.query(readRobloxSignIn, hashSecret(body.token), CALLER);
-        return pass && noStore({ name: pass.name, discordUserId: pass.discordUserId });
+        if (!pass) return null;
+        const whose = { name: pass.name ?? '', id: pass.discordUserId };
+        return noStore({ question: wordsFor(headers).text('sign-in.whose', whose) });
       },
     ),
     GONE,
   );
-  const page = defineEndpoint({ ...GET, ...HIDDEN, path: PATH }, async () =>
-    html(ROBLOX_PAGE, SCRIPTED_PAGE_POLICY),
+  const page = defineEndpoint({ ...GET, ...HIDDEN, path: PATH }, async ({ headers }) =>
+    html(renderRobloxPage(wordsFor(headers)), SCRIPTED_PAGE_POLICY),
   );
   const callback = defineEndpoint(
     { ...GET, ...HIDDEN, path: CALLBACK, query: callbackQuery },
     async ({ query, headers }, services) => {
       const outcome = await finish(roblox, { query, headers, redirectUrl }, services);
       const status = outcome.kind === 'linked' ? 200 : 403;
-      const response = html(renderRobloxOutcome(outcome), PAGE_POLICY, status);
+      const response = html(renderRobloxOutcome(wordsFor(headers), outcome), PAGE_POLICY, status);
       response.headers.set('set-cookie', COOKIE.clear(headers));
       return response;
     },
@@ -88,7 +93,7 @@ async function finish(
   const { book, profiles, random } = services;
   const passId = hashSecret(sent.pass);
   // Anyone can make such a cookie: without a pass, Roblox isn't asked.
-  if (!(await book.query(readRobloxSignIn, passId, CALLER))) return { kind: 'refused', why: GONE };
+  if (!(await book.query(readRobloxSignIn, passId, CALLER))) return { kind: 'gone' };
   try {
     if (code === undefined) return { kind: 'denied' };
     const userId = await roblox.findUser({ code, verifier: sent.verifier, redirectUrl: redirectUrl() });
@@ -98,21 +103,16 @@ async function finish(
     const linked = await book.perform(linkByRoblox, { passId, profile, salt }, CALLER);
     return { kind: 'linked', username: linked.roblox.username };
   } catch (error) {
-    if (error instanceof UpstreamError) return { kind: 'refused', why: WHY.upstream_unavailable ?? GONE };
-    if (error instanceof Refusal) return { kind: 'refused', why: WHY[error.code] ?? GONE };
+    if (error instanceof UpstreamError) return { kind: 'upstream_unavailable' };
+    if (error instanceof Refusal) return { kind: TOLD.find((code) => code === error.code) ?? 'gone' };
     throw error;
   } finally {
     await book.perform(endPass, passId, CALLER);
   }
 }
 
-/** What may keep an account from being linked. */
-const WHY: { readonly [Code in RefusalCode]?: string } = {
-  already_linked: 'Your Discord user has another Roblox account here. /unlink ends that first.',
-  roblox_user_not_found: "This Roblox account can't be linked.",
-  halted: 'The bank is closed for a moment. Everything you own is safe; try again later.',
-  upstream_unavailable: 'Roblox does not answer just now. Try again in a minute, or use the words.',
-};
+/** What keeps an account from being linked, and has words of its own. */
+const TOLD = ['already_linked', 'roblox_user_not_found', 'halted', 'upstream_unavailable'] as const;
 
 const html = (text: string, policy: string, status = 200): Response =>
   noStore(new Response(text, { status, headers: { ...HTML_HEADERS, 'content-security-policy': policy } }));

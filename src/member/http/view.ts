@@ -1,7 +1,6 @@
 import { goodsToAnswer, parseExact, rfc3339 } from '../../bank/engine/fields.ts';
 import { amountsToGoods } from '../../bank/engine/pets.ts';
 import type { HeldAmount } from '../../bank/engine/refusal.ts';
-import type { Transaction } from '../../bank/engine/rows.ts';
 import { computeBalanceHistory, viewOf } from '../../bank/history.ts';
 import { readHoldings } from '../../bank/holdings.ts';
 import { readInventory } from '../../bank/inventory.ts';
@@ -12,6 +11,7 @@ import { readTellerCards, type TellerCardAnswer } from '../../bank/teller-card.t
 import { transactionLabel } from '../../commands/history.ts';
 import { toLine } from '../../commands/model/translate.ts';
 import type { Services } from '../../http/endpoint.ts';
+import type { Language } from '../../messages/languages.ts';
 import type { HeldGoods, HistoryPage, MemberView, TellerOnPage } from '../protocol.ts';
 
 const READER = { by: 'member-page' };
@@ -80,14 +80,15 @@ const toTeller = ({ robloxUserId, robloxUsername, ...card }: TellerCardAnswer): 
         },
       ];
 
-/** The page speaks English, as all pages of the site do. */
-const toLabel = (kind: Transaction['kind'], status: string): string =>
-  toLine(transactionLabel({ kind, status }), 'en');
+interface HistoryQuery {
+  readonly owner: PageOwner;
+  readonly language: Language;
+  readonly beforeSeq: number | undefined;
+}
 
 /** A page of what happened, newest first. Each other member is looked up once. */
 export async function readHistoryPage(
-  { robloxUserId }: PageOwner,
-  beforeSeq: number | undefined,
+  { owner: { robloxUserId }, language, beforeSeq }: HistoryQuery,
   { book }: Services,
 ): Promise<HistoryPage> {
   const before = beforeSeq === undefined ? {} : { beforeSeq };
@@ -98,7 +99,12 @@ export async function readHistoryPage(
   const found = await Promise.all([...others].map((other) => book.query(readIdentity, other, READER)));
   const names = new Map(found.map((one) => [one.robloxUserId, one.username ?? `Roblox ${one.robloxUserId}`]));
   const rows = views.map(({ transaction: { id, kind, tellerId, at }, view }) => ({
-    ...{ id, tellerId, at: rfc3339(at), label: toLabel(kind, view.status) },
+    ...{
+      id,
+      tellerId,
+      at: rfc3339(at),
+      label: toLine(transactionLabel({ kind, status: view.status }), language),
+    },
     ...goodsToAnswer(view.goods),
     gave: view.gave && goodsToAnswer(view.gave),
     other: names.get(view.otherRobloxUserId ?? 0) ?? null,

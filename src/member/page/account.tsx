@@ -1,6 +1,6 @@
 import { Plot } from '../../web/page/plot.tsx';
-import type { MemberView } from '../protocol.ts';
-import { describeGoods, formatNumber, Time } from './parts.tsx';
+import type { HeldGoods, MemberView } from '../protocol.ts';
+import { describeGoods, formatNumber, LANGUAGE, Time, t, text } from './words.tsx';
 
 /** Whose page it is, what all of it is worth, and how that came to be. */
 export function Account({ view, onClose }: { readonly view: MemberView; readonly onClose: () => void }) {
@@ -10,81 +10,84 @@ export function Account({ view, onClose }: { readonly view: MemberView; readonly
     <section class="notice">
       <h1 class="page-title">{displayName ?? username ?? `Roblox ${robloxUserId}`}</h1>
       <p class="lead">
-        {username !== null && `@${username} on Roblox. `}This page only shows: nothing can be moved from it.
+        {username !== null && t('me.username', { name: username })} {t('me.only-shows')}
       </p>
       <p class="start">
         <a class="second" href="/me/api/export" download>
-          Download all your data
+          {t('me.download')}
         </a>
         <button type="button" class="quiet-button" onClick={onClose}>
-          Close this page
+          {t('me.close')}
         </button>
       </p>
-      <p class="detail">
-        It closes by itself at <Time at={endsAt} />.
-      </p>
+      <p class="detail">{t('me.closes', { at: <Time at={endsAt} /> })}</p>
       <dl class="sums">
-        <Sum name="Everything is worth" value={`${formatNumber(totalValue)} gems`} />
-        <Sum name="Pets" value={formatNumber(count)} />
-        <Sum name="Gems" value={formatNumber(gems.free)} />
-        <Sum name="Gems in withdrawals" value={formatNumber(gems.reserved)} />
+        <Sum name="balance.worth" value={text('amount.gems', { count: BigInt(totalValue) })} />
+        <Sum name="balance.pets" value={formatNumber(count)} />
+        <Sum name="balance.gems" value={formatNumber(gems.free)} />
+        <Sum name="balance.gems-in-withdrawals" value={formatNumber(gems.reserved)} />
       </dl>
-      {unvalued !== '0' && <p class="detail">{formatNumber(unvalued)} pets have no known worth.</p>}
+      {unvalued !== '0' && <p class="detail">{t('me.unvalued', { count: BigInt(unvalued) })}</p>}
       <Restrictions {...view} />
       {worth.length > 1 && <Worth worth={worth} />}
     </section>
   );
 }
 
-const Sum = ({ name, value }: { readonly name: string; readonly value: string }) => (
+interface SumProps {
+  readonly name: 'balance.worth' | 'balance.pets' | 'balance.gems' | 'balance.gems-in-withdrawals';
+  readonly value: string;
+}
+
+const Sum = ({ name, value }: SumProps) => (
   <div>
-    <dt>{name}</dt>
+    <dt>{t(name)}</dt>
     <dd>{value}</dd>
   </div>
 );
 
 /** What can't leave now, why, and until when. */
 function Restrictions({ isFrozen, cooldownUntil, quarantined, holds }: MemberView) {
-  const waiting = describeGoods(quarantined);
+  const goods = describeGoods(quarantined);
   return (
     <>
-      {isFrozen && (
-        <p class="warning">Your account is frozen: nothing can be withdrawn. Please ask the staff why.</p>
-      )}
+      {isFrozen && <p class="warning">{t('restriction.frozen')}</p>}
       {cooldownUntil !== null && (
-        <p class="warning">
-          This account was linked to another Discord user until recently. Withdrawals are possible from{' '}
-          <Time at={cooldownUntil} /> on.
-        </p>
+        <p class="warning">{t('me.cooldown', { at: <Time at={cooldownUntil} /> })}</p>
       )}
-      {waiting !== '' && (
-        <p class="warning">In quarantine: {waiting}. Staff review it; it is not lost, and not counted yet.</p>
-      )}
+      {goods !== '' && <p class="warning">{t('restriction.quarantine', { goods })}</p>}
       {holds.map((held) => (
         <p class="warning" key={`${held.until} ${held.isGift}`}>
-          On hold: {describeGoods(held)}. It is yours, and{' '}
-          {held.until === null ? (
-            'can leave once staff have looked at the teller that brought it.'
-          ) : (
-            <>
-              can leave from <Time at={held.until} /> on{held.isGift ? '.' : ', usually earlier.'}
-            </>
-          )}
+          {describeHold(held)}
         </p>
       ))}
     </>
   );
 }
 
+function describeHold({ until, isGift, ...held }: HeldGoods) {
+  const goods = describeGoods(held);
+  if (until === null) return t('me.hold-staff', { goods });
+  return t(isGift ? 'me.hold-gift' : 'me.hold', { goods, at: <Time at={until} /> });
+}
+
 const Worth = ({ worth }: Pick<MemberView, 'worth'>) => (
   <div class="card worth">
-    <h2>What it is worth</h2>
+    <h2>{t('me.worth')}</h2>
     <Plot
-      label="What all your pets and gems are worth over time"
+      label={text('me.worth-plot')}
+      newest={text('me.worth-newest')}
+      language={LANGUAGE}
       times={worth.map(({ at }) => at)}
-      series={[{ label: 'Worth', color: '--accent', values: worth.map(({ value }) => Number(value)) }]}
-      unit="gems"
+      series={[
+        {
+          label: text('me.worth-series'),
+          color: '--accent',
+          values: worth.map(({ value }) => Number(value)),
+        },
+      ]}
+      unit={text('balance.gems').toLocaleLowerCase(LANGUAGE)}
     />
-    <p class="detail">After each of your last {worth.length} transactions, at today’s values.</p>
+    <p class="detail">{t('me.worth-after', { count: worth.length })}</p>
   </div>
 );

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { errorText } from '../../web/page/request-error.ts';
 import type { HistoryPage, HistoryRow } from '../protocol.ts';
 import { get } from './api.ts';
-import { describeGoods, Time } from './parts.tsx';
+import { describeGoods, Time, t } from './words.tsx';
 
 /** What happened, newest first; a button reads what is older. */
 export function History() {
@@ -24,9 +24,9 @@ export function History() {
   return (
     <section aria-labelledby="history-title">
       <div class="heading">
-        <h2 id="history-title">What happened</h2>
+        <h2 id="history-title">{t('me.history')}</h2>
       </div>
-      {cursor === null && rows.length === 0 && <p class="detail">Nothing yet.</p>}
+      {cursor === null && rows.length === 0 && <p class="detail">{t('me.nothing-yet')}</p>}
       <ol class="events">
         {rows.map((row) => (
           <Event key={row.id} row={row} />
@@ -38,7 +38,7 @@ export function History() {
       {(cursor || error !== '') && (
         <p class="more">
           <button type="button" class="quiet-button" onClick={() => read(cursor ?? undefined)}>
-            {error === '' ? 'Show older' : 'Try again'}
+            {t(error === '' ? 'me.older' : 'me.try-again')}
           </button>
         </p>
       )}
@@ -49,14 +49,15 @@ export function History() {
 function Event({ row }: { readonly row: HistoryRow }) {
   const { id, label, gave, other, tellerId, at } = row;
   const goods = describeGoods(row);
-  const what = gave === null ? goods : `${goods} for ${describeGoods(gave)}`;
-  const who = [other === null ? '' : `with @${other}`, tellerId === null ? '' : `by ${tellerId}`];
+  const what = gave === null ? goods : t('me.traded', { got: goods, gave: describeGoods(gave) });
   return (
     <li>
       <strong>{label}</strong>
       <span class="what">{what}</span>
       <span class="detail">
-        <Time at={at} /> · {[...who.filter((text) => text !== ''), id].join(' · ')}
+        <Time at={at} /> · {other !== null && <>{t('me.with', { name: other })} · </>}
+        {tellerId !== null && <>{t('me.by', { teller: tellerId })} · </>}
+        {id}
       </span>
     </li>
   );

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { keepInLanguageLinks } from '../../web/page/language-links.ts';
 import { errorText, RequestError } from '../../web/page/request-error.ts';
 import type { MemberView } from '../protocol.ts';
 import { Account } from './account.tsx';
@@ -8,6 +9,7 @@ import { History } from './history.tsx';
 import { Pets } from './pets.tsx';
 import { Proof } from './proof.tsx';
 import { Tellers, Withdrawals } from './withdrawals.tsx';
+import { t } from './words.tsx';
 
 type State =
   | { readonly kind: 'loading' }
@@ -39,7 +41,7 @@ function App() {
   }, [load]);
   switch (state.kind) {
     case 'loading':
-      return <p class="notice lead">Opening your page …</p>;
+      return <p class="notice lead">{t('me.opening')}</p>;
     case 'link':
       return (
         <OpenLink token={state.token} onOpen={load} onFailed={(why) => setState({ kind: 'closed', why })} />
@@ -58,6 +60,7 @@ function takeToken(): string | null {
   const token = location.hash.slice(1);
   if (token === '' || token === 'main') return null;
   history.replaceState(null, '', location.pathname);
+  keepInLanguageLinks(token);
   return token;
 }
 
@@ -71,29 +74,33 @@ function OpenLink({ token, onOpen, onFailed }: OpenLinkProps) {
   const [isBusy, setBusy] = useState(false);
   const open = (): void => {
     setBusy(true);
-    post('open', { token }).then(onOpen, (error: unknown) => onFailed(errorText(error)));
+    post('open', { token }).then(
+      () => {
+        keepInLanguageLinks('');
+        return onOpen();
+      },
+      (error: unknown) => onFailed(errorText(error)),
+    );
   };
   return (
     <section class="notice">
-      <h1 class="page-title">Your page in the bank</h1>
-      <p class="lead">
-        The link that the bot gave you works once. It opens your page in this browser, for four hours.
-      </p>
+      <h1 class="page-title">{t('me.link')}</h1>
+      <p class="lead">{t('me.link-opens')}</p>
       <p class="start">
         <button type="button" class="main-button" onClick={open} disabled={isBusy}>
-          Open my page
+          {t('me.open')}
         </button>
       </p>
-      <p class="warning">Somebody else’s computer? Close the page when you are done.</p>
+      <p class="warning">{t('me.beware')}</p>
     </section>
   );
 }
 
 const Closed = ({ why }: { readonly why: string }) => (
   <section class="notice">
-    <h1 class="page-title">Your page is closed</h1>
+    <h1 class="page-title">{t('me.closed')}</h1>
     <p class="lead" role="status">
-      {why === '' ? 'Ask our bot for /mypage on Discord. It gives you a link that opens it.' : why}
+      {why === '' ? t('me.ask-again') : why}
     </p>
   </section>
 );

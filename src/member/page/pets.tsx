@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { petLabel } from '../../bank/engine/pet-label.ts';
 import { Emblem } from '../../web/page/emblem.tsx';
 import type { MemberView, OwnedPet } from '../protocol.ts';
-import { formatNumber } from './parts.tsx';
+import { formatNumber, t } from './words.tsx';
 
 /** How many kinds are shown at first, and with each press. */
 const PAGE = 60;
@@ -15,17 +15,15 @@ export function Pets({ pets, gems }: Pick<MemberView, 'pets' | 'gems'>) {
   return (
     <section aria-labelledby="pets-title">
       <div class="heading">
-        <h2 id="pets-title">Your pets</h2>
-        <p>{formatNumber(pets.length)} kinds</p>
+        <h2 id="pets-title">{t('inventory.title')}</h2>
+        <p>{t('me.kinds', { count: pets.length })}</p>
       </div>
-      {pets.length === 0 && !hasGems && (
-        <p class="detail">Nothing yet. Ask the bot for /deposit: it shows how to bring the first pet in.</p>
-      )}
+      {pets.length === 0 && !hasGems && <p class="detail">{t('me.no-pets')}</p>}
       <ul class="pets">
         {hasGems && (
           <li class="card pet">
             <Emblem variant="gems" name="◆" />
-            <h3>Gems</h3>
+            <h3>{t('balance.gems')}</h3>
             <strong class="count">{formatNumber(gems.free)}</strong>
             <Marks reserved={gems.reserved} onHold={gems.onHold} />
           </li>
@@ -37,7 +35,7 @@ export function Pets({ pets, gems }: Pick<MemberView, 'pets' | 'gems'>) {
       {pets.length > shown && (
         <p class="more">
           <button type="button" class="quiet-button" onClick={() => setShown(shown + PAGE)}>
-            Show more
+            {t('me.show-more')}
           </button>
         </p>
       )}
@@ -52,9 +50,7 @@ const Pet = ({ pet }: { readonly pet: OwnedPet }) => (
     <Emblem variant={pet.variant} name={pet.id} />
     <h3>{petLabel(pet)}</h3>
     <strong class="count">{formatNumber(pet.quantity)}</strong>
-    <p class="detail">
-      {pet.value === null ? 'worth unknown' : `worth ${formatNumber(pet.value)} gems each`}
-    </p>
+    <p class="detail">{pet.value === null ? t('worth.none-known') : t('worth.each', { value: pet.value })}</p>
     <Marks reserved={pet.reserved} onHold={pet.onHold} />
   </li>
 );
@@ -64,8 +60,8 @@ function Marks({ reserved, onHold }: { readonly reserved: number; readonly onHol
   if (reserved === 0 && onHold === 0) return null;
   return (
     <p class="marks">
-      {reserved > 0 && <span class="mark">{formatNumber(reserved)} in a withdrawal</span>}
-      {onHold > 0 && <span class="mark waits">{formatNumber(onHold)} on hold</span>}
+      {reserved > 0 && <span class="mark">{t('me.in-withdrawal', { count: reserved })}</span>}
+      {onHold > 0 && <span class="mark waits">{t('me.on-hold', { count: onHold })}</span>}
     </p>
   );
 }

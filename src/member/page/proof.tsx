@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { findProofError, proofFile } from '../../check-proof.ts';
 import { errorText } from '../../web/page/request-error.ts';
 import { get } from './api.ts';
-import { formatNumber } from './parts.tsx';
+import { t, text } from './words.tsx';
 
 type Verdict =
   | { readonly kind: 'none' }
@@ -19,14 +19,11 @@ export function Proof() {
   };
   return (
     <section class="card check" aria-labelledby="proof-title">
-      <h2 id="proof-title">Am I counted?</h2>
-      <p>
-        The bank publishes the sum of all that it owes on its <a href="/proof">proof page</a>. Your own
-        browser checks here that everything you have is in that sum, and believes nobody’s word.
-      </p>
+      <h2 id="proof-title">{t('me.counted')}</h2>
+      <p>{t('me.counted-how', { page: <a href="/proof">{t('me.proof-page')}</a> })}</p>
       <p class="start">
         <button type="button" class="main-button" onClick={check} disabled={verdict.kind === 'checking'}>
-          Check it now
+          {t('me.check')}
         </button>
       </p>
       <p role="status" class={verdict.kind}>
@@ -41,11 +38,11 @@ function describe(verdict: Verdict): string {
     case 'none':
       return '';
     case 'checking':
-      return 'Checking …';
+      return text('me.checking');
     case 'good':
       return verdict.kinds === 0
-        ? 'When the bank last counted, you had nothing in it.'
-        : `All ${verdict.kinds} kinds that you had at step ${formatNumber(verdict.seq)} are counted.`;
+        ? text('me.counted-nothing')
+        : text('me.counted-all', { count: verdict.kinds, seq: verdict.seq });
     case 'bad':
       return verdict.text;
     default:
@@ -54,14 +51,12 @@ function describe(verdict: Verdict): string {
 }
 
 async function judge(): Promise<Verdict> {
-  if (!globalThis.isSecureContext)
-    return { kind: 'bad', text: 'Your browser can only check this over https.' };
+  if (!globalThis.isSecureContext) return { kind: 'bad', text: text('me.needs-https') };
   const proof = proofFile.parse(await get<unknown>('proof'));
   const published = await fetch('/proof', { headers: { accept: 'application/json' } });
   const { liabilitiesRoot }: { readonly liabilitiesRoot?: string } = await published.json();
   const error = await findProofError(proof);
-  if (error !== undefined) return { kind: 'bad', text: `It does not hold. ${error}. Tell other members.` };
-  if (liabilitiesRoot !== proof.liabilitiesRoot)
-    return { kind: 'bad', text: 'The bank has just counted anew. Check once more.' };
+  if (error !== undefined) return { kind: 'bad', text: text('me.does-not-hold', { why: error }) };
+  if (liabilitiesRoot !== proof.liabilitiesRoot) return { kind: 'bad', text: text('me.counted-anew') };
   return { kind: 'good', kinds: proof.assets.length, seq: proof.seq };
 }

@@ -1,32 +1,23 @@
 import type { MemberView, OpenWithdrawal, TellerOnPage } from '../protocol.ts';
-import { describeGoods, Time } from './parts.tsx';
+import { describeGoods, formatEither, Time, t } from './words.tsx';
 
 /** What they asked for and don't have yet, and where each stands. */
 export function Withdrawals({ withdrawals }: Pick<MemberView, 'withdrawals'>) {
   return (
     <section aria-labelledby="withdrawals-title">
       <div class="heading">
-        <h2 id="withdrawals-title">Open withdrawals</h2>
+        <h2 id="withdrawals-title">{t('me.withdrawals')}</h2>
       </div>
-      {withdrawals.length === 0 && (
-        <p class="detail">None. Ask the bot for /withdraw to take something back.</p>
-      )}
+      {withdrawals.length === 0 && <p class="detail">{t('me.no-withdrawals')}</p>}
       <ul class="features">
         {withdrawals.map((withdrawal) => (
           <li class="card feature" key={withdrawal.withdrawalId}>
             <h3>{describeGoods(withdrawal)}</h3>
             <p class={`status ${withdrawal.status === 'uncertain' ? 'is-off' : 'is-on'}`}>
-              {STATES[withdrawal.status]}
+              {t(`me.${withdrawal.status}`)}
             </p>
             <p class="detail">{explain(withdrawal)}</p>
-            <p class="detail">
-              Requested at <Time at={withdrawal.requestedAt} />
-              {withdrawal.status === 'reserved' && (
-                <>
-                  , waits until <Time at={withdrawal.expiresAt} />
-                </>
-              )}
-            </p>
+            <p class="detail">{describeTimes(withdrawal)}</p>
           </li>
         ))}
       </ul>
@@ -34,23 +25,21 @@ export function Withdrawals({ withdrawals }: Pick<MemberView, 'withdrawals'>) {
   );
 }
 
-const STATES = {
-  reserved: 'Waiting for you',
-  claimed: 'Being handed over',
-  uncertain: 'Under review',
-} as const;
+function describeTimes({ status, requestedAt, expiresAt }: OpenWithdrawal) {
+  const at = <Time at={requestedAt} />;
+  if (status !== 'reserved') return t('me.requested', { at });
+  return t('me.requested-until', { at, until: <Time at={expiresAt} /> });
+}
 
-function explain({ status, deliverableBy }: OpenWithdrawal): string {
-  const who = deliverableBy.join(' or ');
+function explain({ status, deliverableBy }: OpenWithdrawal) {
+  const teller = formatEither(deliverableBy);
   switch (status) {
     case 'reserved':
-      return who === ''
-        ? 'No teller has all of it just now: it may come in parts.'
-        : `Meet ${who} in the game.`;
+      return teller === '' ? t('me.in-parts') : t('me.meet', { teller });
     case 'claimed':
-      return `${who === '' ? 'A teller' : who} has it ready in the game.`;
+      return teller === '' ? t('me.somebody-has-it') : t('me.has-it', { teller });
     case 'uncertain':
-      return 'Nobody has said yet whether you have it. It is settled as soon as that is known.';
+      return t('me.not-said');
     default:
       return status satisfies never;
   }
@@ -62,8 +51,8 @@ export function Tellers({ tellers }: Pick<MemberView, 'tellers'>) {
   return (
     <section aria-labelledby="tellers-title">
       <div class="heading">
-        <h2 id="tellers-title">Our tellers</h2>
-        <p>Trade with these accounts and with no others, whatever they call themselves.</p>
+        <h2 id="tellers-title">{t('me.tellers')}</h2>
+        <p>{t('me.tellers-only')}</p>
       </div>
       <ul class="features">
         {tellers.map((teller) => (
@@ -74,19 +63,12 @@ export function Tellers({ tellers }: Pick<MemberView, 'tellers'>) {
   );
 }
 
-const TELLER_STATES = {
-  online: { text: 'In the game now', isOn: true },
-  attended: { text: 'Staff play it: ask before you come', isOn: true },
-  silent: { text: 'Not seen lately', isOn: false },
-  paused: { text: 'Hands nothing out just now', isOn: false },
-} as const;
-
 function Teller({
   teller: { name, robloxUserId, placeUrl, note, status },
 }: {
   readonly teller: TellerOnPage;
 }) {
-  const { text, isOn } = TELLER_STATES[status];
+  const isOn = status === 'online' || status === 'attended';
   return (
     <li class="card feature">
       <h3>
@@ -94,12 +76,12 @@ function Teller({
           {name}
         </a>
       </h3>
-      <p class={`status ${isOn ? 'is-on' : 'is-off'}`}>{text}</p>
+      <p class={`status ${isOn ? 'is-on' : 'is-off'}`}>{t(`me.teller-${status}`)}</p>
       {note !== null && <p class="detail">{note}</p>}
       {placeUrl !== null && (
         <p class="detail">
           <a href={placeUrl} rel="noopener">
-            Where it is in the game
+            {t('me.teller-place')}
           </a>
         </p>
       )}

@@ -9,9 +9,11 @@ import { dispatch } from './dispatch.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
 import { memberPage } from './member-page.ts';
+import { myPage } from './my-page.ts';
 import { notices } from './notices.ts';
 import { overview } from './overview.ts';
 import { refusals } from './refusals.ts';
+import { site } from './site.ts';
 import { staffLog } from './staff-log.ts';
 import { trade } from './trade.ts';
 import { withdraw } from './withdraw.ts';
@@ -28,9 +30,11 @@ export const english = {
   ...help,
   ...history,
   ...memberPage,
+  ...myPage,
   ...notices,
   ...overview,
   ...refusals,
+  ...site,
   ...staffLog,
   ...trade,
   ...withdraw,

@@ -1,3 +1,5 @@
+import { keepInLanguageLinks } from '../page/language-links.ts';
+
 /* Says for which Discord user the link is, and leads to Roblox once somebody presses the button. */
 
 const byId = (id: string): HTMLElement => {
@@ -9,15 +11,16 @@ const message = byId('message');
 const token = location.hash.slice(1);
 // No server sees what stands behind the #, and nobody reads it off the address.
 history.replaceState(null, '', location.pathname);
+keepInLanguageLinks(token);
 
 async function ask<Answer>(name: 'whose' | 'begin'): Promise<Answer> {
   const response = await fetch(`/roblox-sign-in/${name}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token }),
-  });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.detail ?? `The bank answered ${response.status}.`);
+  }).catch(() => undefined);
+  const answer = await response?.json();
+  if (!response?.ok) throw new Error(answer?.detail ?? message.dataset.noAnswer);
   return answer;
 }
 
@@ -26,15 +29,8 @@ function fail(error: unknown): void {
   for (const id of ['start', 'warning']) byId(id).hidden = true;
 }
 
-interface Whose {
-  readonly name: string | null;
-  readonly discordUserId: string;
-}
-
-ask<Whose>('whose').then(({ name, discordUserId }) => {
-  message.textContent =
-    `This links the Roblox account that you sign in with to the Discord user ${name ?? ''} ` +
-    `(id ${discordUserId}). Is that you?`;
+ask<{ readonly question: string }>('whose').then(({ question }) => {
+  message.textContent = question;
   for (const id of ['start', 'warning']) byId(id).hidden = false;
 }, fail);
 

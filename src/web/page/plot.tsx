@@ -18,6 +18,9 @@ interface PlotProps {
   readonly series: readonly Series[];
   readonly kind?: 'line' | 'bars';
   readonly unit?: string;
+  /** The tag of the language of the page, and its word before the newest amounts. */
+  readonly language?: string;
+  readonly newest?: string;
 }
 
 const HEIGHT = 210;
@@ -25,23 +28,31 @@ const HEIGHT = 210;
 const DATE_WIDTH = 76;
 const AMOUNT_WIDTH = 52;
 
-const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
-const whole = new Intl.NumberFormat('en');
-const dateAndTime = new Intl.DateTimeFormat('en', {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-  timeZone: 'UTC',
+/** How a language writes amounts and times. */
+const createFormats = (language: string) => ({
+  short: new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }),
+  whole: new Intl.NumberFormat(language),
+  dateAndTime: new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }),
+  day: new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone: 'UTC' }),
+  hour: new Intl.DateTimeFormat(language, {
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' },
+  }),
 });
 
 /** Amounts over time. The times are UTC, as everything in the bank is. */
 export function Plot(props: PlotProps) {
-  const { label, times, series, unit = '' } = props;
+  const { label, times, series, unit = '', language = 'en', newest = 'Newest' } = props;
+  const { whole } = createFormats(language);
   const container = useRef<HTMLDivElement>(null);
   const shown = JSON.stringify([times, series]);
   useEffect(() => (container.current ? draw(container.current, props) : undefined), [shown]);
-  const newest = series.map(({ label: name, values }) => `${name} ${whole.format(values.at(-1) ?? 0)}`);
+  const amounts = series.map(({ label: name, values }) => `${name} ${whole.format(values.at(-1) ?? 0)}`);
   return (
-    <figure class="plot" role="img" aria-label={`${label}. Newest: ${newest.join(', ')} ${unit}`.trim()}>
+    <figure class="plot" role="img" aria-label={`${label}. ${newest}: ${amounts.join(', ')} ${unit}`.trim()}>
       <div ref={container} />
     </figure>
   );
@@ -69,7 +80,10 @@ function draw(container: HTMLDivElement, props: PlotProps): () => void {
   };
 }
 
-function plotOptions(container: HTMLElement, { series, kind = 'line', unit = '' }: PlotProps): uPlot.Options {
+function plotOptions(container: HTMLElement, props: PlotProps): uPlot.Options {
+  const { series, kind = 'line', unit = '', language = 'en' } = props;
+  const formats = createFormats(language);
+  const { short, whole, dateAndTime } = formats;
   const style = getComputedStyle(container);
   const color = (name: string): string => style.getPropertyValue(name).trim();
   const line = { stroke: color('--line'), width: 1 };
@@ -86,7 +100,7 @@ function plotOptions(container: HTMLElement, { series, kind = 'line', unit = '' 
       y: { range: (_plot, _low, high) => [0, Math.max(1, high * 1.1)] },
     },
     axes: [
-      { ...axis, space: DATE_WIDTH, values: (_plot, times) => formatTimes(times) },
+      { ...axis, space: DATE_WIDTH, values: (_plot, times) => formatTimes(times, formats) },
       {
         ...axis,
         size: AMOUNT_WIDTH,
@@ -117,18 +131,13 @@ const WHOLE_STEPS = Array.from({ length: 18 }, (_, power) =>
   [1, 2, 5].map((step) => step * 10 ** power),
 ).flat();
 
-const day = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
-const hour = new Intl.DateTimeFormat('en', {
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-  timeZone: 'UTC',
-});
 const DAY_SECONDS = 86_400;
 
 /** Days by their date, and times within a day by the clock. */
-const formatTimes = (times: readonly number[]): string[] =>
-  times.map((time) => (time % DAY_SECONDS === 0 ? day : hour).format(new Date(time * 1000)));
+const formatTimes = (
+  times: readonly number[],
+  { day, hour }: Pick<ReturnType<typeof createFormats>, 'day' | 'hour'>,
+): string[] => times.map((time) => (time % DAY_SECONDS === 0 ? day : hour).format(new Date(time * 1000)));
 
 /** Times that are too near to each other to be told apart stand in an hour around them. */
 function padTimes(low: number, high: number): [number, number] {
