@@ -1,8 +1,10 @@
 import { createStaffProposals, type StaffProposals } from '../commands/staff/proposals.ts';
+import type { ReadRoles } from '../commands/staff/roles.ts';
 import type { Config } from '../config/config.ts';
 import { createSeal, type Seal } from '../dashboard/http/sign-in-guard.ts';
 import type { Services } from '../http/endpoint.ts';
 import { createDevelopmentToken } from './development-key.ts';
+import { openReadRoles } from './discord-sign-in.ts';
 
 /** What the admin token seals: sign-ins, and what waits in the dashboard for a second person. */
 export interface Sealed {
@@ -11,6 +13,8 @@ export interface Sealed {
   readonly developmentToken: string | null;
   readonly seal: Seal;
   readonly proposals: StaffProposals;
+  /** What roles on Discord give; null: in the dashboard they count for nothing. */
+  readonly readRoles: ReadRoles | null;
 }
 
 /** Null where there is no admin token. */
@@ -22,6 +26,10 @@ export function openSealed(
   const adminToken = config.adminToken ?? developmentToken;
   if (adminToken === null) return null;
   const seal = createSeal(adminToken);
-  const proposals = createStaffProposals(book, { clock, seal: (fields) => seal('proposal', fields) });
-  return { adminToken, developmentToken, seal, proposals };
+  const readRoles = openReadRoles(config, clock);
+  const proposals = createStaffProposals(book, {
+    ...{ clock, readRoles },
+    seal: (fields) => seal('proposal', fields),
+  });
+  return { adminToken, developmentToken, seal, proposals, readRoles };
 }

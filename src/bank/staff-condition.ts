@@ -2,7 +2,7 @@ import { aloneReadKeys, findOtherAccount } from './alone-limit.ts';
 import type { Condition, Operation } from './engine/operation.ts';
 import { invalid } from './engine/refusal.ts';
 import type { StaffLevel } from './engine/rows.ts';
-import { reachesLevel, staffName } from './staff.ts';
+import { levelOf, reachesLevel, staffName } from './staff.ts';
 
 /** One of the staff as they were when they signed in, or proposed something. */
 export interface ActingStaff {
@@ -10,16 +10,24 @@ export interface ActingStaff {
   /** The transaction that had last changed what they may do. */
   readonly staffSeq: number;
   readonly level: StaffLevel;
+  /** Whether Discord was asked for their roles just now: then what these give counts, too. */
+  readonly countsRoles: boolean;
   /** Whose account it was last, on Discord; null: nobody's. */
   readonly discordUserId: string | null;
 }
 
 /**
- * What must hold whenever one of the staff acts by their personal token: nothing about them has changed since
- * they signed in, they were granted the level, and they have moved nothing alone today by another account of
- * theirs. Refuses `invalid`.
+ * What must hold whenever one of the staff acts in the dashboard: nothing about them has changed since they
+ * signed in, they have the level by the way in which they did, and they have moved nothing alone today by
+ * another account of theirs. Refuses `invalid`.
  */
-export const actsByToken = ({ robloxUserId, staffSeq, level, discordUserId }: ActingStaff): Condition => ({
+export const actsAsSignedIn = ({
+  robloxUserId,
+  staffSeq,
+  level,
+  countsRoles,
+  discordUserId,
+}: ActingStaff): Condition => ({
   readKeys: () => [
     { kind: 'staff_member', robloxUserId },
     { kind: 'profile', robloxUserId },
@@ -33,7 +41,8 @@ export const actsByToken = ({ robloxUserId, staffSeq, level, discordUserId }: Ac
           .flatMap((profile) => aloneReadKeys({ by: staffName(profile.robloxUserId), at })),
   refuse(step) {
     const row = step.row('staff', String(robloxUserId));
-    if (row?.seq !== staffSeq || !reachesLevel(row.granted, level))
+    const held = row && (countsRoles ? levelOf(row) : row.granted);
+    if (row?.seq !== staffSeq || !reachesLevel(held ?? null, level))
       return invalid('', `what ${staffName(robloxUserId)} may do has changed: sign in again`);
     const last = step.row('profiles', String(robloxUserId))?.lastDiscordUserId ?? null;
     if (last !== discordUserId) return invalid('', 'whose account it is has changed: try again');

@@ -4,7 +4,7 @@ import type { StaffProposal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import type { ReadKey } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
-import { parseStaffName, reachesLevel } from './staff.ts';
+import { levelOf, parseStaffName, reachesLevel } from './staff.ts';
 
 /** How many wait for a second person at once, of one member of the staff. */
 export const MAX_PROPOSALS = 20;
@@ -17,7 +17,7 @@ const ALL: ReadKey[] = [
 /** Whether it waits still: it has time left, and whoever made it may do what they did. */
 function isOpen(step: Step, { by, staffSeq, endsAt }: StaffProposal): boolean {
   const row = step.allStaff().find(({ robloxUserId }) => robloxUserId === parseStaffName(by));
-  return step.at < endsAt && row?.seq === staffSeq && reachesLevel(row.granted, 'manager');
+  return step.at < endsAt && row?.seq === staffSeq && reachesLevel(levelOf(row), 'manager');
 }
 
 /**

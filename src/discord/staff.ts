@@ -2,7 +2,7 @@ import {
   DiscordAPIError,
   PermissionFlagsBits,
   PermissionsBitField,
-  type REST,
+  REST,
   RESTJSONErrorCodes,
   Routes,
 } from 'discord.js';
@@ -10,9 +10,14 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { StaffLevel } from '../bank/engine/rows.ts';
 
-/** How long an answer is cached. */
+/** How old an answer may be, where nothing else is said. */
 const CACHE_MS = 3_000;
 const MAX_CACHED = 1000;
+/** How long a page waits for Discord: no minute, where Discord wants a pause. */
+const PAGE_LIMITS = {
+  ...{ timeout: 5_000, retries: 1 },
+  rejectOnRateLimit: ({ retryAfter }: { readonly retryAfter: number }) => retryAfter > 1_000,
+};
 
 const guildSchema = z.object({
   owner_id: z.string(),
@@ -27,6 +32,15 @@ export interface StaffSettings {
   readonly managerRoleIds: readonly string[];
 }
 
+/** Looks up what somebody may do by their roles; `maxAgeMs`: how long ago it may have been asked. */
+export type StaffCheck = (discordUserId: string, maxAgeMs?: number) => Promise<StaffLevel | null>;
+
+/** The same look-up for pages, which ask Discord by themselves: the bot may run in another process. */
+export const openStaffCheck = (
+  { token, apiUrl, ...settings }: StaffSettings & { readonly token: string; readonly apiUrl: string },
+  clock: () => number,
+): StaffCheck => createStaffCheck(new REST({ api: apiUrl, ...PAGE_LIMITS }).setToken(token), settings, clock);
+
 /**
  * Creates a look-up of what a Discord user may do by their current roles in the bank's own server: its owner
  * and whoever has "Manage Server" or "Administrator" is `owner`, others by the roles of the settings. Without
@@ -34,16 +48,25 @@ export interface StaffSettings {
  */
 export function createStaffCheck(
   rest: Pick<REST, 'get'>,
-  { guildId, ...roles }: StaffSettings,
-): (discordUserId: string) => Promise<StaffLevel | null> {
+  { guildId, cashierRoleIds, managerRoleIds }: StaffSettings,
+  clock: () => number = () => performance.now(),
+): StaffCheck {
   if (guildId === null) return async () => null;
-  const cache = new LRUCache<string, Promise<StaffLevel | null>>({ max: MAX_CACHED, ttl: CACHE_MS });
-  return (discordUserId) => {
-    const check = cache.get(discordUserId) ?? readLevel(rest, { guildId, discordUserId, ...roles });
-    cache.set(discordUserId, check, { noUpdateTTL: true });
-    check.catch(() => cache.delete(discordUserId));
-    return check;
+  const roles = { guildId, cashierRoleIds, managerRoleIds };
+  const cache = new LRUCache<string, Asked>({ max: MAX_CACHED });
+  return (discordUserId, maxAgeMs = CACHE_MS) => {
+    const before = cache.get(discordUserId);
+    if (before && clock() - before.at < maxAgeMs) return before.level;
+    const asked = { at: clock(), level: readLevel(rest, { discordUserId, ...roles }) };
+    cache.set(discordUserId, asked);
+    asked.level.catch(() => cache.peek(discordUserId) === asked && cache.delete(discordUserId));
+    return asked.level;
   };
+}
+
+interface Asked {
+  readonly at: number;
+  readonly level: Promise<StaffLevel | null>;
 }
 
 async function readLevel(

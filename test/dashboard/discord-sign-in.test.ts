@@ -1,17 +1,43 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'bun:test';
 import { z } from 'zod';
 import { startOAuthDouble } from '../doubles/oauth.ts';
 import { linkTo } from '../member/kit.ts';
-import { MINUTE, type TestBank } from '../support/bank.ts';
+import { MINUTE, SECOND, type TestBank } from '../support/bank.ts';
+import { TELLER } from '../support/keys.ts';
 import { readJson } from '../support/send.ts';
 import { hire, open, send, startDashboard } from './kit.ts';
 
+const GUILD = '100000000000000900';
+const MANAGERS = '100000000000000901';
+const SERVER = {
+  ROLE: 'api',
+  DISCORD_TOKEN: 'token-of-the-bot',
+  DISCORD_GUILD_ID: GUILD,
+  DISCORD_MANAGER_ROLE_IDS: MANAGERS,
+};
+/** Who is in the bank's own server, with their roles; null: Discord does not say. */
+let roles: ReadonlyMap<string, readonly string[]> | null = new Map();
 const APP = { DISCORD_CLIENT_ID: '100000000000000999', DISCORD_CLIENT_SECRET: 'secret-1' };
 const discord = startOAuthDouble({
   ...{ clientId: APP.DISCORD_CLIENT_ID, clientSecret: APP.DISCORD_CLIENT_SECRET },
   ...{ tokenPath: '/v10/oauth2/token', userPath: '/v10/users/@me' },
   describe: (id) => ({ id, username: 'somebody' }),
+  answer: answerServer,
 });
+
+/** Discord's word for who is what in the server, as it says it to the bot. */
+function answerServer({ url, headers }: Request): Response | undefined {
+  const [, , path, guildId, , userId] = new URL(url).pathname.split('/');
+  if (path !== 'guilds' || headers.get('authorization') !== `Bot ${SERVER.DISCORD_TOKEN}`) return undefined;
+  if (!roles || guildId !== GUILD) return Response.json({ code: 0, message: 'away' }, { status: 503 });
+  if (userId === undefined)
+    return Response.json({ owner_id: '1', roles: [{ id: MANAGERS, permissions: '0' }] });
+  const held = roles.get(userId);
+  return held
+    ? Response.json({ roles: held })
+    : Response.json({ code: 10007, message: 'Unknown Member' }, { status: 404 });
+}
+
 const KIM = { discordUserId: '100000000000000001', name: 'Kim', robloxUserId: 8 };
 const LEE = { discordUserId: '100000000000000002', name: 'Lee', robloxUserId: 9 };
 const STRANGER = '100000000000000003';
@@ -19,10 +45,12 @@ const THIEF = '100000000000000004';
 const DAY = 24 * 60 * MINUTE;
 
 let bank: TestBank;
+let tokenOfSecond = '';
 beforeAll(async () => {
-  bank = await startDashboard({ ...APP, DISCORD_API_URL: discord.url, PROXY_HOPS: '1' });
+  bank = await startDashboard({ ...APP, ...SERVER, DISCORD_API_URL: discord.url, PROXY_HOPS: '1' });
   for (const person of [KIM, LEE]) await linkTo(bank, person);
   await hire(bank, KIM.robloxUserId, 'manager');
+  tokenOfSecond = await hire(bank, 77, 'manager');
 });
 afterAll(async () => {
   await bank.end();
@@ -107,6 +135,82 @@ test('who has no rights by name, or is linked to nothing, is told so and signed 
     session: '',
   });
   expect(await signInAs(STRANGER)).toEqual({ location: '/dashboard#discord=unlinked', session: '' });
+});
+
+describe('what roles on Discord give', () => {
+  function give(...given: string[]): void {
+    roles = new Map([[LEE.discordUserId, given]]);
+  }
+  const asLee = async () => {
+    const { session } = await signInAs(LEE.discordUserId);
+    return (path: string, body?: unknown) => send(bank, `api/${path}`, body, { cookie: session });
+  };
+  const freeze = { robloxUserId: 1, frozen: true, reason: 'a test' };
+  afterEach(() => give());
+
+  test('counts here as there, and is asked for anew: at once to act, within a minute to look', async () => {
+    give(MANAGERS);
+    const ask = await asLee();
+    expect(await readJson(await ask('me'))).toMatchObject({ name: 'staff-9', level: 'manager' });
+    expect((await ask('members/freeze', freeze)).status).toBe(200);
+    give();
+    expect((await ask('me')).status).toBe(200);
+    bank.world.at += 3 * SECOND;
+    expect((await ask('me')).status).toBe(200);
+    expect((await ask('members/freeze', { ...freeze, frozen: false })).status).toBe(401);
+    expect((await ask('me')).status).toBe(401);
+    expect((await signInAs(LEE.discordUserId)).location).toBe('/dashboard#discord=no_rights');
+
+    give(MANAGERS);
+    const again = await asLee();
+    give();
+    bank.world.at += MINUTE - 1;
+    expect((await again('me')).status).toBe(200);
+    bank.world.at += 1;
+    expect((await again('me')).status).toBe(401);
+  });
+
+  test('is no right while Discord does not say it, but what was granted by name is', async () => {
+    give(MANAGERS);
+    bank.world.at += DAY;
+    const ask = await asLee();
+    const { session } = await signInAs(KIM.discordUserId);
+    roles = null;
+    bank.world.at += MINUTE;
+    for (const answer of [await ask('me'), await ask('members/freeze', freeze)]) {
+      expect(answer.status).toBe(503);
+      expect(await readJson(answer)).toMatchObject({ detail: expect.stringContaining('Discord does not') });
+    }
+    expect((await send(bank, 'events', undefined, { cookie: session })).status).toBe(200);
+    const kim = await readJson(await send(bank, 'api/me', undefined, { cookie: session }));
+    expect(kim).toMatchObject({ name: 'staff-8', level: 'manager' });
+    expect(await signInAs(LEE.discordUserId)).toEqual({
+      location: '/dashboard#discord=unavailable',
+      session: '',
+    });
+  });
+
+  test('is asked for again of whoever proposed something, when another one agrees', async () => {
+    give(MANAGERS);
+    const ask = await asLee();
+    await bank.ask(TELLER, 'POST', '/deposit/complete', { tradeId: 'T-1', robloxUserId: 1, gems: 5 });
+    const credit = { action: 'adjust', robloxUserId: 1, direction: 'credit', tellerId: 'teller-1' };
+    const written = { ...credit, gems: '2000000000' };
+    const propose = (id: string) => ask('actions', { id, reason: 'a test', written });
+    for (const id of ['a-1', 'a-2'])
+      expect(await readJson(await propose(id))).toMatchObject({ kind: 'proposed' });
+    const second = await open(bank, tokenOfSecond);
+    const agree = async (id: string) => {
+      const r = await second.post('proposals/agree', { id });
+      console.log(await r.clone().text());
+      return r.status;
+    };
+    expect(await agree('a-2')).toBe(200);
+    give();
+    bank.world.at += 3 * SECOND;
+    expect(await agree('a-1')).toBe(422);
+    expect(await readJson(await second.get('proposals'))).toMatchObject({ rows: [] });
+  });
 });
 
 test('what comes back counts only in the browser that was sent off, and leads nowhere else', async () => {

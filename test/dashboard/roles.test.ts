@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { changeStaff } from '../../src/bank/staff.ts';
 import { onlyCondition } from '../../src/bank/staff-condition.ts';
-import { tokenCaller } from '../../src/commands/staff/proposals.ts';
+import { signedInCaller } from '../../src/commands/staff/proposals.ts';
 import { createSeal, createSignInGuard } from '../../src/dashboard/http/sign-in-guard.ts';
 import { hashSecret } from '../../src/secret.ts';
 import { expectRefusal, NOON, openBank } from '../bank/bank.ts';
@@ -12,7 +12,7 @@ const KIM = 156;
 test('a personal token does what was granted, not what roles on Discord gave at some time', async () => {
   const bank = openBank();
   const guard = createSignInGuard({
-    ...{ adminToken: ADMIN_TOKEN, seal: createSeal(ADMIN_TOKEN), book: bank.book },
+    ...{ adminToken: ADMIN_TOKEN, seal: createSeal(ADMIN_TOKEN), book: bank.book, readRoles: null },
     ...{ clock: () => NOON, random: (length: number) => new Uint8Array(length) },
   });
   const tokenHash = hashSecret('of-kim');
@@ -26,7 +26,9 @@ test('a personal token does what was granted, not what roles on Discord gave at 
   const found = await guard.find(new Headers({ cookie }));
   expect(found).toMatchObject({ kind: 'staff', robloxUserId: KIM, level: 'viewer' });
   const askAs = async (level: 'viewer' | 'manager') => {
-    const caller = await tokenCaller(bank.book, { robloxUserId: KIM, staffSeq: row?.seq ?? 0, level });
+    const staffSeq = row?.seq ?? 0;
+    const about = { robloxUserId: KIM, staffSeq, level, countsRoles: false };
+    const caller = await signedInCaller(bank.book, about);
     return bank.book.query(onlyCondition, null, caller);
   };
   expect(await askAs('viewer')).toBeNull();

@@ -7,13 +7,15 @@ interface Service {
   readonly userPath: string;
   /** What it says of who has signed in. */
   readonly describe: (userId: string) => object;
+  /** What it answers besides. */
+  readonly answer?: (request: Request) => Response | undefined;
 }
 
 /**
  * A service where people sign in by OAuth 2, with one app: a code works once, for the challenge and the
  * address that it was asked for with.
  */
-export function startOAuthDouble({ clientId, clientSecret, tokenPath, userPath, describe }: Service) {
+export function startOAuthDouble({ clientId, clientSecret, tokenPath, userPath, describe, answer }: Service) {
   const codes = new Map<string, { challenge: string; redirectUrl: string; userId: string }>();
   const tokens = new Map<string, string>();
   let requests = 0;
@@ -23,6 +25,8 @@ export function startOAuthDouble({ clientId, clientSecret, tokenPath, userPath, 
     async fetch(request) {
       requests += 1;
       const { pathname } = new URL(request.url);
+      const other = answer?.(request);
+      if (other) return other;
       if (pathname === tokenPath) return grant(new URLSearchParams(await request.text()));
       const userId = tokens.get(request.headers.get('authorization')?.replace('Bearer ', '') ?? '');
       return pathname === userPath && userId !== undefined ? Response.json(describe(userId)) : refuse();

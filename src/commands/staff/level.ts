@@ -1,10 +1,11 @@
 import { type Book, StorageUnavailable } from '../../bank/engine/book.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
 import type { StaffLevel } from '../../bank/engine/rows.ts';
-import { changeStaff, levelOf, readStaffMember } from '../../bank/staff.ts';
+import { levelOf } from '../../bank/staff.ts';
 import { DISCORD } from '../dependencies.ts';
 import type { Actor } from '../model/actor.ts';
 import { findLinkedAccount } from '../person.ts';
+import { recordRoles } from './roles.ts';
 
 /**
  * What an actor may do as staff: the higher of what their roles and the bank's table say. What the roles say
@@ -15,10 +16,7 @@ export async function findLevel(book: Book, { discordUserId, level }: Actor): Pr
   const byRoles = await level();
   try {
     const robloxUserId = await findLinkedAccount(book, discordUserId);
-    const row = await book.query(readStaffMember, robloxUserId, DISCORD);
-    if (byRoles !== (row?.byRoles ?? null)) {
-      await book.perform(changeStaff, { robloxUserId, byRoles }, DISCORD);
-    }
+    const row = await recordRoles(book, { robloxUserId, byRoles }, DISCORD);
     return levelOf({ granted: row?.granted ?? null, byRoles });
   } catch (error) {
     const isUnlinked = error instanceof Refusal && error.code === 'not_linked';

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { Book, Caller } from '../../bank/engine/book.ts';
 import { invalid, Refusal } from '../../bank/engine/refusal.ts';
 import type { StaffLevel, StaffProposal } from '../../bank/engine/rows.ts';
-import { parseStaffName, staffName } from '../../bank/staff.ts';
-import { actsByToken, onlyCondition, readLastDiscordUser } from '../../bank/staff-condition.ts';
+import { readIdentity } from '../../bank/member.ts';
+import { UpstreamError } from '../../bank/profiles.ts';
+import { parseStaffName, reachesLevel, readStaffMember, staffName } from '../../bank/staff.ts';
+import { actsAsSignedIn, onlyCondition, readLastDiscordUser } from '../../bank/staff-condition.ts';
 import {
   dropStaffProposal,
   endStaffProposal,
@@ -11,6 +13,7 @@ import {
   readStaffProposals,
 } from '../../bank/staff-proposals.ts';
 import { isSameSecret } from '../../same-secret.ts';
+import { type ReadRoles, recordRoles } from './roles.ts';
 import {
   type ActionDecision,
   carryOut,
@@ -34,6 +37,8 @@ export interface OpenProposal extends Pick<StaffProposal, 'id' | 'by' | 'madeAt'
 export interface Proposer {
   readonly robloxUserId: number;
   readonly staffSeq: number;
+  /** Whether they signed in with Discord, where what their roles give counts, too. */
+  readonly countsRoles: boolean;
 }
 
 /** What was proposed in the dashboard. Whoever agrees does so there, or on Discord. */
@@ -53,9 +58,16 @@ type SealProposal = (fields: readonly (string | number | null)[]) => string;
 
 const keptContent = z.strictObject({ action: staffAction, reason: z.string() });
 
+interface ProposalDependencies {
+  readonly seal: SealProposal;
+  readonly clock: () => number;
+  /** Null: roles on Discord count for nothing in the dashboard. */
+  readonly readRoles: ReadRoles | null;
+}
+
 export function createStaffProposals(
   book: Book,
-  { seal, clock }: { readonly seal: SealProposal; readonly clock: () => number },
+  { seal, clock, readRoles }: ProposalDependencies,
 ): StaffProposals {
   const sealOf = ({ id, by, staffSeq, action, content, madeAt, endsAt }: Omit<StaffProposal, 'seal'>) =>
     seal([id, by, staffSeq, action, content, madeAt, endsAt]);
@@ -65,21 +77,22 @@ export function createStaffProposals(
   };
   return {
     list: async () => (await readOpen()).map(toOpen),
-    async propose(action, { id, reason }, { robloxUserId, staffSeq }) {
+    async propose(action, { id, reason }, proposer) {
+      const { robloxUserId, staffSeq } = proposer;
       const by = staffName(robloxUserId);
       const madeAt = clock();
       const content = JSON.stringify({ action, reason } satisfies z.input<typeof keptContent>);
       const times = { madeAt, endsAt: madeAt + PROPOSAL_MS };
       const row = { id, by, staffSeq, action: action.action, content, ...times };
       const told = `${describeAction(action)} Why: ${reason}`;
-      const caller = await tokenCaller(book, { robloxUserId, staffSeq, level: 'manager' });
+      const caller = await signedInCaller(book, { ...proposer, level: 'manager' });
       const kept = await book.perform(proposeAsStaff, { ...row, seal: sealOf(row), told }, caller);
       if (kept.by !== by || kept.content !== content) throw new Refusal('request_reused');
     },
     async agree(id, second) {
       const row = (await readOpen()).find((each) => each.id === id);
       if (!row) throw new Refusal('not_found');
-      const transactionId = await agreeTo(book, row, second);
+      const transactionId = await agreeTo(row, second, { book, readRoles });
       await book.perform(endStaffProposal, id, DASHBOARD);
       return transactionId;
     },
@@ -94,24 +107,47 @@ const toOpen = ({ id, by, madeAt, endsAt, content }: StaffProposal): OpenProposa
   ...keptContent.parse(JSON.parse(content)),
 });
 
-async function agreeTo(book: Book, row: StaffProposal, second: Caller): Promise<string> {
+async function agreeTo(
+  row: StaffProposal,
+  second: Caller,
+  { book, readRoles }: Pick<ProposalDependencies, 'readRoles'> & { readonly book: Book },
+): Promise<string> {
   const robloxUserId = parseStaffName(row.by);
   if (robloxUserId === null) throw new Refusal('not_found');
   if (second.by === row.by) throw invalid('approvedBy', 'another one of the staff has to agree to this');
   const { action, reason } = toOpen(row);
-  const caller = await tokenCaller(book, { robloxUserId, staffSeq: row.staffSeq, level: 'manager' });
+  const countsRoles = readRoles !== null;
+  if (readRoles) await refreshRoles(book, robloxUserId, readRoles).catch(refuseUnavailable);
+  const proposer = { robloxUserId, staffSeq: row.staffSeq, countsRoles };
+  const caller = await signedInCaller(book, { ...proposer, level: 'manager' });
   // What must hold for whoever agrees, too: the operation asks only whether they are a manager.
   await book.query(onlyCondition, null, second);
   const decision = { id: row.id, reason, approvedBy: second.by };
   return carryOut(book, { action, decision, caller });
 }
 
-/** Whom one of the staff is by their personal token: each decision finds out again what they may do. */
-export async function tokenCaller(
+/** Whoever proposed something may have lost their role since, and nobody has asked Discord. */
+async function refreshRoles(book: Book, robloxUserId: number, readRoles: ReadRoles): Promise<void> {
+  const row = await book.query(readStaffMember, robloxUserId, DASHBOARD);
+  if (!row?.byRoles || reachesLevel(row.granted, 'manager')) return;
+  const { discordUserId } = await book.query(readIdentity, robloxUserId, DASHBOARD);
+  const byRoles = discordUserId === null ? null : await readRoles(discordUserId);
+  await recordRoles(book, { robloxUserId, byRoles }, DASHBOARD);
+}
+
+function refuseUnavailable(error: unknown): never {
+  if (error instanceof UpstreamError)
+    throw invalid('approvedBy', 'Discord does not say whether the first is a manager still: try again later');
+  throw error;
+}
+
+/** Whom one of the staff is as they signed in: each decision finds out again what they may do. */
+export async function signedInCaller(
   book: Book,
-  { robloxUserId, staffSeq, level }: Proposer & { readonly level: StaffLevel },
+  proposer: Proposer & { readonly level: StaffLevel },
 ): Promise<Caller> {
+  const { robloxUserId } = proposer;
   const by = staffName(robloxUserId);
   const discordUserId = await book.query(readLastDiscordUser, robloxUserId, { by });
-  return { by, condition: actsByToken({ robloxUserId, staffSeq, level, discordUserId }) };
+  return { by, condition: actsAsSignedIn({ ...proposer, discordUserId }) };
 }

@@ -18,14 +18,14 @@ const CATS = { pets: [{ id: 'Cat', variant: 'normal', shiny: false, quantity: 11
 async function open() {
   const bank = openBank();
   const seal = (fields: readonly unknown[]): string => JSON.stringify(fields);
-  const proposals = createStaffProposals(bank.book, { seal, clock: () => bank.now.at });
+  const proposals = createStaffProposals(bank.book, { seal, clock: () => bank.now.at, readRoles: null });
   const kit = await openStaffKit({ bank, proposals });
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Cat' }] }, { by: 'staff-9' });
-  // In the dashboard, what roles on Discord give counts for nothing.
+  // By a token, what roles on Discord give counts for nothing.
   await bank.hire(9, 'manager');
   const staff = await bank.reads.staff();
   const proposer = {
-    robloxUserId: 9,
+    ...{ robloxUserId: 9, countsRoles: false },
     staffSeq: staff.find(({ robloxUserId }) => robloxUserId === 9)?.seq ?? 0,
   };
   const action = { action: 'adjust', robloxUserId: 1, direction: 'credit', tellerId: 'staff-9' } as const;

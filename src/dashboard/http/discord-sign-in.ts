@@ -15,7 +15,8 @@ const user = z.looseObject({ id: discordUserIdSchema });
 
 /**
  * The way to Discord and back. What comes back counts once, in the browser that was sent off, and always
- * leads to the dashboard. Whoever signs in may do what was granted to them by name, as by their token.
+ * leads to the dashboard. Whoever signs in may do what was
+ * granted to them by name, and what their roles there give.
  */
 export function createDiscordEndpoints(
   guards: GuardDependencies,
@@ -38,7 +39,7 @@ export function createDiscordEndpoints(
     const attempt = { code: query.code, verifier: sent.verifier, redirectUrl: redirectUrl() };
     try {
       const read = user.safeParse(await discord.readUser(attempt));
-      return read.success ? guards.guard.signInAs(read.data.id, headers) : 'failed';
+      return read.success ? await guards.guard.signInAs(read.data.id, headers) : 'failed';
     } catch (error) {
       if (error instanceof UpstreamError) return 'unavailable';
       throw error;

@@ -5,7 +5,7 @@ import type { DiscordSignIn } from '../../sign-in.ts';
 import type { SignInWays } from '../protocol.ts';
 import { caseEndpoints } from './cases.ts';
 import { createDiscordEndpoints } from './discord-sign-in.ts';
-import { type GuardDependencies, HIDDEN, refuse, refuseForeign } from './guarded.ts';
+import { admit, type GuardDependencies, HIDDEN } from './guarded.ts';
 import { keyEndpoints } from './keys.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { memberEndpoints } from './members.ts';
@@ -86,10 +86,8 @@ function createEvents({ guards, subscribe }: DashboardDependencies): Endpoint {
   return {
     ...endpoint,
     async run(request, ...rest) {
-      const foreign = refuseForeign(request, { ...guards, isAct: false });
-      if (foreign) return foreign;
-      if (!(await guards.guard.find(request.raw.headers))) return refuse(request, 401, 'Sign in again.');
-      return endpoint.run(request, ...rest);
+      const admitted = await admit(request, guards, { level: 'viewer', isForAdmin: true, isAct: false });
+      return admitted instanceof Response ? admitted : endpoint.run(request, ...rest);
     },
   };
 }

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { Book, Caller } from '../../bank/engine/book.ts';
 import type { StaffLevel } from '../../bank/engine/rows.ts';
+import { UpstreamError } from '../../bank/profiles.ts';
 import { reachesLevel } from '../../bank/staff.ts';
-import { tokenCaller } from '../../commands/staff/proposals.ts';
+import { signedInCaller } from '../../commands/staff/proposals.ts';
 import { type Endpoint, GET, POST, readInput, type Services } from '../../http/endpoint.ts';
 import { problem } from '../../http/problem.ts';
 import type { AuthenticatedRequest } from '../../http/request.ts';
 import { isSameOrigin } from '../../http/same-origin.ts';
-import type { Principal, SignInGuard } from './sign-in-guard.ts';
+import type { Principal } from './principal.ts';
+import type { SignInGuard } from './sign-in-guard.ts';
 
 /** No document lists what the dashboard's page asks for, and no signature is required. */
 export const HIDDEN = {
@@ -113,7 +115,7 @@ interface Needed {
 }
 
 /** Whoever asks, or why they are turned away. */
-async function admit(
+export async function admit(
   request: AuthenticatedRequest,
   { guard, isOwnHost }: GuardDependencies,
   { isAct, ...needed }: Needed & { readonly isAct: boolean },
@@ -121,10 +123,18 @@ async function admit(
   const { headers } = request.raw;
   const foreign = refuseForeign(request, { isOwnHost, isAct });
   if (foreign) return foreign;
-  const principal = await guard.find(headers);
-  if (!principal) return refuse(request, 401, 'Nobody is signed in here any more. Sign in again.');
-  return judge(principal, request, needed);
+  try {
+    const principal = await guard.find(headers, { isAct });
+    if (!principal) return refuse(request, 401, 'Nobody is signed in here any more. Sign in again.');
+    return judge(principal, request, needed);
+  } catch (error) {
+    if (error instanceof UpstreamError) return refuse(request, 503, DISCORD_AWAY);
+    throw error;
+  }
 }
+
+const DISCORD_AWAY =
+  'Discord does not answer, and your rights are roles there. Try again in a minute, or use a personal token.';
 
 /** Answers what other sites ask for, and what was addressed to another host. */
 export function refuseForeign(
@@ -154,8 +164,10 @@ function judge(
   return refuse(request, 403, `This takes a ${level}: you are a ${principal.level}.`);
 }
 
-export const refuse = ({ raw }: AuthenticatedRequest, status: 401 | 403, detail: string): Response =>
-  noStore(problem(status === 401 ? 'unauthorized' : 'out_of_scope', raw.requestId, { detail }));
+const CODES = { 401: 'unauthorized', 403: 'out_of_scope', 503: 'upstream_unavailable' } as const;
+
+export const refuse = ({ raw }: AuthenticatedRequest, status: keyof typeof CODES, detail: string): Response =>
+  noStore(problem(CODES[status], raw.requestId, { detail }));
 
 /** What staff see is nobody else's, and is read anew each time. */
 function noStore(answer: unknown): Response {
@@ -166,4 +178,4 @@ function noStore(answer: unknown): Response {
 
 /** The caller of an operation: its decision finds out again whether this person may still do it. */
 const toCaller = async (book: Book, principal: Principal, level: StaffLevel): Promise<Caller> =>
-  principal.kind === 'admin' ? ADMIN : tokenCaller(book, { ...principal, level });
+  principal.kind === 'admin' ? ADMIN : signedInCaller(book, { ...principal, level });

@@ -5,8 +5,8 @@ import { readIdentity } from '../../bank/member.ts';
 import { staffName } from '../../bank/staff.ts';
 import type { Me } from '../protocol.ts';
 import { act, type Guarded, NO_QUERY, read } from './guarded.ts';
+import type { Principal } from './principal.ts';
 import { search } from './search.ts';
-import type { Principal } from './sign-in-guard.ts';
 
 /** What every page has: who is signed in, the halt button, and the search. */
 export const shellEndpoints: readonly Guarded[] = [

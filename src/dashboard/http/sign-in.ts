@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UpstreamError } from '../../bank/profiles.ts';
 import { defineEndpoint, type Endpoint, POST } from '../../http/endpoint.ts';
 import { createGuessLimit } from '../../http/sign-in-limit.ts';
 import type { WhoseToken } from '../protocol.ts';
@@ -20,7 +21,7 @@ export function createSignInEndpoints(guards: GuardDependencies): readonly Endpo
     async ({ body, headers }, { book }) => {
       const other = await guard.identify(body.token.trim());
       if (!other) return null;
-      const me = await guard.find(headers);
+      const me = await guard.find(headers).catch(ignoreDiscord);
       const whose: WhoseToken = {
         me: me && (await describePrincipal(me, book)),
         other: await describePrincipal(other, book),
@@ -53,6 +54,12 @@ export function createSignInEndpoints(guards: GuardDependencies): readonly Endpo
       },
     },
   ];
+}
+
+/** Whoever has a token is not kept waiting by Discord, which can't say what they may do without it. */
+function ignoreDiscord(error: unknown): null {
+  if (error instanceof UpstreamError) return null;
+  throw error;
 }
 
 const noStore = (answer: unknown, headers: Record<string, string> = {}): Response =>

@@ -69,7 +69,7 @@ const DISCORD_WORDS: { readonly [Outcome in DiscordOutcome]: string } = {
   new_link:
     'Your Roblox account was linked to your Discord user only lately. Sign in with your token, or try ' +
     'again a day after it was linked.',
-  no_rights: 'Nobody has named you one of the staff. A role on Discord counts there alone.',
+  no_rights: 'You are none of the staff: nobody has named you, and no role of yours on Discord does.',
 };
 
 /** The token behind the address's #, which no server sees; from now on it is not there any more. */
