@@ -1,16 +1,25 @@
 import { describe, expect, spyOn, test } from 'bun:test';
 import { openMemory } from '../../test/bank/bank.ts';
+import { rulesWith } from '../../test/bank/rules.ts';
 import { type Book, bookOn, deposit } from '../../test/storage/book.ts';
+import { T0 } from '../../test/storage/samples.ts';
+import { completeDeposit } from '../bank/deposit.ts';
 import { NEW_BANK } from '../bank/engine/ledger.ts';
+import type { Operation } from '../bank/engine/operation.ts';
 import { createView, type ReadKey } from '../bank/engine/view.ts';
 import { readInventory } from '../bank/inventory.ts';
+import { cancelWithdrawal } from '../bank/withdraw-cancel.ts';
+import { checkWithdrawals } from '../bank/withdraw-check.ts';
+import { completeWithdrawal } from '../bank/withdraw-complete.ts';
 import { requestWithdrawal } from '../bank/withdraw-request.ts';
-import { collectBatch } from './commit.ts';
+import { collectBatch, commitBatch } from './commit.ts';
+import { createPendingOperation } from './commit-batcher.ts';
 import type { Driver } from './driver.ts';
 import { createLiveBank } from './live-bank.ts';
 
 const MEMBER = { kind: 'member', robloxUserId: 1 } as const;
 const WEB = { by: 'web' } as const;
+const CAT = { id: 'Cat', variant: 'normal', shiny: false, quantity: 1 } as const;
 
 /** A live bank, and a commit of nothing by it or by another process. */
 function openLive(driver: Driver = openMemory()) {
@@ -84,6 +93,37 @@ describe('a live bank', () => {
     expect(await late).toBeUndefined();
     expect(live.rows()?.bank.version).toBe(1);
     expect(knows(MEMBER)).toBe(false);
+  });
+
+  test('takes no more memory after many withdrawals that have ended than after one', async () => {
+    const { live } = openLive();
+    const perform = async <Input, Answer>(operation: Operation<Input, Answer>, input: Input, by: string) => {
+      const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+      const pending = createPendingOperation(operation, input, { by }, { resolve, reject });
+      await commitBatch({ live, renames: null }, [pending], { rules: () => rulesWith(), clock: () => T0 });
+      return promise;
+    };
+    const goods = { robloxUserId: 1, pets: [CAT], gems: 2 };
+    await perform(completeDeposit, { ...goods, tradeId: 'in', gems: 100 }, 'teller-1');
+    async function withdraw(round: number): Promise<number | undefined> {
+      const request = (requestId: string) =>
+        perform(requestWithdrawal, { ...goods, pets: [], requestId: `${requestId}-${round}` }, 'web');
+      const { withdrawalId } = await request('back');
+      await perform(cancelWithdrawal, { withdrawalId }, 'web');
+      await perform(cancelWithdrawal, { withdrawalId }, 'web');
+      await request('out');
+      const claim = { token: `c-${round}` };
+      const { claimed } = await perform(checkWithdrawals, { robloxUserId: 1, claim }, 'teller-1');
+      const delivery = { claimToken: claim.token, tradeId: `out-${round}`, outcome: 'delivered' } as const;
+      await perform(
+        completeWithdrawal,
+        { ...delivery, withdrawalId: claimed?.withdrawalId ?? '' },
+        'teller-1',
+      );
+      return live.rows()?.size;
+    }
+    const first = await withdraw(0);
+    for (let round = 1; round < 10; round += 1) expect(await withdraw(round)).toBe(first);
   });
 
   test('begins every batch anew for a while after another process came first', async () => {

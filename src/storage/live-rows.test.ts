@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'bun:test';
-import { withdrawalOf } from '../../test/storage/samples.ts';
+import { offer, openCase } from '../../test/storage/row-samples.ts';
+import { T0, withdrawalOf } from '../../test/storage/samples.ts';
 import { NEW_BANK } from '../bank/engine/ledger.ts';
-import type { BankRow, Withdrawal } from '../bank/engine/rows.ts';
+import { type BankRow, OFFER_STATUSES, WITHDRAWAL_STATUSES, type Withdrawal } from '../bank/engine/rows.ts';
+import { rowKey, type TableName, type Tables, tableDefinition } from '../bank/engine/tables.ts';
 import { type Changes, emptyRows, putChange, type ReadKey, type Snapshot } from '../bank/engine/view.ts';
 import { createLiveRows } from './live-rows.ts';
 
@@ -25,6 +27,16 @@ const OF_MEMBER = { kind: 'open_withdrawals_of_member', robloxUserId: 1 } as con
 const OF_TELLER = { kind: 'open_withdrawals_of_teller', tellerId: 'teller-1' } as const;
 const NONCE = { kind: 'nonce', keyId: 'k', nonce: 'n' } as const;
 const OPERATION = { kind: 'operation', operationId: 'deposit:teller-1:a' } as const;
+
+/** Whether a row is kept over the next commit, and whether a set names it. */
+function row<T extends TableName>(table: T, of: Tables[T]) {
+  const { isPassing, sets = [] } = tableDefinition(table);
+  return {
+    of,
+    isPassing: isPassing?.(of, rowKey(table, of)),
+    isInSet: sets.some(({ valueIn }) => (valueIn(of) ?? null) !== null),
+  };
+}
 
 describe('live rows', () => {
   test('know what was loaded, also that there is none, and nothing else', () => {
@@ -70,6 +82,35 @@ describe('live rows', () => {
     rows.apply(putting(withdrawalOf({ id: 'w-1', seq: 1, status: 'cancelled' })), headAt(6));
     expect(idsOf()).toEqual([[], []]);
     expect(rows.bank).toEqual(headAt(6));
+  });
+
+  test('forget with each commit what has ended, and what is not there and never will be', () => {
+    const rows = createLiveRows(headAt(3));
+    const cat = { variant: 'normal', shiny: false, quantity: 1 } as const;
+    const pets = Array.from({ length: 40 }, (_, at) => ({ ...cat, id: `Cat ${at}` }));
+    const ended = withdrawalOf({ id: 'w-1', seq: 1, status: 'delivered', goods: { pets, gems: 0 } });
+    const open = withdrawalOf({ id: 'w-2', seq: 2, goods: { pets: [], gems: 1 } });
+    const reserved = { kind: 'balance', account: 'reserved:w-1', asset: 'gems' } as const;
+    const emptied = { kind: 'balance', account: 'member:1', asset: 'gems' } as const;
+    const ofIds = ['w-1', 'w-2', 'w-3'].map((id): ReadKey => ({ kind: 'withdrawal', id }));
+    const others: ReadKey[] = [reserved, emptied, { kind: 'offer', id: 'o' }, { kind: 'case', id: 'c' }];
+    rows.add([...ofIds, ...others], found({ withdrawals: [ended, open] }));
+    expect([...ofIds, ...others].every((readKey) => rows.knows(readKey))).toBe(true);
+    rows.apply({}, headAt(4));
+    const left = [...ofIds, ...others].filter((readKey) => rows.knows(readKey));
+    expect(left).toEqual([{ kind: 'withdrawal', id: 'w-2' }, emptied]);
+    expect(rows.size).toBe(2);
+    rows.apply(putting({ ...open, status: 'cancelled' }), headAt(5));
+    expect(rows.row('withdrawals', 'w-2')).toBeUndefined();
+  });
+
+  test('forget no row that is in a set', () => {
+    const rows = [
+      ...WITHDRAWAL_STATUSES.map((status) => row('withdrawals', withdrawalOf({ id: 'w-1', seq: 1, status }))),
+      ...OFFER_STATUSES.map((status) => row('offers', { ...offer, status })),
+      ...[null, T0].map((closedAt) => row('cases', { ...openCase, closedAt })),
+    ];
+    expect(rows.filter(({ isPassing, isInSet }) => isPassing === isInSet)).toEqual([]);
   });
 
   test('forget with each commit what nobody honest asks for twice', () => {

@@ -31,19 +31,20 @@ interface LiveTable<Row> {
   /** Of all of its rows together, beyond one for each. */
   weight: number;
   readonly rows: Map<string, Row | null>;
+  /** The keys of those that are known until the next commit only. */
+  readonly passing: Set<string>;
   readonly sets: Map<string, Map<KeyValue | null | undefined, Map<string, Row>>>;
 }
 type LiveTables = { readonly [T in TableName]: LiveTable<Tables[T]> };
 
-/** Kept until the next commit only: reports are large, and nobody honest asks for a nonce twice. */
-const PASSING_TABLES = TABLE_NAMES.filter((table) => {
-  const { isInsertOnly, isWriteOnly } = tableDefinition(table);
-  return isInsertOnly || isWriteOnly;
-});
-
 export function createLiveRows(head: BankRow): LiveRows {
   let bank = head;
-  const tables = byTable<LiveTables>(() => ({ weight: 0, rows: new Map(), sets: new Map() }));
+  const tables = byTable<LiveTables>(() => ({
+    weight: 0,
+    rows: new Map(),
+    passing: new Set(),
+    sets: new Map(),
+  }));
   /** Kept until the next commit, too. */
   const operations = new Map<string, Transaction | null>();
   // Counted where it changes: every query asks.
@@ -79,7 +80,6 @@ export function createLiveRows(head: BankRow): LiveRows {
     apply(changes, next) {
       bank = next;
       for (const table of TABLE_NAMES) applyChanges(tables, table, changes);
-      for (const table of PASSING_TABLES) tables[table].rows.clear();
       operations.clear();
       size = count();
     },
@@ -96,8 +96,8 @@ function putRow<T extends TableName>(
   { key, row }: { readonly key: string; readonly row: Tables[T] | null },
 ): void {
   const live = tableOf(tables, table);
-  const { rows, sets } = live;
-  const { sets: kinds = NO_SETS, weigh } = tableDefinition(table);
+  const { rows, passing, sets } = live;
+  const { sets: kinds = NO_SETS, isPassing, weigh } = tableDefinition(table);
   const before = rows.get(key);
   for (const { readKey, valueIn } of kinds) {
     const known = sets.get(readKey);
@@ -107,6 +107,20 @@ function putRow<T extends TableName>(
   }
   if (weigh) live.weight += (row ? weigh(row) : 0) - (before ? weigh(before) : 0);
   rows.set(key, row);
+  if (isPassing?.(row, key)) passing.add(key);
+  else if (isPassing) passing.delete(key);
+}
+
+/** Whoever asks for one of these again reads it from the database. */
+function forgetPassing<T extends TableName>(tables: LiveTables, table: T): void {
+  const live = tableOf(tables, table);
+  const { weigh } = tableDefinition(table);
+  for (const key of live.passing) {
+    const row = live.rows.get(key);
+    if (row && weigh) live.weight -= weigh(row);
+    live.rows.delete(key);
+  }
+  live.passing.clear();
 }
 
 /** Most sets are empty, such as a member's open withdrawals: they share this one. */
@@ -146,6 +160,7 @@ function applyChanges<T extends TableName>(tables: LiveTables, table: T, changes
   for (const [key, row] of changed ?? []) {
     putRow(tables, table, { key, row: row && !isEmpty?.(row) ? row : null });
   }
+  forgetPassing(tables, table);
 }
 
 function countTable({ weight, rows, sets }: LiveTable<unknown>): number {

@@ -76,4 +76,12 @@ export const LIVE_ROW_MUTANTS: readonly Mutant[] = [
     find: '    if (before) known.get(valueIn(before))?.delete(key);\n',
     replace: '',
   },
+  {
+    name: 'what has ended stays in memory',
+    breaks: 'memory does not grow with what has ended',
+    test: LIVE_BANK_TEST,
+    file: LIVE_ROWS,
+    find: '  forgetPassing(tables, table);\n',
+    replace: '',
+  },
 ];

@@ -1,3 +1,4 @@
+import { reservedAccount } from './ledger.ts';
 import type { Goods } from './pets.ts';
 import {
   type Alias,
@@ -83,16 +84,22 @@ interface TableDefinition<Row> {
   readonly isEmpty?: (row: Row) => boolean;
   /** A row whose key is there already is never overwritten: it makes the commit fail. */
   readonly isInsertOnly?: true;
+  /**
+   * Whether nothing more is expected of the row with this key, null where there is none. It is known until
+   * the next commit only. One that is there must be in no set.
+   */
+  readonly isPassing?: (row: Row | null, key: string) => boolean;
   /** What a row takes in memory beyond another row, which takes one, where it may have many parts. */
   readonly weigh?: (row: Row) => number;
-  /** No decision but a rename's reads its rows: they are large, and only screens need them. */
-  readonly isWriteOnly?: true;
 }
 
 /** Holds of a balance, or kinds of pets in goods, are small: so many take as much memory as a row. */
 const PARTS_PER_ROW = 4;
 const weighGoods = (...goods: readonly Goods[]): number =>
   goods.reduce((sum, { pets }) => sum + pets.length, 0) / PARTS_PER_ROW;
+
+/** Where each row has a key of its own, made at random: one that is gone never comes back. */
+const isGone = (row: unknown): boolean => row === null;
 
 /**
  * The one list of tables, in the order in which commits write them. Another table is an entry here and in
@@ -105,6 +112,8 @@ export const TABLES = {
     readKey: 'balance',
     sets: [{ readKey: 'account', by: 'account', valueIn: (balance) => balance.account }],
     isEmpty: (balance) => balance.amount === 0n,
+    // What a withdrawal has held never comes back to its account.
+    isPassing: (balance, key) => balance === null && key.startsWith(reservedAccount('')),
     weigh: ({ holds }) => (holds?.length ?? 0) / PARTS_PER_ROW,
   },
   members: { key: ['robloxUserId'], readKey: 'member' },
@@ -146,6 +155,7 @@ export const TABLES = {
         valueIn: (withdrawal) => (isOpen(withdrawal) ? withdrawal.claim?.tellerId : null),
       },
     ],
+    isPassing: (withdrawal) => withdrawal === null || !isOpen(withdrawal),
     weigh: ({ goods }) => weighGoods(goods),
   },
   tellers: {
@@ -153,7 +163,8 @@ export const TABLES = {
     readKey: 'teller',
     sets: [{ readKey: 'all_tellers', by: 'of', valueIn: () => 'bank' }],
   },
-  reports: { key: ['tellerId'], readKey: 'report', isWriteOnly: true },
+  // They are large, and no decision but a rename's reads them.
+  reports: { key: ['tellerId'], readKey: 'report', isPassing: () => true },
   jointShortages: {
     key: ['tellerId'],
     readKey: 'joint_shortages',
@@ -175,6 +186,7 @@ export const TABLES = {
         valueIn: (offer) => (offer.status === 'open' ? offer.toRobloxUserId : null),
       },
     ],
+    isPassing: (offer) => offer?.status !== 'open',
     weigh: ({ gives, wants }) => weighGoods(gives, wants),
   },
   tellerCards: {
@@ -192,6 +204,7 @@ export const TABLES = {
         valueIn: ({ closedAt, robloxUserId }) => (closedAt === null ? robloxUserId : null),
       },
     ],
+    isPassing: (found) => found?.closedAt !== null,
     weigh: ({ goods }) => weighGoods(goods),
   },
   aliases: {
@@ -213,20 +226,24 @@ export const TABLES = {
     readKey: 'sign_in',
     sets: [{ readKey: 'all_sign_ins', by: 'of', valueIn: () => 'bank' }],
     removeBy: String,
+    isPassing: isGone,
   },
   staffProposals: {
     key: ['id'],
     readKey: 'staff_proposal',
     sets: [{ readKey: 'all_staff_proposals', by: 'of', valueIn: () => 'bank' }],
     removeBy: String,
+    isPassing: isGone,
   },
   passes: {
     key: ['id'],
     readKey: 'pass',
     sets: [{ readKey: 'passes_of_user', by: 'discordUserId', valueIn: ({ discordUserId }) => discordUserId }],
     removeBy: String,
+    isPassing: isGone,
   },
-  nonces: { key: ['keyId', 'nonce'], readKey: 'nonce', isInsertOnly: true },
+  // Nobody honest asks for a nonce twice.
+  nonces: { key: ['keyId', 'nonce'], readKey: 'nonce', isInsertOnly: true, isPassing: () => true },
 } as const satisfies { readonly [T in TableName]: TableDefinition<Tables[T]> };
 
 const isOpen = ({ status }: Withdrawal): boolean => OPEN_STATUSES.some((open) => open === status);
