@@ -227,7 +227,7 @@ function openChat(services: Services, parts: ChatParts): ChatDependencies {
         book.perform(keepLanguage, { discordUserId, language }, { by: 'bank' }),
     },
     staffLog: createStaffLog({ book, store: driver, names }),
-    tickets: createTickets(services),
+    tickets: createTickets({ ...services, pictures }),
     membership: { ...membership, findProfile: createFindProfile(book) },
   };
 }

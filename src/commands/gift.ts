@@ -7,13 +7,14 @@ import { transferGoods } from '../bank/transfer.ts';
 import type { Basket } from './basket.ts';
 import { chooseGoods, completeGoods } from './choose-goods.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
+import { drawGoods } from './draw-goods.ts';
 import { describeWorth, listGoods } from './goods.ts';
 import type { Actor } from './model/actor.ts';
 import { type Command, defineCommand } from './model/command.ts';
 import { readPetNames } from './model/pet-names.ts';
 import { button, type Reply } from './model/reply.ts';
 import { fullTime, lines, type Text, t } from './model/text.ts';
-import { describeParty, explainOtherSide, OTHER_MEMBER, withOtherMember } from './other-member.ts';
+import { describeParty, explainOtherSide, OTHER_MEMBER, toPeople, withOtherMember } from './other-member.ts';
 import type { OwnedPets } from './owned-pets.ts';
 import type { Pair } from './pair.ts';
 import { changeButton, keepButton } from './person.ts';
@@ -97,12 +98,14 @@ async function showGift(dependencies: CommandDependencies, gift: Gift): Promise<
     const give = button(t('gift.give'), 'success', ({ operationId: transferId }) =>
       explainingOther(pair, async () => {
         await book.perform(transferGoods, { ...request, transferId }, DISCORD);
-        return showGiven(dependencies, { pair, goods });
+        return await showGiven(dependencies, { pair, goods });
       }),
     );
     return {
       title: t('gift.confirm', { name: other.name }),
       person: mine,
+      people: toPeople(other),
+      ...(await drawGoods(dependencies, goods)),
       text: lines([
         listGoods(goods, readPetNames(catalogue)),
         describeWorth(goods, catalogue),
@@ -114,17 +117,19 @@ async function showGift(dependencies: CommandDependencies, gift: Gift): Promise<
   });
 }
 
-function showGiven(
+async function showGiven(
   dependencies: CommandDependencies,
   {
     pair: { mine, other },
     goods,
   }: { readonly pair: Pair; readonly goods: ReturnType<typeof amountsToGoods> },
-): Reply {
+): Promise<Reply> {
   return {
     title: t('gift.given', { name: other.name }),
     tone: 'good',
     person: mine,
+    people: toPeople(other),
+    ...(await drawGoods(dependencies, goods)),
     text: lines([
       listGoods(goods, readPetNames(dependencies.rules().catalogue)),
       t('gift.from-you', { member: describeParty(other) }),

@@ -27,6 +27,10 @@ export async function findLinkedAccount(
   }
 }
 
+/** Their page at Roblox. */
+export const profileUrl = (robloxUserId: number): string =>
+  `https://www.roblox.com/users/${robloxUserId}/profile`;
+
 /** A button that leaves everything as it is, beside one that acts. */
 export const keepButton = (label: Words): Control => ({
   kind: 'button',

@@ -1,11 +1,12 @@
 import { computeWorth, type Worth } from '../bank/engine/catalogue.ts';
 import { amountsToGoods, type Goods, isEmpty } from '../bank/engine/pets.ts';
 import type { CommandDependencies } from './dependencies.ts';
+import { toPetCards } from './draw-goods.ts';
 import { describeWorth, formatWorth, listGoods } from './goods.ts';
 import { readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { fullTime, lines, type OptionalText, type Text, t } from './model/text.ts';
-import { describeParty } from './other-member.ts';
+import { describeParty, toPeople } from './other-member.ts';
 import { attachPicture } from './person.ts';
 import type { Agreement } from './trade-acts.ts';
 import { sidesOf, type TradeSide, type TradeTable } from './trade-tables.ts';
@@ -35,6 +36,7 @@ export async function describeTrade(
     title: t(isDone ? 'trade.title-done' : 'trade.title', { name: other.name }),
     tone: isDone ? 'good' : lopsided ? 'warning' : 'plain',
     person: mine,
+    people: toPeople(other),
     text: lines([
       ...(isDone
         ? describeDone(dependencies, table)
@@ -117,15 +119,9 @@ function drawTrade(
   { sides, changedAt }: TradeTable,
 ): Promise<Pick<Reply, 'picture'>> {
   const { catalogue } = rules();
-  const names = readPetNames(catalogue);
   const drawn = sides.map(({ name, basket }) => {
     const { pets, gems } = amountsToGoods(basket);
-    const cards = pets.map((pet) => ({
-      ...pet,
-      name: names.name(pet),
-      reserved: 0,
-      value: catalogue.value(pet),
-    }));
+    const cards = toPetCards(pets, catalogue);
     return { name, pets: cards, gems, ...computeWorth({ pets, gems }, catalogue) };
   });
   const png = pictures.trade({ sides: drawn, asOf: changedAt });

@@ -22,6 +22,7 @@ import {
   t,
   type Words,
 } from './model/text.ts';
+import { profileUrl } from './person.ts';
 import { looksLikeId, typedUsername, usernameOption } from './username.ts';
 
 export function verifyCommand(dependencies: CommandDependencies): Command {
@@ -69,7 +70,7 @@ async function startVerification(
   });
   if (started instanceof Refusal) return explainUnknownName(started, username);
   const { code: words, expiresAt, roblox } = started;
-  const url = `https://www.roblox.com/users/${roblox.id}/profile`;
+  const url = profileUrl(roblox.id);
   const claimant = { actor, username: roblox.username };
   return {
     title: t('verify.title'),

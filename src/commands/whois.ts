@@ -6,7 +6,7 @@ import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type Command, defineCommand, defineSimpleCommand } from './model/command.ts';
 import { type Reply, worded } from './model/reply.ts';
 import { lines, link, t, user } from './model/text.ts';
-import { findLinkedAccount } from './person.ts';
+import { findLinkedAccount, profileUrl } from './person.ts';
 
 /** Says which Roblox account a Discord user has linked: whom one is about to trade with. */
 export function whoisCommand({ book }: CommandDependencies): Command {
@@ -24,7 +24,7 @@ export function whoisCommand({ book }: CommandDependencies): Command {
           title: name,
           person: { name, avatarUrl },
           text: lines([
-            t('whois.has-shown', { user: user(member), account: link(name, toProfile(robloxUserId)) }),
+            t('whois.has-shown', { user: user(member), account: link(name, profileUrl(robloxUserId)) }),
             t('whois.check-name'),
           ]),
         };
@@ -35,8 +35,6 @@ export function whoisCommand({ book }: CommandDependencies): Command {
     },
   });
 }
-
-const toProfile = (robloxUserId: number): string => `https://www.roblox.com/users/${robloxUserId}/profile`;
 
 /** Brings the role and the name that members have for being linked up to date. */
 export function updateCommand({ book, membership }: CommandDependencies): Command {

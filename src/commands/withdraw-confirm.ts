@@ -3,6 +3,7 @@ import { type MemberSummary, readMember } from '../bank/member.ts';
 import { requestWithdrawal } from '../bank/withdraw-request.ts';
 import type { Basket } from './basket.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
+import { drawGoods } from './draw-goods.ts';
 import { describeWorth, listGoods } from './goods.ts';
 import type { Actor } from './model/actor.ts';
 import { readPetNames } from './model/pet-names.ts';
@@ -52,6 +53,7 @@ export async function showConfirm(
   return {
     title: t('withdraw.confirm'),
     person: toPerson(member, actor),
+    ...(await drawGoods(dependencies, { pets, gems })),
     text: lines([
       listGoods({ pets, gems }, readPetNames(catalogue)),
       describeWorth({ pets, gems }, catalogue),

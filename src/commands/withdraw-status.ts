@@ -3,6 +3,7 @@ import { cancelWithdrawal, readWithdrawal } from '../bank/withdraw-cancel.ts';
 import { callTellerButton, isSomebodyThere } from './call-teller.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { disputeButton } from './dispute.ts';
+import { drawGoods } from './draw-goods.ts';
 import { listGoods } from './goods.ts';
 import { readPetNames } from './model/pet-names.ts';
 import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
@@ -32,7 +33,8 @@ export async function showWithdrawal(
     goods: (waiting ?? withdrawal).goods,
     withdrawalId: (waiting ?? withdrawal).id,
   });
-  const { text, ...state } = describeWithdrawal(withdrawal, { isPart: others.length > 0, holders });
+  const { text, ...described } = describeWithdrawal(withdrawal, { isPart: others.length > 0, holders });
+  const state = { ...described, ...(await drawGoods(dependencies, withdrawal.goods)) };
   const goods = listGoods(withdrawal.goods, names);
   const rest = others
     .slice(0, MAX_OTHERS)

@@ -27,7 +27,11 @@ const TONES = {
 } as const satisfies Record<Tone, number>;
 
 /** Converts a reply to an embed. Texts that are too long are cut and end in "…". */
-export function toEmbed(rendered: RenderedReply, mention: MentionCommand, pictureName: string): APIEmbed {
+export function toEmbed(
+  rendered: RenderedReply,
+  mention: MentionCommand,
+  pictureName: (picture: NonNullable<RenderedReply['picture']>) => string,
+): APIEmbed {
   const title = orBlank(clip(escapeLine(rendered.title), MAX_TITLE));
   const author = toAuthor(rendered);
   // Discord counts all embeds of a message together.
@@ -41,7 +45,7 @@ export function toEmbed(rendered: RenderedReply, mention: MentionCommand, pictur
     ...(author ? { author } : {}),
     ...(description === '' ? {} : { description }),
     ...(fields.length === 0 ? {} : { fields }),
-    ...(rendered.picture ? { image: { url: `attachment://${pictureName}` } } : {}),
+    ...(rendered.picture ? { image: { url: `attachment://${pictureName(rendered.picture)}` } } : {}),
   };
 }
 

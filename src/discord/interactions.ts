@@ -16,7 +16,7 @@ import type { Given } from '../commands/model/reply.ts';
 import { toModal } from './components.ts';
 import { type BotContext, createActor, createDedupe, createOperationId, deferIfSlow } from './context.ts';
 import { clip } from './escape.ts';
-import { renderMessage } from './render.ts';
+import { renderEdit, renderMessage } from './render.ts';
 
 /** Handles slash commands, autocompletion, buttons, menus and forms. What is delivered twice acts once. */
 export function createInteractions(context: BotContext): (interaction: Interaction) => Promise<void> {
@@ -104,9 +104,11 @@ async function useControl(context: BotContext, interaction: ControlInteraction):
     await (isDeferred ? interaction.followUp(ephemeral) : interaction.reply(ephemeral));
     return;
   }
-  const edit = renderMessage(rendered, mention);
-  await (isDeferred ? interaction.editReply(edit) : interaction.update(edit));
-  liveMessages.follow(rendered, { message, actor, interaction });
+  const edit = renderEdit(rendered, mention, message.attachments);
+  const updated = isDeferred
+    ? await interaction.editReply(edit)
+    : (await interaction.update({ ...edit, withResponse: true })).resource?.message;
+  liveMessages.follow(rendered, { message: updated ?? message, actor, interaction });
 }
 
 function readGiven(interaction: ControlInteraction): Given {

@@ -4,7 +4,7 @@ import type { RenderedReply } from '../commands/dispatch/types.ts';
 import type { Actor } from '../commands/model/actor.ts';
 import type { LiveUpdate } from '../commands/model/reply.ts';
 import type { MentionCommand } from './markdown.ts';
-import { renderMessage } from './render.ts';
+import { renderEdit } from './render.ts';
 
 /** An answer to an interaction can be edited for 15 minutes; half a minute is left for the edit itself. */
 const TOKEN_MS = 14.5 * 60_000;
@@ -35,9 +35,10 @@ export function createDiscordLiveMessages(
       const answered = interaction?.inGuild() ? interaction : undefined;
       const followed = answered ? { ...rendered, live: limitUntil(clock() + TOKEN_MS, live) } : rendered;
       const { discordUserId: ownerId, language } = actor;
+      let shown = message;
       liveMessages.start(followed, { ownerId, isPublic, level, language }, async (changed) => {
-        const edit = renderMessage(changed, mention);
-        await (answered ? answered.editReply(edit) : message.edit(edit));
+        const edit = renderEdit(changed, mention, shown.attachments);
+        shown = await (answered ? answered.editReply(edit) : message.edit(edit));
       });
     },
   };

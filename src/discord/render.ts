@@ -1,12 +1,11 @@
-import type { AttachmentPayload, BaseMessageOptions } from 'discord.js';
+import type { AttachmentPayload, BaseMessageOptions, Message } from 'discord.js';
 import type { RenderedReply } from '../commands/dispatch/types.ts';
-import type { Attachment } from '../commands/model/reply.ts';
+import type { Attachment, Picture } from '../commands/model/reply.ts';
 import { toRows } from './components.ts';
 import { toEmbed, toFaceEmbeds } from './embed.ts';
 import { cleanLine, clip } from './escape.ts';
 import type { MentionCommand } from './markdown.ts';
 
-const PICTURE_NAME = 'picture.png';
 const MAX_ALT = 1024;
 const MAX_FILE_NAME = 100;
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
@@ -28,12 +27,37 @@ export const pingRole = (roleId: string | null) =>
 export function renderMessage(reply: RenderedReply, mention: MentionCommand) {
   const rendered = withoutTooLarge(reply);
   return {
-    embeds: [toEmbed(rendered, mention, PICTURE_NAME), ...toFaceEmbeds(rendered)],
+    embeds: [toEmbed(rendered, mention, pictureName), ...toFaceEmbeds(rendered)],
     components: toRows(rendered.rows),
     files: toFiles(rendered),
     allowedMentions: NO_MENTIONS,
   } satisfies BaseMessageOptions;
 }
+
+/**
+ * Renders what takes the place of a message with these attachments. A picture that it has already stays, and
+ * isn't sent again.
+ */
+export function renderEdit(
+  reply: RenderedReply,
+  mention: MentionCommand,
+  attachments: Message['attachments'],
+) {
+  const rendered = renderMessage(reply, mention);
+  const picture = rendered.files.find(isPicture);
+  const kept = attachments.find(({ name }) => name === picture?.name);
+  if (!kept) return rendered;
+  return {
+    ...rendered,
+    files: rendered.files.filter((file) => !isPicture(file)),
+    attachments: [{ id: kept.id }],
+  };
+}
+
+/** By its content, so that the same name in a message is the same picture. */
+const pictureName = ({ png }: Picture): string => `${PICTURE}${Bun.hash(png).toString(36)}.png`;
+const PICTURE = 'picture-';
+const isPicture = ({ name }: { readonly name: string }): boolean => name.startsWith(PICTURE);
 
 /** Discord would reject the whole message. */
 function withoutTooLarge({ picture, file, ...rest }: RenderedReply): RenderedReply {
@@ -44,15 +68,17 @@ function withoutTooLarge({ picture, file, ...rest }: RenderedReply): RenderedRep
   };
 }
 
-function toFiles({ picture, file }: RenderedReply): AttachmentPayload[] {
-  const files: AttachmentPayload[] = [];
+function toFiles({ picture, file }: RenderedReply): NamedFile[] {
+  const files: NamedFile[] = [];
   if (picture) {
     const description = clip(cleanLine(picture.alt), MAX_ALT);
-    files.push({ attachment: Buffer.from(picture.png), name: PICTURE_NAME, description });
+    files.push({ attachment: Buffer.from(picture.png), name: pictureName(picture), description });
   }
   if (file) files.push({ attachment: Buffer.from(file.bytes), name: fileName(file) });
   return files;
 }
+
+type NamedFile = AttachmentPayload & { readonly name: string };
 
 /** Letters, digits, dots and dashes: Discord keeps nothing else of a name. */
 const fileName = ({ name }: Attachment): string =>

@@ -5,7 +5,7 @@ import {
   RESTJSONErrorCodes,
   type SendableChannels,
 } from 'discord.js';
-import type { Dispatcher } from '../commands/dispatch/types.ts';
+import type { Dispatcher, RenderedReply } from '../commands/dispatch/types.ts';
 import type { Reply } from '../commands/model/reply.ts';
 import { say, strong } from '../commands/model/text.ts';
 import { translateReply } from '../commands/model/translate.ts';
@@ -13,7 +13,7 @@ import type { Ticket, Tickets } from '../commands/staff/tickets.ts';
 import { DEFAULT_LANGUAGE } from '../messages/languages.ts';
 import { type Schedule, schedule } from '../schedule.ts';
 import type { MentionCommand } from './markdown.ts';
-import { pingRole, renderMessage } from './render.ts';
+import { pingRole, renderEdit, renderMessage } from './render.ts';
 import type { BotSettings } from './settings.ts';
 import type { StaffChannels } from './staff-channels.ts';
 
@@ -35,7 +35,7 @@ const MESSAGES = 100;
 
 /** A ticket's message, and what it shows. */
 interface Posted {
-  readonly message: Message;
+  message: Message;
   shown: string;
   isEscalated: boolean;
 }
@@ -115,9 +115,8 @@ function keyOf({ components }: Message): string | undefined {
   return ids.map((id) => id?.split('.')[3]?.split(':')[0]).find((key) => key !== undefined);
 }
 
-function render({ dispatcher, mention }: TicketDependencies, reply: Reply) {
-  const audience = { ownerId: 'operator', isPublic: true, level: 'cashier' } as const;
-  return renderMessage(dispatcher.render(reply, audience), mention);
+function render({ dispatcher }: TicketDependencies, reply: Reply): RenderedReply {
+  return dispatcher.render(reply, { ownerId: 'operator', isPublic: true, level: 'cashier' });
 }
 
 async function post(
@@ -128,7 +127,7 @@ async function post(
   // If it is sent again, Discord shows it once.
   const once = { nonce: `ticket-${ticket.key}`.slice(0, 25), enforceNonce: true } as const;
   const message = await channel.send({
-    ...render(dependencies, ticket.reply),
+    ...renderMessage(render(dependencies, ticket.reply), dependencies.mention),
     ...pingRole(settings.pingRoleId),
     ...once,
   });
@@ -140,7 +139,9 @@ async function update(dependencies: TicketDependencies, known: Posted, reply: Re
   const shown = toShown(reply);
   if (known.shown === shown) return true;
   try {
-    await known.message.edit(render(dependencies, reply));
+    const { message } = known;
+    const edit = renderEdit(render(dependencies, reply), dependencies.mention, message.attachments);
+    known.message = await message.edit(edit);
   } catch (error) {
     if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage) return false;
     throw error;
@@ -170,6 +171,7 @@ async function escalate(
     text: say`It has waited for over ${strong(Math.round(escalateMs / 60_000))} minutes. Press
       ${strong('Claim it')} above.`,
   };
-  await known.message.reply({ ...render(dependencies, reply), ...pingRole(settings.pingRoleId) });
+  const escalated = renderMessage(render(dependencies, reply), dependencies.mention);
+  await known.message.reply({ ...escalated, ...pingRole(settings.pingRoleId) });
   known.isEscalated = true;
 }

@@ -11,11 +11,11 @@ export const MARGIN = 28;
  * Opens a picture with its background: rounded, and transparent outside its corners. It has one colour:
  * a gradient doubles the bytes of the PNG and the time to compress them.
  */
-export function createPicture(height: number) {
+export function createPicture(height: number, width = WIDTH) {
   loadFonts();
-  const canvas = createCanvas(WIDTH, height);
+  const canvas = createCanvas(width, height);
   const ctx = canvas.getContext('2d');
-  fillBox(ctx, { x: 0, y: 0, width: WIDTH, height }, 28, COLORS.background);
+  fillBox(ctx, { x: 0, y: 0, width, height }, 28, COLORS.background);
   return { canvas, ctx };
 }
 

@@ -2,6 +2,7 @@ import { BulkheadRejectedError, bulkhead } from 'cockatiel';
 import { LRUCache } from 'lru-cache';
 import { assert } from '../bank/engine/assert.ts';
 import { scriptFile } from '../files.ts';
+import type { GoodsPicture } from './draw-goods.ts';
 import type { InventoryPicture } from './draw-inventory.ts';
 import type { TradePicture } from './draw-trade.ts';
 import { createDrawingThread, PictureUnavailable } from './drawing-thread.ts';
@@ -20,6 +21,7 @@ export interface Pictures {
   balance(picture: BalancePicture): Promise<Uint8Array>;
   value(picture: ValuePicture): Promise<Uint8Array>;
   trade(picture: TradePicture): Promise<Uint8Array>;
+  goods(picture: GoodsPicture): Promise<Uint8Array>;
   /** Ends the thread. Pictures being drawn or waiting are refused. */
   close(): void;
 }
@@ -76,6 +78,7 @@ export function createPictures(options: PicturesOptions): Pictures {
     balance: (picture) => get({ kind: 'plot', plot: balancePlot(toTheMinute(picture)) }),
     value: (picture) => get({ kind: 'plot', plot: valuePlot(toTheMinute(picture)) }),
     trade: (picture) => get({ kind: 'trade', trade: limitTrade(toTheMinute(picture)) }),
+    goods: (picture) => get({ kind: 'goods', goods: limitGoods(picture) }),
     close() {
       isClosed = true;
       thread.close();
@@ -92,6 +95,15 @@ const limitTrade = (picture: TradePicture): TradePicture => ({
   ...picture,
   sides: picture.sides.map((side) => ({ ...side, pets: side.pets.slice(0, CARDS_PER_SIDE) })),
   more: picture.sides.map(({ pets }) => Math.max(0, pets.length - CARDS_PER_SIDE)),
+});
+
+/** How many kinds of goods get a card, beside one for gems and one that says how many more there are. */
+const CARDS_OF_GOODS = 6;
+
+const limitGoods = ({ pets, ...picture }: GoodsPicture): GoodsPicture => ({
+  ...picture,
+  pets: pets.slice(0, CARDS_OF_GOODS),
+  more: Math.max(0, pets.length - CARDS_OF_GOODS),
 });
 
 /** Pictures show minutes, so within a minute the same content is the same picture. */

@@ -1,3 +1,4 @@
+import { drawGoods, type GoodsPicture } from './draw-goods.ts';
 import { drawInventory, type InventoryPicture } from './draw-inventory.ts';
 import { drawPlot } from './draw-plot.ts';
 import { drawTrade, type TradePicture } from './draw-trade.ts';
@@ -8,6 +9,7 @@ declare const self: Worker;
 /** Plain data: it goes to the drawing thread and is the key of the drawn picture. */
 export type Drawing =
   | { readonly kind: 'inventory'; readonly inventory: InventoryPicture }
+  | { readonly kind: 'goods'; readonly goods: GoodsPicture }
   | { readonly kind: 'plot'; readonly plot: Plot }
   | { readonly kind: 'trade'; readonly trade: TradePicture };
 
@@ -38,6 +40,8 @@ function draw(drawing: Drawing): Promise<Uint8Array> {
   switch (drawing.kind) {
     case 'inventory':
       return drawInventory(drawing.inventory);
+    case 'goods':
+      return drawGoods(drawing.goods);
     case 'plot':
       return drawPlot(drawing.plot);
     case 'trade':

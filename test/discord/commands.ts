@@ -17,9 +17,16 @@ export interface Stage {
   readonly acted: string[];
   /** What `ticket` shows by now; undefined ends it. */
   ticket: string | undefined;
+  /** Which picture it has. */
+  picture: number;
 }
 
-export const createStage = (): Stage => ({ hold: Promise.resolve(), acted: [], ticket: 'waiting' });
+export const createStage = (): Stage => ({
+  hold: Promise.resolve(),
+  acted: [],
+  ticket: 'waiting',
+  picture: 1,
+});
 
 /** Commands of every kind, which do nothing but tell that they were run. */
 export function createTestCommands(stage: Stage): readonly Command[] {
@@ -97,6 +104,8 @@ function ticket(stage: Stage): Reply {
   const refresh = async () => ticket(stage);
   return {
     title: `Ticket: ${title}`,
+    picture: { png: Uint8Array.of(stage.picture), alt: 'What it is about' },
+    rows: [[{ kind: 'button', label: 'Look', act: refresh }]],
     ...(stage.ticket === undefined ? {} : { live: { everyMs: 5, until: Number.MAX_SAFE_INTEGER, refresh } }),
   };
 }

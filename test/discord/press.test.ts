@@ -20,6 +20,7 @@ beforeEach(() => {
   stage.acted.splice(0);
   stage.hold = Promise.resolve();
   stage.ticket = 'waiting';
+  stage.picture = 1;
 });
 afterEach(() => expect(discord.faults()).toEqual([]));
 
@@ -48,7 +49,7 @@ describe('a control', () => {
     const { message } = await discord.slash(ann, { name: 'picture' });
     if (!message) throw new Error('no picture');
     expect(message.files.map(({ name, description }) => [name, description])).toEqual([
-      ['picture.png', 'Two cats'],
+      [expect.stringMatching(/^picture-\w+\.png$/), 'Two cats'],
       ['data.json', null],
     ]);
     expect(new TextDecoder().decode(message.files[1]?.bytes)).toBe('{}');
@@ -183,13 +184,41 @@ describe('a live message', () => {
     await shows(message, 'Ticket: closed');
   });
 
+  test.each(['slash', 'direct'] as const)(
+    'keeps its picture, or has another, after a %s command',
+    async (way) => {
+      const message =
+        way === 'slash'
+          ? (await discord.slash(ann, { name: 'ticket' })).message
+          : await discord.say(ann, discord.directMessages(ann), 'ticket');
+      if (!message) throw new Error('no ticket');
+      const idsOf = () => message.files.map(({ id }) => id);
+      const sent = idsOf();
+      stage.ticket = 'claimed';
+      await shows(message, 'Ticket: claimed');
+      await discord.press(ann, message, message.rows[0]?.components[0]?.custom_id ?? '');
+      expect([sent.length, idsOf()]).toEqual([1, sent]);
+      stage.picture = 2;
+      await discord.press(ann, message, message.rows[0]?.components[0]?.custom_id ?? '');
+      const other = idsOf();
+      expect([other.length, other.includes(sent[0] ?? '')]).toEqual([1, false]);
+      stage.ticket = 'handed over';
+      await shows(message, 'Ticket: handed over');
+      expect(idsOf()).toEqual(other);
+      stage.picture = 3;
+      stage.ticket = undefined;
+      await shows(message, 'Ticket: closed');
+      expect([idsOf().length, idsOf().includes(other[0] ?? '')]).toEqual([1, false]);
+    },
+  );
+
   test('is left as it is once its token has expired, unless it is in a direct message', async () => {
     const { message } = await discord.slash(ann, { name: 'ticket' });
     const direct = await discord.say(ann, discord.directMessages(ann), 'ticket');
     // Both are followed by now; the bot may begin to a moment after its answer has arrived.
     stage.ticket = 'claimed';
     await Promise.all([message, direct].map((each) => shows(each, 'Ticket: claimed')));
-    now.at += 15 * MINUTE;
+    now.at += 14.6 * MINUTE;
     stage.ticket = 'handed over';
     await shows(direct, 'Ticket: handed over');
     stage.ticket = undefined;

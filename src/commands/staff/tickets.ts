@@ -5,6 +5,7 @@ import { parseStaffName } from '../../bank/staff.ts';
 import { listHolders } from '../../bank/who-holds.ts';
 import { readTicket } from '../../bank/withdraw-claim.ts';
 import { type CommandDependencies, DISCORD, type StaffDependencies } from '../dependencies.ts';
+import { drawGoods } from '../draw-goods.ts';
 import type { Reply } from '../model/reply.ts';
 import { code, lines, relativeTime, say, type Text } from '../model/text.ts';
 import { goodsText } from './goods.ts';
@@ -35,11 +36,13 @@ export interface Tickets {
   read(key: string): Promise<Ticket | null>;
 }
 
+type TicketDependencies = StaffDependencies & Pick<CommandDependencies, 'clock' | 'pictures'>;
+
 /**
  * The withdrawals that staff have to hand over: those of which no script that is in the game has all. One
  * that has become theirs stays theirs.
  */
-export function createTickets(dependencies: StaffDependencies & Pick<CommandDependencies, 'clock'>): Tickets {
+export function createTickets(dependencies: TicketDependencies): Tickets {
   const { book, clock } = dependencies;
   const forStaff = new LRUCache<string, true>({ max: MAX_REMEMBERED });
   async function isForStaff({ id, status, goods, claim }: Withdrawal): Promise<boolean> {
@@ -76,10 +79,11 @@ export function createTickets(dependencies: StaffDependencies & Pick<CommandDepe
   };
 }
 
-async function toTicket(dependencies: StaffDependencies, withdrawal: Withdrawal): Promise<Ticket> {
+async function toTicket(dependencies: TicketDependencies, withdrawal: Withdrawal): Promise<Ticket> {
   const { id: key, status, robloxUserId, goods, requestedAt, expiresAt, claim } = withdrawal;
   const member = toMember(await dependencies.book.query(readIdentity, robloxUserId, DISCORD));
-  const shown = { person: member.person, fields: [{ name: 'Wants', text: goodsText(goods) }] };
+  const picture = await drawGoods(dependencies, goods);
+  const shown = { ...picture, person: member.person, fields: [{ name: 'Wants', text: goodsText(goods) }] };
   const since = say`Since ${relativeTime(requestedAt)}.`;
   switch (status) {
     case 'reserved': {
@@ -97,7 +101,7 @@ async function toTicket(dependencies: StaffDependencies, withdrawal: Withdrawal)
     case 'claimed':
       if (claim) {
         const reply = showClaimed({ id: key, goods, robloxUserId, claim }, member, dependencies);
-        return { key, waitsSince: null, isClosed: false, reply };
+        return { key, waitsSince: null, isClosed: false, reply: { ...reply, ...picture } };
       }
       break;
     default:

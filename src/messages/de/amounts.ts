@@ -6,6 +6,7 @@ export const amounts: Translation<typeof english> = {
   'amount.gems': '{count, plural, one {{count, number} Edelstein} other {{count, number} Edelsteine}}',
   'amount.pets': '{count, plural, one {{count, number} Haustier} other {{count, number} Haustiere}}',
   'amount.nothing': 'nichts',
+  'amount.picture': 'Die Haustiere und Edelsteine als Karten; die Liste sagt dasselbe.',
   'amount.pet': '{count, number} × {pet}',
   'amount.and-more-kinds': `
     {listed} und {count, plural, one {{count, number} weitere Art} other {{count, number} weitere Arten}}`,

@@ -3,6 +3,7 @@ export const amounts = {
   'amount.gems': '{count, plural, one {{count, number} gem} other {{count, number} gems}}',
   'amount.pets': '{count, plural, one {{count, number} pet} other {{count, number} pets}}',
   'amount.nothing': 'nothing',
+  'amount.picture': 'The pets and gems as cards; the list says the same.',
   'amount.pet': '{count, number} × {pet}',
   'amount.and-more-kinds': `
     {listed} and {count, plural, one {{count, number} more kind} other {{count, number} more kinds}}`,

@@ -10,6 +10,7 @@ export const amounts: Translation<typeof english> = {
     {count, plural, one {{count, number} mascota} many {{count, number} de mascotas} other {{count, number}
     mascotas}}`,
   'amount.nothing': 'nada',
+  'amount.picture': 'Las mascotas y las gemas como tarjetas; la lista dice lo mismo.',
   'amount.pet': '{count, number} × {pet}',
   'amount.and-more-kinds': `
     {listed} y {count, plural, one {{count, number} tipo más} many {{count, number} de tipos más} other

@@ -10,6 +10,7 @@ export const amounts: Translation<typeof english> = {
     {count, plural, one {{count, number} animal} many {{count, number} d’animaux} other {{count, number}
     animaux}}`,
   'amount.nothing': 'rien',
+  'amount.picture': 'Les animaux et les gemmes en cartes ; la liste dit la même chose.',
   'amount.pet': '{count, number} × {pet}',
   'amount.and-more-kinds': `
     {listed} et {count, plural, one {{count, number} autre sorte} many {{count, number} d’autres sortes}

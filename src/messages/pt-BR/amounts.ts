@@ -9,6 +9,7 @@ export const amounts: Translation<typeof english> = {
   'amount.pets': `
     {count, plural, one {{count, number} pet} many {{count, number} de pets} other {{count, number} pets}}`,
   'amount.nothing': 'nada',
+  'amount.picture': 'Os pets e as gemas em cartões; a lista diz o mesmo.',
   'amount.pet': '{count, number} × {pet}',
   'amount.and-more-kinds': `
     {listed} e {count, plural, one {mais {count, number} tipo} many {mais {count, number} de tipos} other
