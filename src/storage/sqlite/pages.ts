@@ -2,11 +2,11 @@ import { asc, getTableColumns, sql } from 'drizzle-orm';
 import type { SqliteDatabase } from './open.ts';
 import { keyColumns, type SqlTable } from './tables.ts';
 
-/** Prepares a read of a table's rows in the order of its key: so many, after one. */
+/** Prepares a read of a table's rows in the order of its key: so many, after one whose key is given. */
 export function preparePages<Row extends object>(
   db: SqliteDatabase,
   { table, prepareRead }: SqlTable<Row>,
-): (after: Row | undefined, limit: number) => Row[] {
+): (after: Partial<Row> | undefined, limit: number) => Row[] {
   const key = keyColumns(table);
   const fields = Object.entries(getTableColumns(table)).filter(([, column]) => key.includes(column));
   const after = key.map((column) => sql.placeholder(column.name));

@@ -11,7 +11,10 @@ import * as schema from './schema.ts';
 import { prepareRead } from './statement.ts';
 import { columnsToWithdrawal, SQL_TABLES, type SqlTable } from './tables.ts';
 
-/** The reads of screens and checks. Only those of histories and the log come often enough to be prepared. */
+/**
+ * The reads of screens and checks. Those that come often are prepared: of histories, of the log and its head,
+ * and of what a check of all goes through page by page.
+ */
 export function createReads(db: SqliteDatabase): Reads {
   return { ...readLog(db), ...readOperations(db), ...readState(db) };
 }
@@ -45,6 +48,7 @@ function readLog(
   const ofRights = db.select().from(transactions).where(and(schema.IS_ABOUT_RIGHTS, isNext));
   const rightsFirst = ofRights.orderBy(asc(transactions.seq)).limit(placeholder('limit'));
   const rightsLog = prepareRead(db, transactions, rightsFirst);
+  const readHead = prepareRead(db, schema.bank, db.select().from(schema.bank));
   return {
     history: async ({ robloxUserId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
       history({ robloxUserId, beforeSeq, limit }),
@@ -54,7 +58,7 @@ function readLog(
     log: async (page) => log(page),
     rightsLog: async (page) => rightsLog(page),
     async head() {
-      const { id: _id, ...head } = invariant(db.select().from(schema.bank).get(), "the bank's own row");
+      const { id: _id, ...head } = invariant(readHead({})[0], "the bank's own row");
       return head;
     },
   };
@@ -70,6 +74,13 @@ function readOperations(
   const { cases, offers, tellers, tellerReports, jointShortages, withdrawals } = schema;
   const isCase = eq(cases.id, sql.placeholder('id'));
   const readCase = prepareRead(db, cases, db.select().from(cases).where(isCase));
+  const isOpen = sql`status in ('reserved', 'claimed', 'uncertain')`;
+  const place = sql`coalesce(${withdrawals.placeSeq}, ${withdrawals.seq})`;
+  const after = sql`(${sql.placeholder('place')}, ${sql.placeholder('seq')})`;
+  const isNext = sql`(${place}, ${withdrawals.seq}) > ${after}`;
+  const open = db.select().from(withdrawals).where(and(isOpen, isNext));
+  const inOrder = open.orderBy(asc(place), asc(withdrawals.seq)).limit(sql.placeholder('limit'));
+  const readOpen = prepareRead(db, withdrawals, inOrder);
   return {
     async cases({ isOpen, afterId = '', limit }) {
       const state =
@@ -95,14 +106,8 @@ function readOperations(
       const rows = db.select({ id: withdrawals.id }).from(withdrawals).where(isDue).limit(limit).all();
       return rows.map(({ id }) => id);
     },
-    async openWithdrawals({ after = { placeSeq: null, seq: 0 }, limit }) {
-      const isOpen = sql`status in ('reserved', 'claimed', 'uncertain')`;
-      const place = sql`coalesce(${withdrawals.placeSeq}, ${withdrawals.seq})`;
-      const isNext = sql`(${place}, ${withdrawals.seq}) > (${getPlace(after)}, ${after.seq})`;
-      const open = db.select().from(withdrawals).where(and(isOpen, isNext));
-      const rows = open.orderBy(asc(place), asc(withdrawals.seq)).limit(limit);
-      return rows.all().map(columnsToWithdrawal);
-    },
+    openWithdrawals: async ({ after = { placeSeq: null, seq: 0 }, limit }) =>
+      readOpen({ place: getPlace(after), seq: after.seq, limit }).map(columnsToWithdrawal),
   };
 }
 
@@ -112,7 +117,9 @@ type StateReads = Pick<
 >;
 
 function readState(db: SqliteDatabase): StateReads {
-  const { aliases, inventory, members, staff, staffDays } = schema;
+  const { aliases, inventory, staff, staffDays } = schema;
+  const readBalances = preparePages(db, SQL_TABLES.balances);
+  const readMembers = preparePages(db, SQL_TABLES.members);
   return {
     async rows<T extends TableName>({
       table,
@@ -149,14 +156,7 @@ function readState(db: SqliteDatabase): StateReads {
       const found = db.select({ account, asset }).from(inventory).where(isNext).orderBy(account, asset);
       return found.limit(limit).all();
     },
-    async balances({ after = { account: '', asset: '' }, limit }) {
-      const isNext = sql`(account, asset) > (${after.account}, ${after.asset})`;
-      const rows = db.select().from(inventory).where(isNext).orderBy(inventory.account, inventory.asset);
-      return rows.limit(limit).all();
-    },
-    async members({ afterId, limit }) {
-      const isNext = gt(members.robloxUserId, afterId);
-      return db.select().from(members).where(isNext).orderBy(asc(members.robloxUserId)).limit(limit).all();
-    },
+    balances: async ({ after, limit }) => readBalances(after, limit),
+    members: async ({ afterId, limit }) => readMembers({ robloxUserId: afterId }, limit),
   };
 }
