@@ -110,11 +110,15 @@ function learn(world: World, script: Script, answer: Ending): void {
   }
 }
 
-/** What the script really holds, and up to where it knows its trades. */
+/**
+ * What the script really holds, and up to where it knows its trades. As the client in `lua` does, it doesn't
+ * say while it has a trade to tell.
+ */
 export async function report(world: World, script: Script): Promise<void> {
   if (!isUp(script, world)) return;
   const goods = toGoods([...script.stock].filter(([, amount]) => amount > 0n));
-  await bank.report(world, bank.tellerKey(script.keyId), { ...goods, seq: script.known });
+  const known = script.untold === null ? { seq: script.known } : {};
+  await bank.report(world, bank.tellerKey(script.keyId), { ...goods, ...known });
   await noteCleared(world, script);
 }
 
