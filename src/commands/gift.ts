@@ -37,12 +37,12 @@ export function giftCommand(dependencies: CommandDependencies, owned: OwnedPets)
       member: OTHER_MEMBER,
       pets: {
         kind: 'text',
-        description: 'Pets of yours, with ; between: 2 Huge Cat; Dog. Leave it out to choose from a list',
+        description: t('about.option.gift-pets'),
         hasAmounts: true,
         maxLength: MAX_TYPED,
         complete: async ({ discordUserId }, typed) => completeGoods(await owned.find(discordUserId), typed),
       },
-      gems: { kind: 'integer', description: 'How many gems', min: 1, max: MAX_AMOUNT },
+      gems: { kind: 'integer', description: t('about.option.gems'), min: 1, max: MAX_AMOUNT },
     },
     run: ({ actor }, { member: otherId, ...given }) => {
       const { discordUserId } = actor;

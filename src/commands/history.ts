@@ -23,7 +23,7 @@ export function historyCommand(dependencies: CommandDependencies): Command {
     description: t('about.history'),
     input: z.strictObject({ limit: z.int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT) }),
     options: {
-      limit: { kind: 'integer', description: 'How many at a time; 10 if left out', min: 1, max: MAX_LIMIT },
+      limit: { kind: 'integer', description: t('about.option.limit'), min: 1, max: MAX_LIMIT },
     },
     run: ({ actor }, { limit }) => showHistory(dependencies, actor, { limit, newer: [] }),
   });

@@ -9,7 +9,7 @@ import { findLinkedAccount, profileUrl } from './person.ts';
 
 export const OTHER_MEMBER: UserOption = {
   kind: 'user',
-  description: 'The other member, by @name',
+  description: t('about.option.other-member'),
   isRequired: true,
 };
 

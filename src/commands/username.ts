@@ -3,13 +3,14 @@ import { robloxUsernameSchema } from '../bank/verify.ts';
 import type { TextOption } from './model/command.ts';
 import { Mistake } from './model/mistake.ts';
 import { type Reply, worded } from './model/reply.ts';
+import { t } from './model/text.ts';
 
 /** Longer than a username may be, so that our own words explain what is wrong with it. */
 const MAX_TYPED = 200;
 
 export const usernameOption = {
   kind: 'text',
-  description: 'Your Roblox username: the name with the @, not the display name',
+  description: t('about.option.username'),
   isRequired: true,
   maxLength: MAX_TYPED,
 } as const satisfies TextOption;

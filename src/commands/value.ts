@@ -22,7 +22,7 @@ export function valueCommand(dependencies: CommandDependencies): Command {
     options: {
       pet: {
         kind: 'text',
-        description: 'A pet, with its variant: Golden Huge Cat',
+        description: t('about.option.value-pet'),
         isRequired: true,
         maxLength: MAX_PET_LENGTH,
         complete: async (_, typed) => completePet(readIndex(), typed),

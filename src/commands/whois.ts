@@ -14,7 +14,7 @@ export function whoisCommand({ book }: CommandDependencies): Command {
     name: 'whois',
     description: t('about.whois'),
     input: z.strictObject({ member: discordUserIdSchema }),
-    options: { member: { kind: 'user', description: 'The member, by @name', isRequired: true } },
+    options: { member: { kind: 'user', description: t('about.option.member'), isRequired: true } },
     async run(_context, { member }): Promise<Reply> {
       try {
         const robloxUserId = await findLinkedAccount(book, member);

@@ -29,13 +29,13 @@ export function withdrawCommand(dependencies: CommandDependencies, owned: OwnedP
     options: {
       pet: {
         kind: 'text',
-        description: 'One of your pets, or several with ; between; leave it out to choose from a list',
+        description: t('about.option.withdraw-pet'),
         hasAmounts: true,
         maxLength: MAX_TYPED,
         complete: async ({ discordUserId }, typed) => completeGoods(await owned.find(discordUserId), typed),
       },
-      quantity: { kind: 'integer', description: 'How many of it; 1 if left out', min: 1, max: MAX_AMOUNT },
-      gems: { kind: 'integer', description: 'How many gems', min: 1, max: MAX_AMOUNT },
+      quantity: { kind: 'integer', description: t('about.option.quantity'), min: 1, max: MAX_AMOUNT },
+      gems: { kind: 'integer', description: t('about.option.gems'), min: 1, max: MAX_AMOUNT },
     },
     run: ({ actor }, wanted) => withdraw(dependencies, actor, wanted),
   });

@@ -10,7 +10,7 @@ import type { Words } from '../commands/model/text.ts';
 import { toLine } from '../commands/model/translate.ts';
 import { DEFAULT_LANGUAGE, findLanguage } from '../messages/languages.ts';
 import { clip } from './escape.ts';
-import { LOCALIZATIONS } from './localizations.ts';
+import { LOCALES, LOCALIZATIONS } from './localizations.ts';
 
 // Limits: discord.com/developers/docs/interactions/application-commands. A test registers every command.
 const MAX_DESCRIPTION = 100;
@@ -23,15 +23,11 @@ export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody;
  * server; the permission is checked again when it runs.
  */
 export function toCommandBody(command: Command): CommandBody {
-  const { name, description, audience, subcommands } = command;
-  const localized = Object.entries(LOCALIZATIONS[name] ?? {});
+  const { name, audience, subcommands } = command;
   return {
     type: ApplicationCommandType.ChatInput,
     ...named(command),
-    name_localizations: Object.fromEntries(localized),
-    description_localizations: Object.fromEntries(
-      localized.map(([locale]) => [locale, describe(description, findLanguage(locale))]),
-    ),
+    name_localizations: { ...LOCALIZATIONS[name] },
     options:
       subcommands.length === 0
         ? toOptions(command)
@@ -49,6 +45,11 @@ export function toCommandBody(command: Command): CommandBody {
 const named = ({ name, description }: { readonly name: string; readonly description: Words }) => ({
   name,
   description: describe(description, DEFAULT_LANGUAGE),
+  // What is only in English, as for staff, has no other forms.
+  description_localizations:
+    typeof description === 'string'
+      ? {}
+      : Object.fromEntries(LOCALES.map((locale) => [locale, describe(description, findLanguage(locale))])),
 });
 
 const describe = (description: Words, language = DEFAULT_LANGUAGE): string =>

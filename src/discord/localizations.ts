@@ -1,13 +1,13 @@
 import type { Locale } from 'discord.js';
 
-type Language =
-  `${Locale.German | Locale.SpanishES | Locale.SpanishLATAM | Locale.French | Locale.PortugueseBR}`;
+/** Discord's names of the languages that the bank speaks beside English. */
+export const LOCALES = ['de', 'es-ES', 'es-419', 'fr', 'pt-BR'] as const satisfies readonly `${Locale}`[];
 
 const inSpanish = (name: string) => ({ 'es-ES': name, 'es-419': name }) as const;
 
 /** What members' commands are called in other languages: lower case, 1 to 32 characters, no spaces. */
 export const LOCALIZATIONS: {
-  readonly [command: string]: { readonly [L in Language]: string } | undefined;
+  readonly [command: string]: { readonly [L in (typeof LOCALES)[number]]: string } | undefined;
 } = {
   verify: {
     de: 'verknüpfen',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
 import { withdrawCheckAnswer } from '../../src/bank/withdraw-check.ts';
+import { LOCALES } from '../../src/discord/localizations.ts';
 import type { Message, User } from '../doubles/discord/world.ts';
 import { TELLER } from '../support/keys.ts';
 import { putProfile } from '../support/scenes.ts';
@@ -39,6 +40,16 @@ async function press(message: Readonly<Message> | null | undefined, label: strin
   if (!message || !found?.custom_id) throw new Error(`there is no ${label} in: ${wordsOf(message)}`);
   return (await whole.discord.press(leo, message, found.custom_id)).message;
 }
+
+test('each command and option of members is described in every language that Discord may show', () => {
+  const { discord } = whole;
+  const described = [...discord.commands(), ...discord.commands(discord.guild)]
+    .filter(({ default_member_permissions: forStaff }) => !forStaff)
+    .flatMap((command) => [command, ...(command.options ?? [])])
+    .map(({ name, description_localizations: localized }) => [name, Object.keys(localized ?? {})]);
+  expect(described.length).toBeGreaterThan(20);
+  for (const [name, locales] of described) expect([name, locales]).toEqual([name, [...LOCALES]]);
+});
 
 test('who has never heard of the bank goes from /help to a delivered withdrawal, in Spanish', async () => {
   const { bank, discord, deposit } = whole;

@@ -17,8 +17,8 @@ export interface Choice {
 }
 
 interface Described {
-  /** 1 to 100 characters. */
-  readonly description: string;
+  /** 1 to 100 characters, in every language. */
+  readonly description: Words;
   readonly isRequired?: boolean;
 }
 

@@ -13,7 +13,7 @@ import {
 import { parseAmount, readInput } from '../model/input.ts';
 import { indexCatalogue } from '../model/pet-index.ts';
 import { type FormButton, type FormInput, type Reply, titled } from '../model/reply.ts';
-import { lines, say, type Text } from '../model/text.ts';
+import { lines, say, type Text, t } from '../model/text.ts';
 import { formatPetLine, type KnownPets, readPetLines, splitLines, suggestNames } from './pet-lines.ts';
 
 const MAX_WRITTEN = 4000;
@@ -23,7 +23,12 @@ const MAX_KINDS = 15;
 /** The goods that a command takes. If both are left out, a form asks for them. */
 export const goodsSchema = { pets: z.string().max(MAX_WRITTEN).default(''), gems: goodsFields.gems };
 
-export const GEMS: IntegerOption = { kind: 'integer', description: 'How many gems', min: 0, max: MAX_AMOUNT };
+export const GEMS: IntegerOption = {
+  kind: 'integer',
+  description: t('about.option.gems'),
+  min: 0,
+  max: MAX_AMOUNT,
+};
 
 export const petsOption = (catalogueOf: () => Catalogue): TextOption => ({
   kind: 'text',

@@ -23,4 +23,15 @@ export const about: Translation<typeof english> = {
   'about.unlink': 'Trenne dein Roblox-Konto von Discord',
   'about.export': 'Alles über dich, als Datei',
   'about.forget-me': 'Lösche, was die Bank von dir weiß',
+  'about.option.member': 'Das Mitglied, mit @Name',
+  'about.option.other-member': 'Das andere Mitglied, mit @Name',
+  'about.option.username': 'Dein Roblox-Benutzername: der Name mit dem @, nicht der Anzeigename',
+  'about.option.withdraw-pet': `
+    Eins deiner Haustiere, oder mehrere mit ; dazwischen; ohne Angabe wählst du aus einer Liste`,
+  'about.option.gift-pets': `
+    Deine Haustiere, mit ; dazwischen: 2 Huge Cat; Dog. Ohne Angabe wählst du aus einer Liste`,
+  'about.option.quantity': 'Wie viele davon; 1 ohne Angabe',
+  'about.option.gems': 'Wie viele Edelsteine',
+  'about.option.value-pet': 'Ein Haustier mit seiner Variante: Golden Huge Cat',
+  'about.option.limit': 'Wie viele auf einmal; 10 ohne Angabe',
 };

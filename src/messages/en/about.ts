@@ -20,4 +20,15 @@ export const about = {
   'about.unlink': 'Unlink your Roblox account from your Discord user',
   'about.export': 'Everything that the bank keeps about you, as a file',
   'about.forget-me': 'Erase everything that the bank knows about you',
+  'about.option.member': 'The member, by @name',
+  'about.option.other-member': 'The other member, by @name',
+  'about.option.username': 'Your Roblox username: the name with the @, not the display name',
+  'about.option.withdraw-pet': `
+    One of your pets, or several with ; between; leave it out to choose from a list`,
+  'about.option.gift-pets': `
+    Pets of yours, with ; between: 2 Huge Cat; Dog. Leave it out to choose from a list`,
+  'about.option.quantity': 'How many of it; 1 if left out',
+  'about.option.gems': 'How many gems',
+  'about.option.value-pet': 'A pet, with its variant: Golden Huge Cat',
+  'about.option.limit': 'How many at a time; 10 if left out',
 } as const;

@@ -23,4 +23,15 @@ export const about: Translation<typeof english> = {
   'about.unlink': 'Separa tu cuenta de Roblox de Discord',
   'about.export': 'Todo sobre ti, en un archivo',
   'about.forget-me': 'Borra lo que el banco sabe de ti',
+  'about.option.member': 'El miembro, con @nombre',
+  'about.option.other-member': 'El otro miembro, con @nombre',
+  'about.option.username': 'Tu nombre de usuario de Roblox: el nombre con @, no el nombre para mostrar',
+  'about.option.withdraw-pet': `
+    Una de tus mascotas, o varias con ; en medio; si lo dejas vacío, eliges de una lista`,
+  'about.option.gift-pets': `
+    Mascotas tuyas, con ; en medio: 2 Huge Cat; Dog. Si lo dejas vacío, eliges de una lista`,
+  'about.option.quantity': 'Cuántas; 1 si lo dejas vacío',
+  'about.option.gems': 'Cuántas gemas',
+  'about.option.value-pet': 'Una mascota, con su variante: Golden Huge Cat',
+  'about.option.limit': 'Cuántos a la vez; 10 si lo dejas vacío',
 };

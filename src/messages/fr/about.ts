@@ -23,4 +23,15 @@ export const about: Translation<typeof english> = {
   'about.unlink': 'Sépare ton compte Roblox de Discord',
   'about.export': 'Tout ce qui te concerne, dans un fichier',
   'about.forget-me': 'Efface ce que la banque sait de toi',
+  'about.option.member': 'Le membre, avec @nom',
+  'about.option.other-member': 'L’autre membre, avec @nom',
+  'about.option.username': 'Ton nom d’utilisateur Roblox : le nom avec le @, pas le nom affiché',
+  'about.option.withdraw-pet': `
+    Un de tes animaux, ou plusieurs séparés par ; — laisse vide pour choisir dans une liste`,
+  'about.option.gift-pets': `
+    Tes animaux, séparés par ; comme 2 Huge Cat; Dog. Laisse vide pour choisir dans une liste`,
+  'about.option.quantity': 'Combien ; 1 si tu laisses vide',
+  'about.option.gems': 'Combien de gemmes',
+  'about.option.value-pet': 'Un animal, avec sa variante : Golden Huge Cat',
+  'about.option.limit': 'Combien à la fois ; 10 si tu laisses vide',
 };

@@ -23,4 +23,15 @@ export const about: Translation<typeof english> = {
   'about.unlink': 'Separe sua conta do Roblox do Discord',
   'about.export': 'Tudo sobre você, em um arquivo',
   'about.forget-me': 'Apague o que o banco sabe de você',
+  'about.option.member': 'O membro, com @nome',
+  'about.option.other-member': 'O outro membro, com @nome',
+  'about.option.username': 'Seu nome de usuário do Roblox: o nome com @, não o nome de exibição',
+  'about.option.withdraw-pet': `
+    Um dos seus pets, ou vários com ; no meio; se deixar vazio, você escolhe em uma lista`,
+  'about.option.gift-pets': `
+    Pets seus, com ; no meio: 2 Huge Cat; Dog. Se deixar vazio, você escolhe em uma lista`,
+  'about.option.quantity': 'Quantos; 1 se deixar vazio',
+  'about.option.gems': 'Quantas gemas',
+  'about.option.value-pet': 'Um pet, com sua variante: Golden Huge Cat',
+  'about.option.limit': 'Quantos por vez; 10 se deixar vazio',
 };

@@ -1,8 +1,8 @@
 import type { Command, RawOptions } from '../../commands/model/command.ts';
 import { parseAmount } from '../../commands/model/input.ts';
+import type { Words } from '../../commands/model/text.ts';
 import { toLine } from '../../commands/model/translate.ts';
-import { DEFAULT_LANGUAGE } from '../../messages/languages.ts';
-import type { CommandInfo, OptionInfo } from './protocol.ts';
+import type { CommandInfo, InEachLanguage, OptionInfo } from './protocol.ts';
 
 /** Lists every command that can be run: subcommands instead of their groups. */
 export function listCommands(
@@ -13,16 +13,24 @@ export function listCommands(
     const path = [...parents, command.name];
     if (command.subcommands.length > 0) return listCommands(command.subcommands, path);
     const { audience, options } = command;
-    const description = toLine(command.description, DEFAULT_LANGUAGE);
+    const description = inEachLanguage(command.description);
     return [{ path, description, isForStaff: audience !== 'everyone', options: describeOptions(options) }];
   });
 }
+
+const inEachLanguage = (words: Words): InEachLanguage => ({
+  en: toLine(words, 'en'),
+  es: toLine(words, 'es'),
+  'pt-BR': toLine(words, 'pt-BR'),
+  de: toLine(words, 'de'),
+  fr: toLine(words, 'fr'),
+});
 
 const describeOptions = (options: Command['options']): readonly OptionInfo[] =>
   Object.entries(options).map(([name, option]) => ({
     name,
     kind: option.kind,
-    description: option.description,
+    description: inEachLanguage(option.description),
     isRequired: option.isRequired ?? false,
     choices: option.kind === 'text' ? (option.choices ?? []) : [],
     isCompleted: option.kind === 'text' && option.complete !== undefined,

@@ -54,10 +54,13 @@ export type ControlData = { readonly id: string } & (
   | Pick<TranslatedMenu, 'kind' | 'placeholder' | 'choices' | 'most'>
 );
 
+/** Each member reads it in their own. */
+export type InEachLanguage = { readonly [L in Language]: string };
+
 /** A command that can be run: `teller queue` is one, `teller` is not. */
 export interface CommandInfo {
   readonly path: readonly string[];
-  readonly description: string;
+  readonly description: InEachLanguage;
   readonly isForStaff: boolean;
   readonly options: readonly OptionInfo[];
 }
@@ -65,7 +68,7 @@ export interface CommandInfo {
 export interface OptionInfo {
   readonly name: string;
   readonly kind: Option['kind'];
-  readonly description: string;
+  readonly description: InEachLanguage;
   readonly isRequired: boolean;
   /** Empty where any text may be written. */
   readonly choices: readonly Choice[];

@@ -17,6 +17,7 @@ const EMPTY: Suggestion = { name: '', value: '' };
 /** A command with a field for each of its options. */
 export function CommandForm({ command, onRun, onLeave }: CommandFormProps) {
   const { path, options } = command;
+  const { language } = usePageContext().me;
   const [fields, setFields] = useState<Readonly<Record<string, Suggestion>>>({});
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
@@ -27,7 +28,7 @@ export function CommandForm({ command, onRun, onLeave }: CommandFormProps) {
   return (
     <form class="composer is-command" onSubmit={submit}>
       <p class="command">
-        <strong>/{path.join(' ')}</strong> <span>{command.description}</span>
+        <strong>/{path.join(' ')}</strong> <span>{command.description[language]}</span>
         <CloseButton class="leave" label="Leave this command" onClick={onLeave} />
       </p>
       {options.map((option, at) => (
@@ -55,7 +56,8 @@ interface OptionFieldProps extends Pick<CommandFormProps, 'onLeave'> {
 
 function OptionField({ path, option, field, inputRef, onChange, onLeave }: OptionFieldProps) {
   const { me, members } = usePageContext();
-  const { name, description, isRequired } = option;
+  const { name, isRequired } = option;
+  const description = option.description[me.language];
   const suggest = async (typed: string): Promise<readonly Suggestion[]> => {
     if (option.kind === 'user') return suggestMembers(members, typed);
     if (option.isCompleted) return post('complete', { memberId: me.id, path, option: name, typed });

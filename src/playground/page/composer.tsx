@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CommandInfo } from '../chat/protocol.ts';
+import type { CommandInfo, Language } from '../chat/protocol.ts';
 import { Button } from './button.tsx';
 import { Combobox, type Suggestion } from './combobox.tsx';
 import { CommandForm } from './command-form.tsx';
@@ -53,7 +53,7 @@ function TextLine({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }
         placeholder="Write, or / for commands"
         inputRef={inputRef}
         text={text}
-        suggest={async (typed) => suggestCommands(allowed, typed)}
+        suggest={async (typed) => suggestCommands(allowed, typed, me.language)}
         onText={setText}
         onPick={pick}
       />
@@ -77,7 +77,11 @@ function useDraft(memberId: string) {
 }
 
 /** Suggests commands that begin with the text after `/` or `!`. */
-function suggestCommands(commands: readonly CommandInfo[], typed: string): readonly Suggestion[] {
+function suggestCommands(
+  commands: readonly CommandInfo[],
+  typed: string,
+  language: Language,
+): readonly Suggestion[] {
   const [, sign, start] = /^([/!])(.*)$/.exec(typed) ?? [];
   if (sign === undefined || start === undefined) return [];
   return commands
@@ -85,6 +89,6 @@ function suggestCommands(commands: readonly CommandInfo[], typed: string): reado
     .map(({ path, description, options }) => {
       const value = path.join(' ');
       const fields = options.map(({ name, isRequired }) => (isRequired ? ` <${name}>` : ` [${name}]`));
-      return { name: `${sign}${value}${fields.join('')}`, value, hint: description };
+      return { name: `${sign}${value}${fields.join('')}`, value, hint: description[language] };
     });
 }
