@@ -72,6 +72,16 @@ describe('every statement that the driver runs', () => {
     expect(astray).toEqual([]);
   });
 
+  test('that writes over a row leaves its key alone, and so the indexes that hold it', () => {
+    const putting = statements.flatMap((statement) => {
+      const [, key = '', set = ''] = / on conflict \(([^)]+)\) do update set (.+)/.exec(statement) ?? [];
+      return key === '' ? [] : [{ key: key.match(/"\w+"(?=,|$)/g) ?? [], set }];
+    });
+    expect(putting.length).toBeGreaterThan(15);
+    const setting = putting.filter(({ key, set }) => key.some((column) => set.includes(`${column} =`)));
+    expect(setting).toEqual([]);
+  });
+
   test('finds them in the order in which it returns them: only what is small is sorted', () => {
     const sorting = statements
       .map((statement) => planOf(statement))

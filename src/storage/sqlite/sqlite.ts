@@ -19,6 +19,7 @@ import { identify, rememberPlace } from './place.ts';
 import { createProjections } from './projections.ts';
 import { createReads } from './reads.ts';
 import * as schema from './schema.ts';
+import { preparePut } from './statement.ts';
 import { prepareStore } from './store.ts';
 import { createValueStore } from './values.ts';
 import { createWebhooks } from './webhooks.ts';
@@ -121,12 +122,10 @@ const isUnwritable = (error: unknown): error is SQLiteError =>
 function createTellerAccounts(db: SqliteDatabase): TellerAccountStore {
   const { tellerAccounts: accounts } = schema;
   const isOf = (tellerId: string) => eq(accounts.tellerId, tellerId);
+  const put = preparePut(db, accounts, [accounts.tellerId]);
   return {
     tellerAccounts: async () => db.select().from(accounts).orderBy(asc(accounts.tellerId)).all(),
-    async putTellerAccount(account) {
-      const target = accounts.tellerId;
-      db.insert(accounts).values(account).onConflictDoUpdate({ target, set: account }).run();
-    },
+    putTellerAccount: async (account) => void put(account),
     async forgetTellerAccount(tellerId) {
       return db.delete(accounts).where(isOf(tellerId)).returning().all().length > 0;
     },

@@ -84,11 +84,16 @@ function placeholderOf(parameter: unknown): {
 export const prepareInsert = (db: SqliteDatabase, table: SQLiteTable) =>
   prepareWrite(db, db.insert(table).values(givenColumns(table)));
 
-/** Inserts a row, or overwrites the one with its key. */
+/**
+ * Inserts a row, or overwrites the one with its key. The key isn't set: SQLite would write every index again
+ * that has one of these columns, though they are what they were.
+ */
 export function preparePut(db: SqliteDatabase, table: SQLiteTable, target: SQLiteColumn[]) {
-  const inserted = mapColumns(table, (_name, column) => sql.raw(`excluded.${column.name}`));
-  const built = db.insert(table).values(givenColumns(table));
-  return prepareWrite(db, built.onConflictDoUpdate({ target, set: inserted }));
+  const others = Object.entries(getTableColumns(table)).filter(([, column]) => !target.includes(column));
+  const set = Object.fromEntries(
+    others.map(([name, { name: field }]) => [name, sql.raw(`excluded.${field}`)]),
+  );
+  return prepareWrite(db, db.insert(table).values(givenColumns(table)).onConflictDoUpdate({ target, set }));
 }
 
 type Columns<Table extends SQLiteTable> = keyof Table['_']['columns'];
