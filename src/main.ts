@@ -62,7 +62,7 @@ function readFlags(): World['expectedHeads'] {
     return stopAsked(`a start takes no ${unknown}, only ${ACCEPT_CLOCK}, ${HALTED} and ${EXPECT_USAGE}`);
   } catch (error) {
     if (!(error instanceof NoHead)) throw error;
-    return stopAsked(`${error.message}: ${EXPECT_USAGE}`);
+    return stopAsked(`${error.message}. A start takes ${EXPECT_USAGE}`);
   }
 }
 

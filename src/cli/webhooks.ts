@@ -7,6 +7,7 @@ import { withBank } from './with-book.ts';
 
 /** How many are listed, and tried again by one command: those that were given up first. */
 const MAX_LISTED = 1_000;
+const NONE = 'No webhook was given up.';
 
 export const createWebhooksCommand = (context: CliContext) =>
   defineCommand({
@@ -31,7 +32,7 @@ export const listDeadWebhooks = (context: CliContext): Promise<Answer> =>
     const data = (await driver.deadWebhooks({ afterId: 0, limit: MAX_LISTED })).map(describe);
     const lines = data.map(({ id, type, triedAt, error }) => `${id}  ${triedAt}  ${type}  ${error}`);
     if (data.length === MAX_LISTED) lines.push(`The list ends at ${MAX_LISTED}: there may be more.`);
-    return { text: lines.join('\n') || 'No webhook was given up.', data };
+    return { text: lines.join('\n') || NONE, data };
   });
 
 /** Lets one begin anew, or all. Rejects with CommandError or ArchiveError. */
@@ -41,6 +42,7 @@ export const retryDeadWebhooks = (id: string | undefined, context: CliContext): 
     const ids = dead.map(({ eventId }) => eventId);
     const eventIds = id === undefined ? ids : ids.filter((eventId) => String(eventId) === id);
     if (id !== undefined && eventIds.length === 0) throw new CommandError(`No webhook ${id} was given up.`);
+    if (eventIds.length === 0) return NONE;
     await driver.retryWebhooks({ eventIds, at: context.clock() });
     return `${count(eventIds.length, 'webhook')} will be sent again while the bank runs.`;
   });

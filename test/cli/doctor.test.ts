@@ -64,8 +64,8 @@ test('a sound bank has nothing to fix and nothing to check, and nothing is creat
   expect(around.discord.faults()).toEqual([]);
 });
 
-/** What is broken, the finding that names it, its level, and words of its text and of its remedy. */
-const BROKEN: readonly [string, Broken, [string, Finding['level'], string, string]][] = [
+/** What is broken, the finding that names it, its level, and words of its text, remedy and command. */
+const BROKEN: readonly [string, Broken, [string, Finding['level'], string, string, string?]][] = [
   [
     'a setting that is misspelt',
     { env: { PORT: 'http' } },
@@ -128,7 +128,7 @@ const BROKEN: readonly [string, Broken, [string, Finding['level'], string, strin
   [
     'a database that is a letter',
     { first: () => writeFileSync(around.file.file, 'This is a letter, and no database.'.repeat(100)) },
-    ['Database', 'bad', "can't use it", 'no sound database'],
+    ['Database', 'bad', "can't use it", 'no sound database', 'ls -la '],
   ],
   [
     'a MongoDB that is not there',
@@ -261,14 +261,15 @@ function permitEveryone(permissions: bigint): void {
 }
 
 describe('the doctor names the problem and its remedy:', () => {
-  test.each(BROKEN)('%s', async (_name, broken, [about, level, text, remedy]) => {
+  test.each(BROKEN)('%s', async (_name, broken, [about, level, text, remedy, command = '']) => {
     const findings = await runDoctor(broken);
     expect(findings.filter((each) => each.level === 'bad' && !each.command)).toEqual([]);
-    expect(findings.map(({ command: _, ...finding }) => finding)).toContainEqual({
+    expect(findings.map((finding) => ({ ...finding, command: finding.command ?? '' }))).toContainEqual({
       about,
       level,
       text: expect.stringContaining(text),
       remedy: expect.stringContaining(remedy),
+      command: expect.stringContaining(command),
     });
     expect(isWell(findings)).toBe(level !== 'bad');
     const others = findings.filter((finding) => finding.level !== 'ok' && finding.about !== about);

@@ -1,5 +1,6 @@
 import { afterAll, expect, setDefaultTimeout, test } from 'bun:test';
 import type { CliContext } from '../../src/cli/command-line.ts';
+import { STATUS } from '../../src/cli/status.ts';
 import { nameTellerAt } from '../../src/cli/teller/name.ts';
 import { startRobloxDouble } from '../doubles/roblox.ts';
 import { NOON, withBank } from '../support/bank.ts';
@@ -30,6 +31,11 @@ test('the command line names a teller beside a bank at work, and says what membe
     expect(await (await bank.askOpenly('/tellers')).json()).toMatchObject({ count: 1 });
     await expect(name({ account: 'nobody' })).rejects.toThrow('Roblox knows no nobody');
     await expect(name({ account: '404' })).rejects.toThrow('Roblox knows no account 404');
+    const unheard = { ...context, env: { ...context.env, ROBLOX_USERS_URL: 'http://127.0.0.1:9' } };
+    await expect(nameTellerAt({ teller: 'teller-2', account: '157' }, unheard)).rejects.toMatchObject({
+      message: 'Roblox does not answer. Nothing was changed: try again.',
+      status: STATUS.unable,
+    });
     await expect(name({ place: 'https://evil.example' })).rejects.toThrow('must be an address on roblox.com');
   });
 });

@@ -45,7 +45,7 @@ export async function checkDatabase(
         : [checkFreeSpace(freeBytes, database.kind === 'sqlite' ? dataFolder : null)]),
     ];
   } catch (error) {
-    return explainUnusable(error);
+    return explainUnusable(error, config);
   }
 }
 
@@ -75,15 +75,18 @@ function checkFreeSpace(freeBytes: number, folder: string | null): Finding {
 }
 
 /** The reason in our words where we have some, else in the database's own, without addresses. */
-function explainUnusable(error: unknown): Finding[] {
-  if (error instanceof ConfigError) return error.issues.map(({ message }) => unusable(message));
+function explainUnusable(error: unknown, { database, dataFolder }: Config): Finding[] {
+  if (error instanceof ConfigError) return error.issues.map(({ message }) => unusable(message, SETUP));
+  // A bank whose files are not as it left them needs no other settings.
+  const look = database.kind === 'sqlite' ? `ls -la ${dataFolder}` : SETUP;
   const explained = explainError(error, 'the reason');
-  if (explained instanceof ArchiveError) return [unusable(explained.message)];
+  if (explained instanceof ArchiveError) return [unusable(explained.message, look)];
   const words = error instanceof Error ? `${errorCode(error) || error.name}: ${errorWords(error)}` : 'none';
-  return [unusable(`the reason is unknown (${words}): try another database, and report this`)];
+  return [unusable(`the reason is unknown (${words}): try another database, and report this`, look)];
 }
 
-const unusable = (remedy: string): Finding => bad(ABOUT, "the bank can't use it", remedy, SETUP);
+const unusable = (remedy: string, command: string): Finding =>
+  bad(ABOUT, "the bank can't use it", remedy, command);
 
 /** Bytes that a user without special rights may still fill on the disk of a folder. */
 export function freeBytesAt(folder: string): number {

@@ -1,7 +1,7 @@
 import { Refusal } from '../../bank/engine/refusal.ts';
 import { setTellerCard, type TellerCardAnswer, tellerCardInput } from '../../bank/teller-card.ts';
 import { listErrors, PLAIN_ENGLISH } from '../../zod-messages.ts';
-import { type CliContext, CommandError } from '../command-line.ts';
+import { type CliContext, CommandError, unable } from '../command-line.ts';
 import { findAccount, openProfiles } from '../roblox-account.ts';
 import { COMMAND_LINE, withBook } from '../with-book.ts';
 
@@ -30,11 +30,9 @@ export const nameTellerAt = (order: NameOrder, context: CliContext): Promise<str
       return describe(await setTellerCard({ book, profiles }, read.data, COMMAND_LINE));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      throw new CommandError(
-        error.code === 'upstream_unavailable'
-          ? 'Roblox does not answer. Nothing was changed: try again.'
-          : `Roblox knows no account ${account}, or has banned it. Nothing was changed.`,
-      );
+      if (error.code === 'upstream_unavailable')
+        throw unable('Roblox does not answer. Nothing was changed: try again.', error);
+      throw new CommandError(`Roblox knows no account ${account}, or has banned it. Nothing was changed.`);
     }
   });
 
