@@ -35,6 +35,7 @@ import type { Metrics } from '../http/metrics.ts';
 import type { SandboxProfiles } from '../http/sandbox.ts';
 import type { Logger } from '../log.ts';
 import { createFailures, type Failures } from '../notices/failures.ts';
+import { createFindPeople } from '../notices/find-people.ts';
 import { createStaffLog } from '../notices/staff-log.ts';
 import { createForwardingBook } from '../peers/forwarding-book.ts';
 import { createPictures, type Pictures } from '../pictures/pictures.ts';
@@ -220,6 +221,7 @@ function openChat(services: Services, parts: ChatParts): ChatDependencies {
     log,
     onDamaged: metrics.countDamagedMessage,
     isWanted: (event) => book.query(isNoticeWanted, event, { by: 'bank' }),
+    findPeople: createFindPeople(book),
     failures: createFailures(),
     languages: {
       read: (discordUserId) => book.query(readLanguage, discordUserId, { by: 'bank' }),

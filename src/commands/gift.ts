@@ -14,10 +14,10 @@ import { type Command, defineCommand } from './model/command.ts';
 import { readPetNames } from './model/pet-names.ts';
 import { button, type Reply } from './model/reply.ts';
 import { fullTime, lines, type Text, t } from './model/text.ts';
-import { describeParty, explainOtherSide, OTHER_MEMBER, toPeople, withOtherMember } from './other-member.ts';
+import { describeParty, explainOtherSide, OTHER_MEMBER, withOtherMember } from './other-member.ts';
 import type { OwnedPets } from './owned-pets.ts';
 import type { Pair } from './pair.ts';
-import { changeButton, keepButton } from './person.ts';
+import { changeButton, keepButton, toPeople } from './person.ts';
 import { type Picking, showPicker } from './pick-goods.ts';
 
 const MAX_TYPED = 1000;

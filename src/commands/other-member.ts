@@ -5,7 +5,7 @@ import type { UserOption } from './model/command.ts';
 import { type Reply, worded } from './model/reply.ts';
 import { lines, say, strong, type Text, t, user } from './model/text.ts';
 import type { Pair, PartyMember } from './pair.ts';
-import { findLinkedAccount, profileUrl } from './person.ts';
+import { findLinkedAccount } from './person.ts';
 
 export const OTHER_MEMBER: UserOption = {
   kind: 'user',
@@ -16,10 +16,6 @@ export const OTHER_MEMBER: UserOption = {
 /** Both by account and by Discord user: a name alone is easily imitated. */
 export const describeParty = ({ name, discordUserId }: PartyMember): Text =>
   say`${strong(`@${name}`)} (${user(discordUserId)})`;
-
-/** The other's picture, which leads to their page: whoever imitates a name has another one. */
-export const toPeople = ({ name, avatarUrl, robloxUserId }: PartyMember): NonNullable<Reply['people']> =>
-  avatarUrl === null ? [] : [{ name: `@${name}`, avatarUrl, url: profileUrl(robloxUserId) }];
 
 /**
  * Goes on with the two members, or explains why the other can't be given anything. Refuses `not_linked` where

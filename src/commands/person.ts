@@ -6,6 +6,7 @@ import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
 import { type Control, type Reply, worded } from './model/reply.ts';
 import { t, type Words } from './model/text.ts';
+import type { PartyMember } from './pair.ts';
 
 type Person = NonNullable<Reply['person']>;
 
@@ -30,6 +31,14 @@ export async function findLinkedAccount(
 /** Their page at Roblox. */
 export const profileUrl = (robloxUserId: number): string =>
   `https://www.roblox.com/users/${robloxUserId}/profile`;
+
+/** Their picture, which leads to their page: whoever imitates a name has another one. */
+export const toPeople = ({
+  name,
+  avatarUrl,
+  robloxUserId,
+}: Omit<PartyMember, 'discordUserId'>): NonNullable<Reply['people']> =>
+  avatarUrl === null ? [] : [{ name: `@${name}`, avatarUrl, url: profileUrl(robloxUserId) }];
 
 /** A button that leaves everything as it is, beside one that acts. */
 export const keepButton = (label: Words): Control => ({

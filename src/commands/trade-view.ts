@@ -6,8 +6,8 @@ import { describeWorth, formatWorth, listGoods } from './goods.ts';
 import { readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { fullTime, lines, type OptionalText, type Text, t } from './model/text.ts';
-import { describeParty, toPeople } from './other-member.ts';
-import { attachPicture } from './person.ts';
+import { describeParty } from './other-member.ts';
+import { attachPicture, toPeople } from './person.ts';
 import type { Agreement } from './trade-acts.ts';
 import { sidesOf, type TradeSide, type TradeTable } from './trade-tables.ts';
 

@@ -55,6 +55,8 @@ export interface BotDependencies {
   readonly names: () => PetNames;
   /** Whether whom a message is for wants to be told of it; everything is wanted unless given. */
   readonly isWanted?: NoticesDependencies['isWanted'];
+  /** Whom a message is about besides whoever gets it; nobody is added unless given. */
+  readonly findPeople?: NoticesDependencies['findPeople'];
   /** Delivers notices to those who aren't on Discord, and passes the others on. */
   readonly routeNotices?: (toDiscord: Deliver) => Deliver;
   /** Whom Discord shows as linked; without it, nobody's role or name is changed. */

@@ -5,6 +5,7 @@ import { listGoods } from '../commands/goods.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
 import type { Field, Reply, Standing } from '../commands/model/reply.ts';
 import { code, fullTime, lines, say, t } from '../commands/model/text.ts';
+import type { NamedPeople } from './find-people.ts';
 import { findWording } from './wordings.ts';
 
 /** A message to a member or the operator. */
@@ -26,12 +27,12 @@ export interface Notice {
 export type Deliver = (notice: Notice) => Promise<void>;
 
 /** Converts an event to a notice. An event without a wording is described plainly. */
-export function toNotice(event: PendingEvent, names: PetNames): Notice {
+export function toNotice(event: PendingEvent, names: PetNames, named?: NamedPeople): Notice {
   const isForStaff = event.discordUserId === null;
   return {
     id: `event-${event.id}`,
     to: event.discordUserId ?? 'operator',
-    reply: toReply(event, names),
+    reply: toReply(event, names, named),
     ...listStanding(event),
     ...(isForStaff && PINGS.has(event.topic) && { isPing: true }),
   };
@@ -67,14 +68,20 @@ export function toHeadNotice({ seq, hash, headAt }: { seq: number; hash: string;
   };
 }
 
-function toReply(event: BankEvent, names: PetNames): Reply {
+function toReply(
+  event: BankEvent,
+  names: PetNames,
+  { fields: about, ...people }: NamedPeople = { fields: [] },
+): Reply {
   const { title, tone, text = [], goods, why } = findWording(event);
   const reasons = event.text === '' ? [] : [say`${event.text}`];
   const fields: Field[] = [
     ...(goods === undefined || isEmpty(event.goods)
       ? []
       : [{ name: t(goods), text: listGoods(event.goods, names) }]),
-    ...(why === undefined ? [] : reasons.map((text) => ({ name: t(why), text }))),
+    // Whoever is shown needs no second name.
+    ...(why === undefined || about.length > 0 ? [] : reasons.map((text) => ({ name: t(why), text }))),
+    ...about,
     ...(event.discordUserId === null && event.robloxUserId !== null
       ? [{ name: t('notice.field.account'), text: [code(String(event.robloxUserId))], isInline: true }]
       : []),
@@ -84,5 +91,6 @@ function toReply(event: BankEvent, names: PetNames): Reply {
     tone,
     text: lines([text, ...(why === undefined ? reasons : [])].filter(({ length }) => length > 0)),
     fields,
+    ...people,
   };
 }

@@ -1,6 +1,7 @@
 import type { Outbox, PendingEvent } from '../bank/engine/book.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
 import type { Failures } from './failures.ts';
+import type { NamedPeople } from './find-people.ts';
 import { type Deliver, toNotice } from './notice.ts';
 
 /** How many events are taken at once, and for how long no other process gets them. */
@@ -34,6 +35,8 @@ export interface SenderDependencies {
   readonly deliver: Deliver;
   /** Whether whom it is for wants to be told of it; everything is wanted unless given. */
   readonly isWanted?: ((event: PendingEvent) => Promise<boolean>) | undefined;
+  /** Whom it is about besides whoever gets it; nobody is added unless given. */
+  readonly findPeople?: ((event: PendingEvent) => Promise<NamedPeople>) | undefined;
   readonly onError: (error: unknown) => void;
   /** Remembers why a message could not be sent. */
   readonly failures?: Failures | undefined;
@@ -96,11 +99,12 @@ export function createSender(dependencies: SenderDependencies): Sender {
 }
 
 async function send(
-  { clock, names, deliver, isWanted, outbox, onDamaged }: SenderDependencies,
+  { clock, names, deliver, isWanted, findPeople, outbox, onDamaged }: SenderDependencies,
   event: PendingEvent,
 ): Promise<void> {
   const isRecent = event.isDamaged || clock() - event.at < MAX_NOTICE_AGE_MS;
-  if (isRecent && (await isWanted?.(event)) !== false) await deliver(toNotice(event, names()));
+  if (isRecent && (await isWanted?.(event)) !== false)
+    await deliver(toNotice(event, names(), await findPeople?.(event)));
   await outbox.acknowledgeEvents({ ids: [event.id], at: clock() });
   if (event.isDamaged) onDamaged?.();
 }

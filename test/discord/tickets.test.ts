@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
 import { startDiscordDouble } from '../doubles/discord/discord.ts';
 import type { Message, User } from '../doubles/discord/world.ts';
 import { MINUTE, makeBankFile, startBank } from '../support/bank.ts';
-import { TELLER, WEB } from '../support/keys.ts';
+import { STAFF, TELLER, WEB } from '../support/keys.ts';
 import { CAT, putProfile } from '../support/scenes.ts';
 import { until } from '../support/until.ts';
 import { titleOf } from './titles.ts';
@@ -92,6 +92,7 @@ test('a withdrawal that no script can hand over becomes a ticket, which pings th
 });
 
 test('staff claim it, and hand it over, also with buttons of before a restart', async () => {
+  await bank.ask(STAFF, 'POST', '/admin/tellers', { tellerId: 'staff-2', robloxUserId: 2 });
   const id = await request('second');
   await shows(`${id}: person1 wants a withdrawal`);
   await bank.stop();
@@ -99,6 +100,10 @@ test('staff claim it, and hand it over, also with buttons of before a restart', 
   await discord.until(() => (discord.gateway.connected().length === 1 ? true : undefined), 'the bot');
   await press(newest(), 'Claim it');
   await shows(`Hand ${id} to person1`);
+  const told = () =>
+    discord.messages.filter(({ channel: { id: to } }) => to === discord.directMessages(ann).id);
+  const isToMeet = ({ embeds }: Message) => embeds[0]?.fields?.some(({ name }) => name === 'Whom to meet');
+  await until(() => told().some(isToMeet), 'a message that says whom to meet');
   const before = inTickets().length;
   await bank.stop();
   bank = await startBank(environment, given, bank.world.at);

@@ -1,0 +1,51 @@
+import type { Book } from '../bank/engine/book.ts';
+import type { BankEvent } from '../bank/engine/rows.ts';
+import { readAccount, readIdentity } from '../bank/member.ts';
+import type { Field, Reply } from '../commands/model/reply.ts';
+import { lines, t } from '../commands/model/text.ts';
+import { toPeople } from '../commands/person.ts';
+import { describeTellerCard, listTellerCards, nameTeller, toFaces } from '../commands/teller-cards.ts';
+
+/** Whom a message to a member is about besides them, with their pictures, as they are when it is sent. */
+export interface NamedPeople extends Pick<Reply, 'people'> {
+  readonly fields: readonly Field[];
+}
+
+const NOBODY: NamedPeople = { fields: [] };
+/** What the bank calls another member in an event. */
+const OTHER_MEMBER = /^Roblox account (\d+)$/;
+
+/** Finds the teller to meet, or the other member of a gift or a trade: a name alone is easily imitated. */
+export const createFindPeople =
+  (book: Book) =>
+  async ({ topic, discordUserId, robloxUserId, text }: BankEvent): Promise<NamedPeople> => {
+    if (discordUserId === null || robloxUserId === null) return NOBODY;
+    switch (topic) {
+      case 'withdrawal_claimed':
+      case 'withdrawal_split': {
+        const { withdrawals } = await book.query(readAccount, robloxUserId, { by: 'bank' });
+        const claimed = withdrawals.filter(({ status }) => status === 'claimed');
+        return showTellers(book, (card) => claimed.some(({ claim }) => claim?.tellerId === card.tellerId));
+      }
+      case 'teller_back':
+      case 'teller_coming':
+        return showTellers(book, (card) => [card.tellerId, nameTeller(card)].includes(text));
+      default:
+        return showMember(book, OTHER_MEMBER.exec(text)?.[1]);
+    }
+  };
+
+type Card = Parameters<typeof nameTeller>[0];
+
+async function showTellers(book: Book, isMeant: (card: Card) => boolean): Promise<NamedPeople> {
+  const cards = (await listTellerCards(book)).filter(isMeant);
+  if (cards.length === 0) return NOBODY;
+  const whom = { name: t('withdraw.whom-to-meet'), text: lines(cards.map(describeTellerCard)) };
+  return { fields: [whom], ...toFaces(cards) };
+}
+
+async function showMember(book: Book, id: string | undefined): Promise<NamedPeople> {
+  if (id === undefined) return NOBODY;
+  const { username, ...identity } = await book.query(readIdentity, Number(id), { by: 'bank' });
+  return username === null ? NOBODY : { fields: [], people: toPeople({ ...identity, name: username }) };
+}
