@@ -13,7 +13,7 @@ import { columnsToWithdrawal, SQL_TABLES, type SqlTable } from './tables.ts';
 
 /**
  * The reads of screens and checks. Those that come often are prepared: of histories, of the log and its head,
- * and of what a check of all goes through page by page.
+ * of tellers, and of what a check of all goes through page by page.
  */
 export function createReads(db: SqliteDatabase): Reads {
   return { ...readLog(db), ...readOperations(db), ...readState(db) };
@@ -81,6 +81,7 @@ function readOperations(
   const open = db.select().from(withdrawals).where(and(isOpen, isNext));
   const inOrder = open.orderBy(asc(place), asc(withdrawals.seq)).limit(sql.placeholder('limit'));
   const readOpen = prepareRead(db, withdrawals, inOrder);
+  const readTellers = prepareRead(db, tellers, db.select().from(tellers).orderBy(asc(tellers.id)));
   return {
     async cases({ isOpen, afterId = '', limit }) {
       const state =
@@ -91,7 +92,7 @@ function readOperations(
         .all()
         .map(({ id }) => readCaseOrDamaged(id, () => invariant(readCase({ id })[0], 'a case')));
     },
-    tellers: async () => db.select().from(tellers).orderBy(asc(tellers.id)).all(),
+    tellers: async () => readTellers({}),
     reports: async () => db.select().from(tellerReports).orderBy(asc(tellerReports.tellerId)).all(),
     jointShortages: async () => db.select().from(jointShortages).orderBy(asc(jointShortages.tellerId)).all(),
     async openOffers({ at, limit }) {
