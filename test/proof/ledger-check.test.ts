@@ -1,4 +1,4 @@
-import { describe, expect, setDefaultTimeout, test } from 'bun:test';
+import { afterAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { checkLedger } from '../../src/app/ledger-check.ts';
 import type { Book } from '../../src/bank/engine/book.ts';
 import type { CheckState } from '../../src/bank/engine/rows.ts';
@@ -11,9 +11,10 @@ import { rulesWith } from '../bank/rules.ts';
 import { startBank } from '../support/bank.ts';
 import { send } from '../support/send.ts';
 import { until } from '../support/until.ts';
-import { DEPOSITS, KINDS, type StoppedBank } from './start/stopped-bank.ts';
+import { DEPOSITS, endPool, KINDS, type StoppedBank } from './start/stopped-bank.ts';
 
 setDefaultTimeout(60_000);
+afterAll(endPool);
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

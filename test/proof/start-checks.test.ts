@@ -8,7 +8,7 @@ import { READER, STAFF, TELLER, type TestKey, WEB } from '../support/keys.ts';
 import { type BankProcess, type Launch, startProcess } from '../support/process.ts';
 import { runPetbank } from './archive/run.ts';
 import { scaled } from './scale.ts';
-import { DEPOSITS, KINDS, newSqliteBank, type StoppedBank } from './start/stopped-bank.ts';
+import { DEPOSITS, endPool, KINDS, newSqliteBank, type StoppedBank } from './start/stopped-bank.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
 setDefaultTimeout(60_000);
@@ -67,8 +67,9 @@ const BROKEN: readonly [string, (bank: StoppedBank) => Promise<void>, RegExp][] 
 ];
 
 const started: BankProcess[] = [];
-afterAll(() => {
+afterAll(async () => {
   for (const bank of started) bank.kill('SIGKILL');
+  await endPool();
 });
 async function start({ place, database }: StoppedBank, launch?: Launch): Promise<BankProcess> {
   const bank = await startProcess(place, database, launch);

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, expect, test } from 'bun:test';
+import { afterAll, afterEach, beforeEach, expect, test } from 'bun:test';
 import { bookOn, deposit } from '../../../test/storage/book.ts';
 import { T0 } from '../../../test/storage/samples.ts';
-import { type MongoDatabase, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
+import { createMongoPool, type MongoDatabase, mongoTests } from '../../../test/support/mongo.ts';
 import { type Passing, startProxy, type TestLine } from '../../../test/support/proxy.ts';
 import { invariant } from '../../bank/engine/assert.ts';
 import { StorageUnavailable } from '../../bank/engine/book.ts';
@@ -21,8 +21,11 @@ interface Scene {
   readonly beside: MongoStorage;
 }
 
+const pool = createMongoPool();
+afterAll(pool.end);
+
 async function openScene(): Promise<Scene> {
-  const database = makeMongoAddress();
+  const database = pool.take();
   const beside = await openMongo(database.address);
   const { hostname, port } = new URL(database.address.url);
   const proxy = await startProxy({ host: hostname, port: Number(port) });
@@ -59,7 +62,7 @@ mongoTests('where the line to the database breaks', () => {
     await bank.driver.close();
     await proxy.end();
     await beside.driver.close();
-    await database.drop();
+    await pool.giveBack(database);
   });
 
   async function expectOnce(): Promise<void> {
