@@ -28,8 +28,7 @@ export function pageButtons({ page, pages, show }: Pages): Control[][] {
 }
 
 function jump({ page, pages, show }: Pages): Control {
-  const number = z.coerce.number(`a number from 1 to ${pages.toLocaleString('en')}`);
-  const schema = z.object({ page: number.int().min(1).max(pages) });
+  const schema = z.object({ page: z.coerce.number().int().min(1).max(pages) });
   const input = {
     name: 'page',
     label: t('pages.number', { pages }),

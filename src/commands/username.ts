@@ -29,7 +29,8 @@ function explainOtherThing(typed: string): Reply | undefined {
   if (/^<[@#]|^@(?:everyone|here)$/.test(typed)) return worded('username.names-someone', 'warning');
   if (/:\/\/|\b(?:roblox|ro\.blox)\.com\//i.test(typed)) return worded('username.is-link', 'warning');
   const name = /^\S.*[\s(]@([^@()]+)\)?$/s.exec(typed)?.[1]?.trim();
-  return name ? worded('username.only-behind', 'warning', { name }) : undefined;
+  if (name) return worded('username.only-behind', 'warning', { name });
+  return robloxUsernameSchema.safeParse(typed).success ? undefined : worded('username.no-name', 'warning');
 }
 
 /** An unknown name that may be an id, copied in its place. */

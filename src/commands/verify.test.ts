@@ -38,7 +38,7 @@ describe('verify', () => {
 
   test.each([
     ['a long name', 'a'.repeat(51), '1 to 50 characters'],
-    ['a control character', 'a\u0007b', 'none of them control characters'],
+    ['a control character', 'a\u0007b', 'as you see it on the Roblox profile'],
     ['a link', 'https://www.roblox.com/users/156/profile', 'Open it, and type the name with the @'],
     [
       'a link in another language',

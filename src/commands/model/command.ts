@@ -81,7 +81,7 @@ interface Definition<Input extends z.ZodObject> extends CommandInfo {
   readonly run: (context: Context, input: z.output<Input>) => Promise<Reply>;
 }
 
-/** Defines a command with options. Refuses `invalid`, with every error, what its schema doesn't take. */
+/** Defines a command with options. What its schema doesn't take is a mistake, with every error. */
 export function defineCommand<Input extends z.ZodObject>(definition: Definition<Input>): Command {
   const { input, run, ...info } = definition;
   const options: Command['options'] = definition.options;

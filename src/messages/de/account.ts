@@ -129,4 +129,7 @@ export const account: Translation<typeof english> = {
   'notices.trades.about': 'Jemand möchte mit dir tauschen oder hat auf ein Angebot geantwortet.',
   'notices.tellers': 'Kassierer',
   'notices.tellers.about': 'Ein Kassierer mit deiner Auszahlung ist wieder im Spiel.',
+  'username.no-name.title': 'Das passt nicht',
+  'username.no-name.text':
+    'Schreib den Benutzernamen so, wie du ihn im Roblox-Profil siehst, mit 1 bis 50 Zeichen.',
 };

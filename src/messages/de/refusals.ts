@@ -114,4 +114,13 @@ export const refusals: Translation<typeof english> = {
   'limit.LIMIT_GEMS_HELD': 'Edelsteine in der Bank',
   'limit.OFFERS_MADE': 'offene Angebote eines Mitglieds',
   'limit.OFFERS_RECEIVED': 'offene Angebote an ein Mitglied',
+  'input.required': 'fehlt',
+  'input.whole-number': 'muss eine ganze Zahl sein',
+  'input.one-of': 'muss eins davon sein: {choices}',
+  'input.at-least': 'muss mindestens {least, number} sein',
+  'input.at-most': 'darf höchstens {most, number} sein',
+  'input.too-short': `
+    muss mindestens {count, plural, one {{count, number} Zeichen} other {{count, number} Zeichen}} haben`,
+  'input.too-long': `
+    darf höchstens {count, plural, one {{count, number} Zeichen} other {{count, number} Zeichen}} haben`,
 };

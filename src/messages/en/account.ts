@@ -120,4 +120,6 @@ export const account = {
   'notices.trades.about': 'Somebody wants to trade with you, or has answered an offer.',
   'notices.tellers': 'Tellers',
   'notices.tellers.about': 'A teller with your withdrawal is in the game again.',
+  'username.no-name.title': "That doesn't fit",
+  'username.no-name.text': 'Type the username as you see it on the Roblox profile, in 1 to 50 characters.',
 } as const;

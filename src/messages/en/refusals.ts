@@ -100,4 +100,13 @@ export const refusals = {
   'limit.LIMIT_GEMS_HELD': 'gems in the bank',
   'limit.OFFERS_MADE': 'open offers of one member',
   'limit.OFFERS_RECEIVED': 'open offers to one member',
+  'input.required': 'is required',
+  'input.whole-number': 'must be a whole number',
+  'input.one-of': 'must be one of: {choices}',
+  'input.at-least': 'must be at least {least, number}',
+  'input.at-most': 'must be at most {most, number}',
+  'input.too-short': `
+    must have at least {count, plural, one {{count, number} character} other {{count, number} characters}}`,
+  'input.too-long': `
+    must have at most {count, plural, one {{count, number} character} other {{count, number} characters}}`,
 } as const;

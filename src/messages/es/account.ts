@@ -129,4 +129,7 @@ export const account: Translation<typeof english> = {
   'notices.trades.about': 'Alguien quiere intercambiar contigo, o ha respondido a una oferta.',
   'notices.tellers': 'Cajeros',
   'notices.tellers.about': 'Un cajero con tu retiro está otra vez en el juego.',
+  'username.no-name.title': 'Eso no encaja',
+  'username.no-name.text':
+    'Escribe el nombre de usuario como lo ves en el perfil de Roblox, con 1 a 50 caracteres.',
 };

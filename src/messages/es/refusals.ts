@@ -105,4 +105,15 @@ export const refusals: Translation<typeof english> = {
   'limit.LIMIT_GEMS_HELD': 'gemas en el banco',
   'limit.OFFERS_MADE': 'ofertas abiertas de un miembro',
   'limit.OFFERS_RECEIVED': 'ofertas abiertas a un miembro',
+  'input.required': 'falta',
+  'input.whole-number': 'tiene que ser un número entero',
+  'input.one-of': 'tiene que ser uno de estos: {choices}',
+  'input.at-least': 'tiene que ser {least, number} o más',
+  'input.at-most': 'tiene que ser {most, number} o menos',
+  'input.too-short': `
+    tiene que tener al menos {count, plural, one {{count, number} carácter} many {{count, number} de
+    caracteres} other {{count, number} caracteres}}`,
+  'input.too-long': `
+    puede tener como máximo {count, plural, one {{count, number} carácter} many {{count, number} de
+    caracteres} other {{count, number} caracteres}}`,
 };

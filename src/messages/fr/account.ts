@@ -131,4 +131,7 @@ export const account: Translation<typeof english> = {
   'notices.trades.about': 'Quelqu’un veut échanger avec toi, ou a répondu à une offre.',
   'notices.tellers': 'Guichetiers',
   'notices.tellers.about': 'Un guichetier avec ton retrait est de nouveau dans le jeu.',
+  'username.no-name.title': 'Cela ne va pas',
+  'username.no-name.text':
+    'Écris le nom d’utilisateur comme tu le vois sur le profil Roblox, en 1 à 50 caractères.',
 };

@@ -112,4 +112,15 @@ export const refusals: Translation<typeof english> = {
   'limit.LIMIT_GEMS_HELD': 'gemmes dans la banque',
   'limit.OFFERS_MADE': 'offres ouvertes d’un membre',
   'limit.OFFERS_RECEIVED': 'offres ouvertes à un membre',
+  'input.required': 'est manquant',
+  'input.whole-number': 'doit être un nombre entier',
+  'input.one-of': 'doit être l’un de : {choices}',
+  'input.at-least': 'doit être au moins {least, number}',
+  'input.at-most': 'doit être au plus {most, number}',
+  'input.too-short': `
+    doit avoir au moins {count, plural, one {{count, number} caractère} many {{count, number} de
+    caractères} other {{count, number} caractères}}`,
+  'input.too-long': `
+    doit avoir au plus {count, plural, one {{count, number} caractère} many {{count, number} de
+    caractères} other {{count, number} caractères}}`,
 };

@@ -126,4 +126,7 @@ export const account: Translation<typeof english> = {
   'notices.trades.about': 'Alguém quer trocar com você, ou respondeu a uma oferta.',
   'notices.tellers': 'Caixas',
   'notices.tellers.about': 'Um caixa com o seu saque está de novo no jogo.',
+  'username.no-name.title': 'Isso não serve',
+  'username.no-name.text':
+    'Escreva o nome de usuário como você vê no perfil do Roblox, com 1 a 50 caracteres.',
 };

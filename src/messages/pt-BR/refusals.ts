@@ -105,4 +105,15 @@ export const refusals: Translation<typeof english> = {
   'limit.LIMIT_GEMS_HELD': 'gemas no banco',
   'limit.OFFERS_MADE': 'ofertas abertas de um membro',
   'limit.OFFERS_RECEIVED': 'ofertas abertas para um membro',
+  'input.required': 'está faltando',
+  'input.whole-number': 'tem que ser um número inteiro',
+  'input.one-of': 'tem que ser um destes: {choices}',
+  'input.at-least': 'tem que ser {least, number} ou mais',
+  'input.at-most': 'tem que ser {most, number} ou menos',
+  'input.too-short': `
+    tem que ter pelo menos {count, plural, one {{count, number} caractere} many {{count, number} de
+    caracteres} other {{count, number} caracteres}}`,
+  'input.too-long': `
+    pode ter no máximo {count, plural, one {{count, number} caractere} many {{count, number} de
+    caracteres} other {{count, number} caracteres}}`,
 };
