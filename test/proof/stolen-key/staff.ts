@@ -46,8 +46,7 @@ async function decide(world: World, found: Case): Promise<void> {
       await resolve(world.handed.has(found.withdrawalId ?? '') ? 'delivered' : 'not_delivered');
       return;
     case 'refused_trade':
-      await takeOut(world, found);
-      await resolve('close');
+      if (await takeOut(world, found)) await resolve('close');
       return;
     default:
   }
@@ -77,12 +76,15 @@ async function tellRest(script: Script): Promise<void> {
   }
 }
 
-/** A withdrawal that was handed over, and waits or went back all the same, is taken out of the bank. */
-async function takeOut(world: World, { withdrawalId, tellerId, robloxUserId }: Case): Promise<void> {
-  if (withdrawalId === null || robloxUserId === null || !world.handed.has(withdrawalId)) return;
+/**
+ * A withdrawal that was handed over, and waits or went back all the same, is taken out of the bank. Returns
+ * whether nothing of it is left: else its member stays frozen.
+ */
+async function takeOut(world: World, { withdrawalId, tellerId, robloxUserId }: Case): Promise<boolean> {
+  if (withdrawalId === null || robloxUserId === null || !world.handed.has(withdrawalId)) return true;
   const { rows } = await world.driver.load([{ kind: 'withdrawal', id: withdrawalId }]);
   const [found] = rows.withdrawals;
-  if (found?.status !== 'reserved' && found?.status !== 'partly_delivered') return;
+  if (found?.status !== 'reserved' && found?.status !== 'partly_delivered') return true;
   // What went back may be in another withdrawal by now, and would be again.
   const member = { robloxUserId, reason: REASON };
   await bank.freeze(world, bank.STAFF, { ...member, frozen: true });
@@ -91,9 +93,15 @@ async function takeOut(world: World, { withdrawalId, tellerId, robloxUserId }: C
   // A thief says of a part that it was one gem.
   const told = found.status === 'reserved' ? 0 : 1;
   const goods = { ...found.goods, gems: found.goods.gems - told };
-  await bank.debit(world, { tellerId, robloxUserId, goods });
-  await bank.freeze(world, bank.STAFF, { ...member, frozen: false });
-  note(world, `staff take ${withdrawalId} out`);
+  // By the ledger its teller may hold none any more, after a delivery that never was: then another does.
+  for (const id of new Set([tellerId, ...TELLERS])) {
+    if (typeof (await bank.debit(world, { tellerId: id, robloxUserId, goods })) === 'string') continue;
+    await bank.freeze(world, bank.STAFF, { ...member, frozen: false });
+    note(world, `staff take ${withdrawalId} out at ${id}`);
+    return true;
+  }
+  note(world, `staff can't take ${withdrawalId} out: ${robloxUserId} stays frozen`);
+  return false;
 }
 
 /** The script takes over where the bank is, and goes on. */
