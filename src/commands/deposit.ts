@@ -1,6 +1,7 @@
 import { type RecentDeposit, readDeposits } from '../bank/deposit.ts';
 import type { Limits } from '../bank/engine/operation.ts';
 import { isEmpty } from '../bank/engine/pets.ts';
+import type { TellerCardAnswer } from '../bank/teller-card.ts';
 import { findActiveTellers } from '../bank/tellers.ts';
 import { callTellerButton, MAX_TELLERS, RECENT_MS } from './call-teller.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
@@ -10,7 +11,7 @@ import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
 import type { Field, Reply } from './model/reply.ts';
 import { join, lines, relativeTime, type Text, t } from './model/text.ts';
 import { findLinkedAccount } from './person.ts';
-import { listTellerCards, toFaces, toTellerCardsField } from './teller-cards.ts';
+import { findTellerName, listTellerCards, toFaces, toTellerCardsField } from './teller-cards.ts';
 
 /** How many of the newest deposits are shown. */
 const MAX_SHOWN = 5;
@@ -52,12 +53,12 @@ async function showDeposits(dependencies: CommandDependencies, message: DepositM
     title: deposits.length === 0 ? t('deposit.title') : t('deposit.arrived'),
     tone: chooseTone(deposits),
     text: lines([
-      ...deposits.map((deposit) => describeDeposit(deposit, names)),
+      ...deposits.map((deposit) => describeDeposit(deposit, names, cards)),
       t('deposit.step-find'),
       t('deposit.step-trade'),
       t('deposit.step-yours'),
       rules().depositHoldMs > 0 && t('deposit.hold'),
-      t('deposit.checking', { when: relativeTime(until) }),
+      t('withdraw.stays-up-to-date', { when: relativeTime(until) }),
     ]),
     fields: [toTellerCardsField(cards) ?? toTellersField(tellers), toLimitsField(rules().limits), ACCEPTED],
     ...toFaces(cards),
@@ -71,8 +72,12 @@ function chooseTone(deposits: readonly RecentDeposit[]): NonNullable<Reply['tone
   return deposits.every(({ quarantined }) => isEmpty(quarantined)) ? 'good' : 'warning';
 }
 
-function describeDeposit({ at, tellerId, credited, quarantined, why }: RecentDeposit, names: PetNames): Text {
-  const by = { teller: tellerId, when: relativeTime(at) };
+function describeDeposit(
+  { at, tellerId, credited, quarantined, why }: RecentDeposit,
+  names: PetNames,
+  cards: readonly TellerCardAnswer[],
+): Text {
+  const by = { teller: findTellerName(cards, tellerId), when: relativeTime(at) };
   const got = isEmpty(credited)
     ? t('deposit.nothing-added', by)
     : t('deposit.added', { ...by, goods: names.summary(credited) });

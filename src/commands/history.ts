@@ -5,6 +5,7 @@ import { parseAssetKey } from '../bank/engine/pets.ts';
 import type { Transaction } from '../bank/engine/rows.ts';
 import { type TransactionView, viewOf } from '../bank/history.ts';
 import { readIdentity } from '../bank/member.ts';
+import { readTellerCards, type TellerCardAnswer } from '../bank/teller-card.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
 import { type Command, defineCommand } from './model/command.ts';
@@ -12,6 +13,7 @@ import { type PetNames, readPetNames } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { code, lines, relativeTime, type Span, say, strong, type Text, t, type Words } from './model/text.ts';
 import { findLinkedAccount } from './person.ts';
+import { findTellerName } from './teller-cards.ts';
 
 const DEFAULT_LIMIT = 10;
 /** More would not fit into one message. */
@@ -49,7 +51,10 @@ async function showHistory(
   const page = read.slice(0, limit);
   const last = page.at(-1);
   const names = readPetNames(dependencies.rules().catalogue);
-  const views = await listViews(dependencies.book, page, robloxUserId);
+  const [views, cards] = await Promise.all([
+    listViews(dependencies.book, page, robloxUserId),
+    dependencies.book.query(readTellerCards, null, DISCORD),
+  ]);
   const older =
     read.length > limit && last ? { limit, beforeSeq: last.seq, newer: [...newer, beforeSeq] } : undefined;
   const back = newer.length > 0 ? { limit, beforeSeq: newer.at(-1), newer: newer.slice(0, -1) } : undefined;
@@ -57,7 +62,9 @@ async function showHistory(
   return {
     title: newer.length === 0 ? t('history.title') : t('history.title-page', { page: newer.length + 1 }),
     text:
-      page.length === 0 ? t('history.none') : lines(views.map((view) => describeTransaction(view, names))),
+      page.length === 0
+        ? t('history.none')
+        : lines(views.map((view) => describeTransaction(view, names, cards))),
     rows: isTurning
       ? [[turn(dependencies, t('history.newer'), back), turn(dependencies, t('history.older'), older)]]
       : [],
@@ -87,7 +94,11 @@ async function listViews(
   });
 }
 
-function describeTransaction({ transaction, view, other }: ShownTransaction, names: PetNames): Text {
+function describeTransaction(
+  { transaction, view, other }: ShownTransaction,
+  names: PetNames,
+  cards: readonly TellerCardAnswer[],
+): Text {
   const { at, kind, id, tellerId } = transaction;
   const { status, goods, gave } = view;
   const when = relativeTime(at);
@@ -96,7 +107,8 @@ function describeTransaction({ transaction, view, other }: ShownTransaction, nam
   const what = gave ? t('history.goods-for', { got, gave: names.summary(gave) }) : got;
   const line = { label: transactionLabel({ kind, status }), what, when };
   if (other !== null) return describeBetween(status, { ...line, name: other, id: code(id) });
-  return tellerId === null ? t('history.line', line) : t('history.line-by', { ...line, teller: tellerId });
+  if (tellerId === null) return t('history.line', line);
+  return t('history.line-by', { ...line, teller: findTellerName(cards, tellerId) });
 }
 
 function describeBetween(

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { openDiscord } from '../../test/discord-commands/kit.ts';
+import { openDiscord, textOf } from '../../test/discord-commands/kit.ts';
 import { nameTeller, type TellerCardAnswer } from '../bank/teller-card.ts';
 import type { Text } from './model/text.ts';
 import { toPlainText } from './model/translate.ts';
@@ -54,4 +54,20 @@ test('every place that names a teller shows the picture of its account, where it
   const face = { name: '@kim9', avatarUrl, url: 'https://www.roblox.com/users/9/profile' };
   const asked = [await ask('tellers'), await ask('deposit'), await ask('withdraw', { pet: '5 gems' })];
   for (const { people } of asked) expect(people).toEqual([face]);
+});
+
+test('what a teller did is told by the name of its account, which members know', async () => {
+  const { ask, link, bank, refresh } = openDiscord();
+  await link();
+  const deposits = await ask('deposit');
+  await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 9 });
+  const shown = async () => [textOf(await refresh(deposits)), textOf(await ask('history'))];
+  for (const text of await shown()) expect(text).toContain('teller-1, <time>');
+  const account = { id: 9, username: 'kim9', displayName: 'Kim', description: '', isBanned: false };
+  const profile = { kind: 'found', account, avatarUrl: null } as const;
+  await bank.book.perform(nameTeller, { tellerId: 'teller-1', robloxUserId: 9, profile }, { by: 'staff' });
+  for (const text of await shown()) {
+    expect(text).toContain('@kim9, <time>');
+    expect(text).not.toContain('teller-1');
+  }
 });

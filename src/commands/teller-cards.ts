@@ -42,6 +42,13 @@ export const toFaces = (cards: readonly ShownTellerCard[]): Pick<Reply, 'people'
 /** The teller as people know it: by its account in the game. */
 export const nameTeller = ({ robloxUserId, robloxUsername }: TellerCardAnswer): string =>
   `@${robloxUsername ?? `Roblox ${robloxUserId}`}`;
+
+/** The teller of this id as people know it; by the id, where it has no account named. */
+export function findTellerName(cards: readonly TellerCardAnswer[], tellerId: string): string {
+  const card = cards.find((each) => each.tellerId === tellerId);
+  return card ? nameTeller(card) : tellerId;
+}
+
 const profileUrl = ({ robloxUserId }: TellerCardAnswer): string =>
   `https://www.roblox.com/users/${robloxUserId}/profile`;
 

@@ -9,8 +9,8 @@ import { readPetNames } from './model/pet-names.ts';
 import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
 import { button, type Control, type Field, type Reply, type TitledReply, worded } from './model/reply.ts';
 import { lines, relativeTime, type Text, t } from './model/text.ts';
-import { describeTellerCard, type ShownTellerCard, toFaces } from './teller-cards.ts';
-import { findHolders, type Holders, nameHolder, toHolderFaces, toHoldersFields } from './who-holds.ts';
+import { describeTellerCard, findTellerName, type ShownTellerCard, toFaces } from './teller-cards.ts';
+import { findHolders, type Holders, toHolderFaces, toHoldersFields } from './who-holds.ts';
 
 interface WithdrawalMessage {
   readonly withdrawalId: string;
@@ -38,7 +38,7 @@ export async function showWithdrawal(
   const goods = listGoods(withdrawal.goods, names);
   const rest = others
     .slice(0, MAX_OTHERS)
-    .flatMap((other) => [describeOther(other), listGoods(other.goods, names)]);
+    .flatMap((other) => [describeOther(other, holders), listGoods(other.goods, names)]);
   if (![withdrawal, ...others].some(isOpen)) {
     const isDisputable = withdrawal.status === 'delivered' || withdrawal.status === 'partly_delivered';
     const rows = isDisputable ? { rows: [[disputeButton(dependencies, withdrawalId)]] } : {};
@@ -114,8 +114,9 @@ function waitingButtons(
 }
 
 /** Says of another part of the same request where it is. */
-function describeOther({ status, expiresAt, claim }: Withdrawal): Text {
-  if (status === 'claimed' && claim) return t('withdraw.other-claimed', { teller: claim.tellerId });
+function describeOther({ status, expiresAt, claim }: Withdrawal, { cards }: Holders): Text {
+  if (status === 'claimed' && claim)
+    return t('withdraw.other-claimed', { teller: findTellerName(cards, claim.tellerId) });
   if (status === 'claimed') return t('withdraw.other-claimed-by-one');
   if (status === 'uncertain') return t('withdraw.other-uncertain');
   return t('withdraw.other-waits', { when: relativeTime(expiresAt) });
@@ -125,8 +126,7 @@ function describeWithdrawal(
   { status, expiresAt, claim }: Withdrawal,
   { isPart, holders: { found, cards } }: { readonly isPart: boolean; readonly holders: Holders },
 ): TitledReply {
-  const card = cards.find(({ tellerId }) => tellerId === claim?.tellerId);
-  const teller = claim ? nameHolder({ card, tellerId: claim.tellerId }) : t('withdraw.a-teller');
+  const teller = claim ? findTellerName(cards, claim.tellerId) : t('withdraw.a-teller');
   switch (status) {
     case 'reserved':
       return {

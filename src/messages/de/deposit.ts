@@ -11,8 +11,6 @@ export const deposit: Translation<typeof english> = {
   'deposit.step-yours': `
     3. Sobald der Tausch fertig ist, gehört es dir in der Bank, und diese Nachricht zeigt es.`,
   'deposit.hold': 'Etwa eine Minute später kannst du es wieder abheben.',
-  'deposit.checking': `
-    Ich sehe alle paar Sekunden nach, zum letzten Mal {when}. Danach hilft <c>history</c>.`,
   'deposit.added': '✓ Gutgeschrieben: <b>{goods}</b>, durch {teller}, {when}.',
   'deposit.nothing-added': '✓ Noch nichts gutgeschrieben, durch {teller}, {when}.',
   'deposit.in-quarantine': 'In Quarantäne, bis das Team es geprüft hat: <b>{goods}</b>.',

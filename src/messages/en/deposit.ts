@@ -7,7 +7,6 @@ export const deposit = {
   'deposit.step-yours': `
     3. It is yours in the bank as soon as the trade is done, and then this message shows it.`,
   'deposit.hold': 'A minute or so later it can be withdrawn again.',
-  'deposit.checking': 'I check every few seconds; the last check is {when}. After that, use <c>history</c>.',
   'deposit.added': '✓ Added: <b>{goods}</b>, through {teller}, {when}.',
   'deposit.nothing-added': '✓ Nothing was added yet, through {teller}, {when}.',
   'deposit.in-quarantine': 'In quarantine, for staff to review: <b>{goods}</b>.',

@@ -11,7 +11,6 @@ export const deposit: Translation<typeof english> = {
   'deposit.step-yours': `
     3. En cuanto termina el intercambio, es tuyo en el banco, y este mensaje lo muestra.`,
   'deposit.hold': 'Más o menos un minuto después ya se puede retirar.',
-  'deposit.checking': 'Miro cada pocos segundos; la última vez será {when}. Después, usa <c>history</c>.',
   'deposit.added': '✓ Añadido: <b>{goods}</b>, por {teller}, {when}.',
   'deposit.nothing-added': '✓ Aún no se ha añadido nada, por {teller}, {when}.',
   'deposit.in-quarantine': 'En cuarentena, para que el equipo lo revise: <b>{goods}</b>.',

@@ -10,8 +10,6 @@ export const deposit: Translation<typeof english> = {
     cet échange.`,
   'deposit.step-yours': '3. Dès que l’échange est fini, c’est à toi dans la banque, et ce message le montre.',
   'deposit.hold': 'Environ une minute plus tard, tu peux le retirer.',
-  'deposit.checking': `
-    Je vérifie régulièrement, pour la dernière fois {when}. Ensuite, utilise <c>history</c>.`,
   'deposit.added': '✓ Ajouté : <b>{goods}</b>, par {teller}, {when}.',
   'deposit.nothing-added': '✓ Rien n’est encore ajouté, par {teller}, {when}.',
   'deposit.in-quarantine': 'En quarantaine, pour que l’équipe vérifie : <b>{goods}</b>.',

@@ -9,7 +9,6 @@ export const deposit: Translation<typeof english> = {
     2. Mande uma troca com os pets e gemas que você quer guardar aqui. Nessa troca você não recebe nada.`,
   'deposit.step-yours': '3. Assim que a troca termina, é seu no banco, e esta mensagem mostra.',
   'deposit.hold': 'Mais ou menos um minuto depois já dá para sacar.',
-  'deposit.checking': 'Eu olho a cada poucos segundos; a última vez será {when}. Depois, use <c>history</c>.',
   'deposit.added': '✓ Adicionado: <b>{goods}</b>, por {teller}, {when}.',
   'deposit.nothing-added': '✓ Nada foi adicionado ainda, por {teller}, {when}.',
   'deposit.in-quarantine': 'Em quarentena, para a equipe conferir: <b>{goods}</b>.',
