@@ -68,7 +68,7 @@ async function chooseNext(
   // `500 gems`, by somebody who has no pet of that name.
   const onlyGems = findGems(wishes);
   if (onlyGems !== undefined) return take({ gems: onlyGems });
-  if (first) return disambiguate({ choices, isGuess, typed: typed.trim(), choose: take });
+  if (first) return disambiguate({ choices, isGuess, typed: typed.trim(), areFree: true, choose: take });
   if (isAmounts(typed)) throw new Mistake(WHICH_PET);
   return explainUnknownPet(typed.trim());
 }

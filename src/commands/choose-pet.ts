@@ -29,17 +29,20 @@ export function matchPets(index: PetIndex, typed: string): PetMatches<PetChoice>
 
 interface Disambiguation<Choice extends PetChoice> extends PetMatches<Choice> {
   readonly typed: string;
+  /** Only what the member has free is offered: others of that name there may be. */
+  readonly areFree?: boolean;
   readonly choose: (choice: Choice) => Promise<Reply>;
 }
 
 /** Asks which of several pets is meant. The first 25 can be chosen. */
 export function disambiguate<Choice extends PetChoice>(disambiguation: Disambiguation<Choice>): Reply {
-  const { choices, isGuess, typed, choose } = disambiguation;
+  const { choices, isGuess, typed, areFree = false, choose } = disambiguation;
+  const none = areFree ? 'choose.none-free' : 'choose.none-exactly';
   const offered = choices.slice(0, MAX_CHOICES);
   const shown = { typed: truncate(typed, MAX_CHOICE_LENGTH) };
   return {
     title: isGuess ? t('choose.did-you-mean') : t('choose.which-one'),
-    text: isGuess ? t('choose.none-exactly', shown) : t('choose.several', shown),
+    text: isGuess ? t(none, shown) : t('choose.several', shown),
     rows: [
       [
         {

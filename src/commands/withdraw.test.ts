@@ -227,6 +227,8 @@ describe('withdrawing by words', () => {
     const { ask, press } = await openWithPets();
     const guess = await ask('withdraw', { pet: 'fox' });
     expect(guess.title).toBe('Did you mean one of these?');
+    // There may be one in a withdrawal.
+    expect(textOf(guess)).toContain('You have no free pet that is called exactly fox.');
     expect((await press(guess, 'Choose a pet', { values: ['0'] })).title).toBe('Withdraw this?');
     const unknown = await ask('withdraw', { pet: '@everyone **x** `y`' });
     expect(unknown.title).toBe('You have no such pet here');

@@ -5,6 +5,8 @@ export const choosing: Translation<typeof english> = {
   'choose.did-you-mean': 'Meinst du eins von diesen?',
   'choose.which-one': 'Welches?',
   'choose.none-exactly': 'Kein Haustier heißt genau <b>{typed}</b>.',
+  'choose.none-free': `
+    Keins deiner freien Haustiere heißt genau <b>{typed}</b>. Haustiere in einer Auszahlung sind nicht frei.`,
   'choose.several': 'Mehrere Haustiere heißen <b>{typed}</b>.',
   'choose.pet': 'Wähl ein Haustier',
   'choose.pets': 'Wähl Haustiere',

@@ -2,6 +2,8 @@ export const choosing = {
   'choose.did-you-mean': 'Did you mean one of these?',
   'choose.which-one': 'Which one?',
   'choose.none-exactly': 'No pet is called exactly <b>{typed}</b>.',
+  'choose.none-free': `
+    You have no free pet that is called exactly <b>{typed}</b>. Pets in a withdrawal are not free.`,
   'choose.several': 'Several pets are called <b>{typed}</b>.',
   'choose.pet': 'Choose a pet',
   'choose.pets': 'Choose pets',

@@ -5,6 +5,9 @@ export const choosing: Translation<typeof english> = {
   'choose.did-you-mean': '¿Querías decir una de estas?',
   'choose.which-one': '¿Cuál?',
   'choose.none-exactly': 'Ninguna mascota se llama exactamente <b>{typed}</b>.',
+  'choose.none-free': `
+    Ninguna de tus mascotas disponibles se llama exactamente <b>{typed}</b>. Las que están en un retiro
+    no lo están.`,
   'choose.several': 'Varias mascotas se llaman <b>{typed}</b>.',
   'choose.pet': 'Elige una mascota',
   'choose.pets': 'Elige mascotas',

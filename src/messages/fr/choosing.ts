@@ -5,6 +5,9 @@ export const choosing: Translation<typeof english> = {
   'choose.did-you-mean': 'Tu voulais dire un de ceux-ci ?',
   'choose.which-one': 'Lequel ?',
   'choose.none-exactly': 'Aucun animal ne s’appelle exactement <b>{typed}</b>.',
+  'choose.none-free': `
+    Aucun de tes animaux disponibles ne s’appelle exactement <b>{typed}</b>. Ceux d’un retrait ne le
+    sont pas.`,
   'choose.several': 'Plusieurs animaux s’appellent <b>{typed}</b>.',
   'choose.pet': 'Choisis un animal',
   'choose.pets': 'Choisis des animaux',

@@ -5,6 +5,8 @@ export const choosing: Translation<typeof english> = {
   'choose.did-you-mean': 'Você quis dizer um destes?',
   'choose.which-one': 'Qual deles?',
   'choose.none-exactly': 'Nenhum pet se chama exatamente <b>{typed}</b>.',
+  'choose.none-free': `
+    Nenhum dos seus pets disponíveis se chama exatamente <b>{typed}</b>. Os que estão em um saque não estão.`,
   'choose.several': 'Vários pets se chamam <b>{typed}</b>.',
   'choose.pet': 'Escolha um pet',
   'choose.pets': 'Escolha os pets',

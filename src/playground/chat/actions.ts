@@ -57,7 +57,7 @@ export function createMemberActions(
       );
     },
     async runCommand({ path, options, ...message }: CommandMessage): Promise<void> {
-      const fields = Object.entries(options).map(([name, text]) => `${name}: ${text}`);
+      const fields = Object.entries(options).map(([name, text]) => `${name}: ${members.nameOf(text)}`);
       const raw = parseFields(findCommand(dispatcher.commands, path)?.options ?? {}, options);
       const prompt = [`/${path.join(' ')}`, ...fields].join(' ');
       await reply(message, { path, prompt }, (context) => dispatcher.run({ path, raw }, context));

@@ -45,6 +45,11 @@ export function createMembers(initial: readonly NewMember[]) {
     },
     /** What somebody is answered in, a member or not. */
     languageOf: (id: string): Language => members.get(id)?.language ?? DEFAULT_LANGUAGE,
+    /** The text, or where it is a member's id, that member as Discord shows them. */
+    nameOf(text: string): string {
+      const member = members.get(text);
+      return member ? `@${member.name}` : text;
+    },
     /** Names members in a text as Discord does: `@Leo` becomes Leo's id between brackets. */
     mention: (text: string): string =>
       text.replaceAll(/(?<=^|\s)@(\S+)/g, (written, name: string) => {

@@ -167,6 +167,13 @@ describe('a prompt', () => {
     expect(done).toEqual(['playground:m-1 7']);
   });
 
+  test('that names a member shows them by their name', async () => {
+    const { playground, mia, messages } = open();
+    const message = { memberId: mia, messageId: 'm-1', channel: 'bank', path: ['give'] } as const;
+    await playground.runCommand({ ...message, options: { much: mia } });
+    expect(messages().at(-1)?.prompt).toBe('/give much: @Mia');
+  });
+
   test('is refused as everywhere where it does not fit', async () => {
     const { playground, mia, type, messages } = open();
     await playground.runCommand({
@@ -176,6 +183,7 @@ describe('a prompt', () => {
       path: ['give'],
       options: { much: 'lots' },
     });
+    expect(messages().at(-1)).toMatchObject({ prompt: '/give much: lots' });
     expect(messages().at(-1)?.reply?.title).toBe("That doesn't fit");
     expect((await type(mia, 'nonsense'))?.reply?.title).toBe("I don't know that command");
     expect((await type(mia, '!give 3 or so'))?.reply?.title).toBe("I don't understand all of that");
