@@ -43,7 +43,7 @@ export function replayState(logged: LoggedState, transaction: Transaction): void
   if (startsWhole(transaction) || isRecordedWhole(transaction)) logged.isWhole = true;
   if (state !== null) {
     const { hold, rows = [] } = readState(state);
-    for (const record of rows) takeRecord(logged, record, at);
+    for (const record of rows) takeRecord(logged, record, transaction);
     if (hold) addHolds(logged, transaction, hold);
   }
   if (seq % TRANSACTIONS_PER_SWEEP === 0) sweep(logged);
@@ -59,7 +59,7 @@ export const startsWhole = ({ seq, kind, state }: Transaction): boolean =>
 const isRecordedWhole = ({ kind, status }: Transaction): boolean =>
   kind === 'state_recorded' && status === WHOLE;
 
-function takeRecord(logged: LoggedState, [table, key, values]: RowRecord, at: number): void {
+function takeRecord(logged: LoggedState, [table, key, values]: RowRecord, from: Transaction): void {
   if (table === 'balances') {
     if (values) logged.holds.set(key, z.parse(holdsColumn, values));
     else logged.holds.delete(key);
@@ -71,7 +71,7 @@ function takeRecord(logged: LoggedState, [table, key, values]: RowRecord, at: nu
     logged.tellers.set(key, { ...teller, trades });
     return;
   }
-  if (table === 'tellers') takeTeller(logged, key, { values, at });
+  if (table === 'tellers') takeTeller(logged, key, { values, from });
   const rows = logged.rows.get(table) ?? new Map<string, Values>();
   if (values) rows.set(key, values);
   else rows.delete(key);
@@ -111,17 +111,20 @@ function isPlainTeller(values: Values): values is z.output<typeof tellerValues> 
   );
 }
 
-/** A trade of the teller's own is one that its row names as the last. */
+/**
+ * A trade of the teller's own is one that its row names as the last. What an older version's row names was
+ * made before: its time is recorded beside it, where that version knew of any.
+ */
 function takeTeller(
   logged: LoggedState,
   id: string,
-  { values, at }: { values: Values | null; at: number },
+  { values, from: { at, kind } }: { values: Values | null; from: Pick<Transaction, 'at' | 'kind'> },
 ): void {
   const before = logged.tellers.get(id) ?? newTeller(id);
   if (values === null) return void logged.tellers.set(id, { ...newTeller(id), trades: before.trades });
   const [lastTradeSeq, clearedSeq, confirmedSeq, contradictedAt, decidedSeq, hour, worth, overHours] =
     readTeller(values);
-  const hasTraded = lastTradeSeq !== before.lastTradeSeq;
+  const hasTraded = lastTradeSeq !== before.lastTradeSeq && kind !== 'state_recorded';
   const trades = hasTraded ? addTrade(before.trades, { at, seq: lastTradeSeq }) : before.trades;
   const watermarks = { lastTradeSeq, clearedSeq, confirmedSeq, contradictedAt, decidedSeq, trades };
   logged.tellers.set(id, { ...before, ...watermarks, hour, hourWorth: BigInt(worth), overHours });

@@ -33,6 +33,8 @@ async function writeOldBank(driver: Driver): Promise<number> {
       // That version knew of none.
       offers: [],
       tellerCards: [],
+      // Its last trade was known, and no time of any.
+      tellers: puts.tellers.map((teller) => ({ ...teller, trades: [] })),
       links: puts.links.map((link) => ({ ...link, salt: '' })),
       profiles: puts.profiles.map((profile) => ({ ...profile, lastSalt: '' })),
     },
