@@ -120,13 +120,23 @@ async function printPictures(pictures: Pictures, rounds: number): Promise<void> 
     gems: at * at,
     value: at * at * 2,
   }));
-  const page = { title: 'Inventory', owner, pets, gems: 5, totalValue: 5, unvalued: 0, page: 1, pages: 1 };
+  const page = {
+    language: 'en' as const,
+    title: 'Inventory',
+    owner,
+    pets,
+    gems: 5,
+    totalValue: 5,
+    unvalued: 0,
+    page: 1,
+    pages: 1,
+  };
   const before = residentMiB();
   await printSteps('Pictures', rounds, [
     ['a page of twelve pets', (round) => pictures.inventory({ ...page, asOf: round * MINUTE_MS })],
     [
       'a balance of 500 steps',
-      (round) => pictures.balance({ owner: `${round}`, points, unvalued: 0, asOf: 0 }),
+      (round) => pictures.balance({ language: 'en', owner: `${round}`, points, unvalued: 0, asOf: 0 }),
     ],
   ]);
   console.log(

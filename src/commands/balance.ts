@@ -5,7 +5,7 @@ import { type Holdings, readHoldings } from '../bank/holdings.ts';
 import type { MemberSummary } from '../bank/member.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { countPets, formatWorth } from './goods.ts';
-import type { Actor } from './model/actor.ts';
+import { type Actor, languageOf } from './model/actor.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatGems, formatNumber, readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
@@ -92,6 +92,7 @@ async function drawBalance(
   const now = { robloxUserId, gems, worth: worth ?? 0n };
   const points = computeBalanceHistory(past.transactions, now, rules());
   const owner = held.displayName ?? held.username ?? actor.name;
+  const language = languageOf(actor);
   const alt = t('balance.picture', { gems: formatGems(gems), worth: formatWorth(held.total) });
-  return attachPicture(pictures.balance({ owner, points, unvalued, asOf: clock() }), alt);
+  return attachPicture(pictures.balance({ language, owner, points, unvalued, asOf: clock() }), alt);
 }

@@ -3,11 +3,12 @@ import { paginate } from '../pictures/page.ts';
 import { describeRestrictions } from './balance.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { countPets, formatEach, formatWorth, sortByWorth } from './goods.ts';
-import type { Actor } from './model/actor.ts';
+import { type Actor, languageOf } from './model/actor.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatNumber, formatPets, type PetNames, readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { lines, strong, type Text, t } from './model/text.ts';
+import { toLine } from './model/translate.ts';
 import { describeOnHold } from './on-hold.ts';
 import { pageButtons } from './pages.ts';
 import { attachPicture, toPerson } from './person.ts';
@@ -45,7 +46,7 @@ async function showInventory(
       { name: t('balance.worth'), text: [strong(formatWorth(held.total))], isInline: true },
     ],
     rows: pageButtons({ page, pages, show: (next, by) => showInventory(dependencies, by, next) }),
-    ...(await drawPage(dependencies, held, { username: held.username ?? actor.name, pets, page, pages })),
+    ...(await drawPage(dependencies, held, { actor, pets, page, pages })),
   };
 }
 
@@ -57,11 +58,14 @@ function describeHeldPet({ pet, free, reserved, value }: HeldPet, names: PetName
 function drawPage(
   { pictures, clock, rules }: CommandDependencies,
   held: Holdings,
-  { username, pets, page, pages }: { username: string; pets: HeldPet[]; page: number; pages: number },
+  { actor, pets, page, pages }: { actor: Actor; pets: HeldPet[]; page: number; pages: number },
 ): Promise<Pick<Reply, 'picture'>> {
   const names = readPetNames(rules().catalogue);
+  const language = languageOf(actor);
+  const username = held.username ?? actor.name;
   const png = pictures.inventory({
-    title: 'Inventory',
+    language,
+    title: toLine(t('inventory.title'), language),
     owner: { username, displayName: held.displayName ?? username },
     pets: pets.map(({ pet, free: quantity, reserved, value }) => {
       const color = names.chromaName(pet);

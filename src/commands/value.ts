@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type Item, oncePerCatalogue } from '../bank/engine/catalogue.ts';
 import { petKey } from '../bank/engine/pets.ts';
+import type { Language } from '../messages/languages.ts';
 import { completePet, disambiguate, MAX_PET_LENGTH, matchPets } from './choose-pet.ts';
 import type { CommandDependencies } from './dependencies.ts';
+import { languageOf } from './model/actor.ts';
 import { type Command, defineCommand, MAX_CHOICE_LENGTH } from './model/command.ts';
 import { indexCatalogue } from './model/pet-index.ts';
 import { formatGems, formatNumber, readPetNames } from './model/pet-names.ts';
@@ -28,11 +30,11 @@ export function valueCommand(dependencies: CommandDependencies): Command {
         complete: async (_, typed) => completePet(readIndex(), typed),
       },
     },
-    run: async (_, { pet }) => {
+    run: async ({ actor }, { pet }) => {
       const index = readIndex();
       if (index.choices.length === 0) return NO_VALUES;
       const show = (key: string): Promise<Reply> =>
-        showValue(dependencies, itemsByKey(dependencies.rules().catalogue).get(key));
+        showValue(dependencies, itemsByKey(dependencies.rules().catalogue).get(key), languageOf(actor));
       const { choices, isGuess } = matchPets(index, pet);
       const [first] = choices;
       if (!first) return explainUnknownPet(pet);
@@ -48,7 +50,11 @@ function itemToPet({ id, variant, shiny, chroma }: Item) {
   return { id, variant, shiny, ...(chroma === undefined ? {} : { chroma }) };
 }
 
-async function showValue(dependencies: CommandDependencies, item: Item | undefined): Promise<Reply> {
+async function showValue(
+  dependencies: CommandDependencies,
+  item: Item | undefined,
+  language: Language,
+): Promise<Reply> {
   if (!item) return NO_LONGER;
   const { tradable, updatedAt, value, rap, exists, tier } = item;
   const label = readPetNames(dependencies.rules().catalogue).label(item);
@@ -64,7 +70,7 @@ async function showValue(dependencies: CommandDependencies, item: Item | undefin
       { name: t('value.in-the-game'), text: strongAmount(exists, formatNumber), isInline: true },
       { name: t('value.kind'), text: say`${tier}`, isInline: true },
     ],
-    ...(await drawValue(dependencies, item, label)),
+    ...(await drawValue(dependencies, { item, label, language })),
   };
 }
 
@@ -73,15 +79,14 @@ const strongAmount = (amount: number | null, format: (amount: number) => Text): 
 
 async function drawValue(
   { valueHistory, pictures, clock }: CommandDependencies,
-  item: Item,
-  label: string,
+  { item, label, language }: { item: Item; label: string; language: Language },
 ): Promise<Pick<Reply, 'picture'>> {
   const points = (await valueHistory?.(itemToPet(item))) ?? [];
   if (points.length < FEWEST_POINTS) return {};
   const amounts = points.map(({ value }) => value);
   const [lowest, highest] = [Math.min(...amounts), Math.max(...amounts)];
   const alt = t('value.picture', { pet: truncate(label, MAX_CHOICE_LENGTH), lowest, highest });
-  return attachPicture(pictures.value({ name: label, points, asOf: clock() }), alt);
+  return attachPicture(pictures.value({ language, name: label, points, asOf: clock() }), alt);
 }
 
 const explainUnknownPet = (typed: string): Reply =>

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test';
+import { LANGUAGES } from '../messages/languages.ts';
 import { type Amount, shortAmount } from './amount.ts';
 
 test.each<[Amount, string]>([
@@ -32,3 +33,10 @@ test.each([Number.NaN, Number.POSITIVE_INFINITY, -1, -5n])(
     expect(shortAmount(amount)).toBe('0');
   },
 );
+
+test('thousands have the mark of the language, and units are the game’s own', () => {
+  const written = LANGUAGES.map((language) => shortAmount(12_345, language).replace(/\s/g, ' '));
+  expect(written).toEqual(['12,345', '12.345', '12.345', '12.345', '12 345']);
+  expect(shortAmount(1234, 'es')).toBe('1.234');
+  expect(LANGUAGES.map((language) => shortAmount(67_600_000, language))).toEqual(Array(5).fill('67.6M'));
+});

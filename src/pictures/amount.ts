@@ -1,3 +1,5 @@
+import { GROUPED } from '../messages/icu.ts';
+
 /** A count, or a value in gems. A bigint where it may be above 2^53. */
 export type Amount = bigint | number;
 
@@ -7,11 +9,11 @@ export const UNITS = ['', 'K', 'M', 'B', 'T', 'Qa', 'Qi', 'Sx', 'Sp', 'Oc', 'No'
 
 /**
  * Returns `999`, `12,345`, `67.6M`, `1.2B`, `3.4T`: from 100 000 on three digits and a unit, never rounded up
- * to more than there is.
+ * to more than there is. The units, and the point before a tenth of one, are the game's own in any language.
  */
-export function shortAmount(amount: Amount): string {
+export function shortAmount(amount: Amount, language = 'en'): string {
   const whole = exact(amount);
-  return whole < SHORT_FROM ? whole.toLocaleString('en') : withUnit(whole);
+  return whole < SHORT_FROM ? new Intl.NumberFormat(language, GROUPED).format(whole) : withUnit(whole);
 }
 
 /** Invalid amounts are 0, rather than fail a picture: NaN, infinite and negative numbers. */

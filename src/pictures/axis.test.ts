@@ -40,12 +40,12 @@ test.each<[string, number, string[]]>([
   ['half a year', 180 * DAY, ['Dec 2026', 'Jan 2027', 'Feb 2027', 'Mar 2027', 'Apr 2027', 'May 2027']],
   ['six years', 6 * 365 * DAY, ['2027', '2028', '2029', '2030', '2031', '2032']],
 ])('%s of time', (_, span, shown) => {
-  expect(labels(timeAxis(from, from + span).ticks)).toEqual(shown);
+  expect(labels(timeAxis(from, from + span, 'en').ticks)).toEqual(shown);
 });
 
 test('a tick is where its label says', () => {
   const moments = (span: number) =>
-    timeAxis(from, from + span).ticks.map(({ at }) => new Date(at).toISOString());
+    timeAxis(from, from + span, 'en').ticks.map(({ at }) => new Date(at).toISOString());
   expect(moments(180 * DAY).slice(0, 2)).toEqual(['2026-12-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z']);
   expect(moments(6 * 365 * DAY)[0]).toBe('2027-01-01T00:00:00.000Z');
   expect(moments(6 * DAY)[0]).toBe('2026-11-23T00:00:00.000Z');
@@ -53,7 +53,7 @@ test('a tick is where its label says', () => {
 
 test('whatever the span, times are few, in order, and inside', () => {
   for (let span = 60_000; span < 400 * 365 * DAY; span *= 1.37) {
-    const ticks = timeAxis(from, from + span).ticks;
+    const ticks = timeAxis(from, from + span, 'en').ticks;
     expect(ticks.length).toBeWithin(0, 11);
     expect(ticks.every(({ at }) => at >= from && at <= from + span)).toBe(true);
     expect(ticks.toSorted((a, b) => a.at - b.at)).toEqual([...ticks]);

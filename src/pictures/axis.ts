@@ -1,4 +1,5 @@
 import { type ScaleLinear, type ScaleTime, scaleLinear, scaleUtc } from 'd3-scale';
+import type { Language } from '../messages/languages.ts';
 import { UNITS } from './amount.ts';
 
 interface Axis<Scale> {
@@ -42,27 +43,31 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const MAX_TIME_TICKS = 9;
 
 /** An axis with ticks at round times of UTC: full hours, midnights, firsts of a month. */
-export function timeAxis(from: number, to: number): Axis<ScaleTime<number, number>> {
+export function timeAxis(from: number, to: number, language: Language): Axis<ScaleTime<number, number>> {
   const scale = scaleUtc().domain([from, to]);
   const moments = [8, 6, 4, 2]
     .map((count) => scale.ticks(count).map(Number))
     .find(({ length }) => length <= MAX_TIME_TICKS);
   const ticks = (moments ?? []).filter((at) => at % MINUTE_MS === 0);
   const stepMs = Math.min(to - from, ...ticks.slice(1).map((at, index) => at - (ticks[index] ?? 0)));
-  return { scale, ticks: ticks.map((at) => ({ at, label: timeFormat(at, stepMs).format(at) })) };
+  return {
+    scale,
+    ticks: ticks.map((at) => ({ at, label: utcFormat(language, timeForm(at, stepMs)).format(at) })),
+  };
 }
 
-const CLOCK = utcFormat({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const DATE = utcFormat({ day: 'numeric', month: 'short' });
-const MONTH = utcFormat({ month: 'short', year: 'numeric' });
-const YEAR = utcFormat({ year: 'numeric' });
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const DATE = { day: 'numeric', month: 'short' } as const;
+const MONTH = { month: 'short', year: 'numeric' } as const;
+const YEAR = { year: 'numeric' } as const;
 
-function timeFormat(at: number, stepMs: number): Intl.DateTimeFormat {
+function timeForm(at: number, stepMs: number): Intl.DateTimeFormatOptions {
   if (stepMs >= 365 * DAY_MS) return YEAR;
   if (stepMs >= 28 * DAY_MS) return MONTH;
   return stepMs >= DAY_MS || at % DAY_MS === 0 ? DATE : CLOCK;
 }
 
-export function utcFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options });
+/** English is that of Britain: the day stands before the month, as in the other languages. */
+export function utcFormat(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: 'UTC', ...options });
 }

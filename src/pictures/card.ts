@@ -1,10 +1,11 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { cleanText, saysSomething } from '../clean-text.ts';
-import { type Amount, exact, shortAmount } from './amount.ts';
+import { type Amount, exact } from './amount.ts';
 import { drawBadges, drawSparkles, type PetForm } from './badges.ts';
 import { drawEmblem, pickInitials } from './emblem.ts';
 import { measureWidth, removeUndrawable, write } from './text.ts';
 import { type Box, COLORS, diagonalGradient, drawGem, FRAMES, fillBox, type Position } from './theme.ts';
+import type { PictureWords } from './words.ts';
 
 /** A kind of pet that a member has: how many are free and reserved, and what each is worth, if known. */
 export interface PetCard extends PetForm {
@@ -15,16 +16,23 @@ export interface PetCard extends PetForm {
   readonly value: Amount | null;
 }
 
+/** A pet, and where it is drawn. */
+interface Card {
+  readonly box: Box;
+  readonly pet: PetCard;
+}
+
 const PADDING = 18;
 const EMBLEM_RADIUS = 46;
 const FRAME_WIDTH = 5;
 const RADIUS = 20;
-/** A long name gets a smaller font before it is cut. */
-const SMALL_NAME = 19;
-const NAME_SIZES = [23, 21] as const;
+/** A long name, or a long number, gets a smaller font before it is cut. */
+const NAME_SIZES = [23, 21, 19] as const;
+const COUNT_SIZES = [34, 28, 22] as const;
 
-export function drawCard(ctx: SKRSContext2D, box: Box, pet: PetCard): void {
-  const name = displayName(ctx, pet);
+/** Draws a pet with what it is worth, and a dash where nobody knows it. */
+export function drawCard(ctx: SKRSContext2D, words: PictureWords, { box, pet }: Card): void {
+  const name = displayName(ctx, words, pet);
   drawFrame(ctx, box, pet.variant);
   const inset = PADDING + EMBLEM_RADIUS;
   const emblem = { x: box.x + inset, y: box.y + inset, radius: EMBLEM_RADIUS };
@@ -34,22 +42,35 @@ export function drawCard(ctx: SKRSContext2D, box: Box, pet: PetCard): void {
   const right = box.x + box.width - PADDING;
   const bold = { weight: 700, color: COLORS.text } as const;
   const beside = right - (emblem.x + EMBLEM_RADIUS + 12);
-  const count = { ...bold, sizePx: 34, align: 'right', maxWidth: beside } as const;
-  write(ctx, `×${shortAmount(pet.quantity)}`, { x: right, y: box.y + 52 }, count);
+  const count = `×${words.amount(pet.quantity)}`;
+  const countPx = pickSize(ctx, count, { sizes: COUNT_SIZES, maxWidth: beside });
+  const countStyle = { ...bold, sizePx: countPx, align: 'right', maxWidth: beside } as const;
+  write(ctx, count, { x: right, y: box.y + 52 }, countStyle);
   drawBadges(ctx, { x: right, y: box.y + 86 }, pet);
 
   const left = box.x + PADDING;
   const maxWidth = box.width - PADDING * 2;
-  const sizePx = NAME_SIZES.find((size) => measureWidth(ctx, name, size, 700) <= maxWidth) ?? SMALL_NAME;
+  const sizePx = pickSize(ctx, name, { sizes: NAME_SIZES, maxWidth });
   write(ctx, name, { x: left, y: box.y + 144 }, { ...bold, sizePx, maxWidth });
-  drawWorth(ctx, { x: left, y: box.y + 178 }, pet.value);
-  drawReserved(ctx, box, pet);
+  const worth = pet.value === null ? null : words.amount(pet.value);
+  const from = drawWorth(ctx, { x: left, y: box.y + 178 }, worth);
+  drawReserved(ctx, words, { box, pet, from });
 }
 
+interface Fit {
+  /** The largest first. */
+  readonly sizes: readonly [number, ...number[]];
+  readonly maxWidth: number;
+}
+
+/** The largest of the sizes in which a bold text fits, else the smallest. */
+const pickSize = (ctx: SKRSContext2D, text: string, { sizes, maxWidth }: Fit): number =>
+  sizes.find((size) => measureWidth(ctx, text, size, 700) <= maxWidth) ?? Math.min(...sizes);
+
 /** Returns what can be drawn of the name, else of the id. */
-function displayName(ctx: SKRSContext2D, pet: PetCard): string {
+function displayName(ctx: SKRSContext2D, { say }: PictureWords, pet: PetCard): string {
   const names = [pet.name, pet.id].map((name) => removeUndrawable(ctx, cleanText(name)));
-  return names.find(saysSomething) ?? 'Unnamed pet';
+  return names.find(saysSomething) ?? say('picture.unnamed');
 }
 
 /** Fills the gradient of a frame only where it is seen: under the whole card it took half of the drawing. */
@@ -64,23 +85,33 @@ function drawFrame(ctx: SKRSContext2D, box: Box, variant: PetCard['variant']): v
   ctx.fill('evenodd');
 }
 
-function drawWorth(ctx: SKRSContext2D, at: Position, value: Amount | null): void {
+/** Returns where it ends. */
+function drawWorth(ctx: SKRSContext2D, at: Position, value: string | null): number {
   if (value === null) {
-    write(ctx, 'no value', at, { sizePx: 21, color: COLORS.faint });
-    return;
+    write(ctx, '–', at, { sizePx: 21, color: COLORS.faint });
+    return at.x + 26;
   }
   drawGem(ctx, { x: at.x + 9, y: at.y - 7, sizePx: 19 });
   const style = { sizePx: 22, weight: 700, color: COLORS.worth } as const;
-  write(ctx, shortAmount(value), { x: at.x + 26, y: at.y }, style);
+  write(ctx, value, { x: at.x + 26, y: at.y }, style);
+  return at.x + 26 + measureWidth(ctx, value, style.sizePx, style.weight);
 }
 
 /** How many of the pet are reserved: the number, and their share as a bar along the bottom. */
-function drawReserved(ctx: SKRSContext2D, box: Box, pet: PetCard): void {
+function drawReserved(
+  ctx: SKRSContext2D,
+  words: PictureWords,
+  { box, pet, from }: Card & { readonly from: number },
+): void {
   const reserved = exact(pet.reserved);
   if (reserved === 0n) return;
   const right = box.x + box.width - PADDING;
-  const text = `${shortAmount(reserved)} reserved`;
-  const chip = measureWidth(ctx, text, 17, 700) + 20;
+  const count = words.amount(reserved);
+  const widthOf = (text: string): number => measureWidth(ctx, text, 17, 700) + 20;
+  // Beside a long worth, there is place for the number alone.
+  const inWords = words.say('picture.reserved', { count });
+  const text = widthOf(inWords) <= right - from ? inWords : count;
+  const chip = widthOf(text);
   fillBox(ctx, { x: right - chip, y: box.y + 158, width: chip, height: 28 }, 14, 'rgba(255, 159, 90, 0.16)');
   const style = { sizePx: 17, weight: 700, color: COLORS.reserved, align: 'right' } as const;
   write(ctx, text, { x: right - 10, y: box.y + 178 }, style);

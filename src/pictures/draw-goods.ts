@@ -6,6 +6,7 @@ import { COLUMNS } from './page.ts';
 import { encodePng } from './png.ts';
 import { write } from './text.ts';
 import { type Box, COLORS, drawGem, fillBox } from './theme.ts';
+import { NO_LANGUAGE } from './words.ts';
 
 const GAP = 16;
 const CARD = { width: 274, height: 208 } as const;
@@ -20,7 +21,7 @@ export interface GoodsPicture {
 /** Draws what somebody hands over, a card for each kind and one for the gems, in no language, as PNG. */
 export async function drawGoods({ pets, gems, more = 0 }: GoodsPicture): Promise<Uint8Array> {
   const cards = [
-    ...pets.map((pet) => (ctx: SKRSContext2D, box: Box) => drawCard(ctx, box, pet)),
+    ...pets.map((pet) => (ctx: SKRSContext2D, box: Box) => drawCard(ctx, NO_LANGUAGE, { box, pet })),
     ...(gems > 0 ? [(ctx: SKRSContext2D, box: Box) => drawGems(ctx, box, gems)] : []),
     ...(more > 0 ? [(ctx: SKRSContext2D, box: Box) => drawMore(ctx, box, more)] : []),
   ];

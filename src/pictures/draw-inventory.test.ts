@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test';
 import { createCanvas } from '@napi-rs/canvas';
 import { isPng, readPixels } from '../../test/support/png.ts';
+import { LANGUAGES } from '../messages/languages.ts';
 import type { PetCard } from './card.ts';
 import { drawInventory, type InventoryPicture } from './draw-inventory.ts';
 
@@ -14,6 +15,7 @@ const cat: PetCard = {
   value: 67_600_000,
 };
 const picture: InventoryPicture = {
+  language: 'en',
   title: 'Inventory',
   owner: { username: 'builderman', displayName: 'Builder Man' },
   pets: [cat],
@@ -108,6 +110,13 @@ test('names that can hurt, and amounts of any size, only change what is in their
     for (let y = 140; y < 564; y++) expect(pixels.at(column, y)).toEqual(ground);
   }
   for (let x = 28; x < 1172; x++) expect(pixels.at(x, 356)).toEqual(ground);
+});
+
+test.each(LANGUAGES)('what is reserved leaves what it is worth in sight, in %s', async (language) => {
+  const rich = { ...cat, quantity: 99_999, value: 999_000_000 };
+  const free = await pixelsOf({ pets: [rich], language });
+  const held = await pixelsOf({ pets: [{ ...rich, reserved: 88_888 }], language });
+  for (let x = 46; x < 130; x++) for (let y = 298; y < 328; y++) expect(held.at(x, y)).toEqual(free.at(x, y));
 });
 
 const square = (side: number, color: string) => {

@@ -1,13 +1,13 @@
 import { Path2D, type SKRSContext2D } from '@napi-rs/canvas';
 import { area, curveLinear, curveStepAfter, line } from 'd3-shape';
 import { cleanText, saysSomething } from '../clean-text.ts';
-import { shortAmount } from './amount.ts';
 import { amountAxis, timeAxis } from './axis.ts';
 import { createPicture, drawFooter, MARGIN, WIDTH } from './frame.ts';
 import type { Plot, PlotLine, Point } from './plot.ts';
 import { encodePng } from './png.ts';
 import { measureWidth, removeUndrawable, write } from './text.ts';
 import { type Box, COLORS, fillBox, fillCircle, type Position, stroke } from './theme.ts';
+import { createPictureWords, type PictureWords } from './words.ts';
 
 const FIELD: Box = { x: 130, y: 150, width: WIDTH - 130 - MARGIN - 16, height: 400 };
 const HALF_DAY_MS = 12 * 60 * 60 * 1000;
@@ -15,29 +15,34 @@ const HALF_DAY_MS = 12 * 60 * 60 * 1000;
 /** Draws lines over time with their axes, as PNG. */
 export async function drawPlot(plot: Plot): Promise<Uint8Array> {
   const { canvas, ctx } = createPicture(660);
-  drawHead(ctx, plot);
+  const words = createPictureWords(plot.language);
+  drawHead(ctx, words, plot);
   fillBox(ctx, { x: MARGIN, y: 122, width: WIDTH - MARGIN * 2, height: 480 }, 20, COLORS.cardLow);
   const amounts = plot.lines.flatMap(({ points }) => points.flatMap(({ amount }) => amount ?? []));
-  if (amounts.length === 0) drawNothing(ctx);
+  if (amounts.length === 0) drawNothing(ctx, words);
   else drawField(ctx, plot, amounts);
-  drawFooter(ctx, plot);
+  drawFooter(ctx, words, plot);
   return encodePng(canvas);
 }
 
-function drawHead(ctx: SKRSContext2D, plot: Plot): void {
+function drawHead(ctx: SKRSContext2D, words: PictureWords, plot: Plot): void {
   let right = WIDTH - MARGIN;
-  for (const line of plot.lines) right -= drawLegend(ctx, right, line);
+  for (const line of plot.lines) right -= drawLegend(ctx, words, { right, line });
   const name = removeUndrawable(ctx, cleanText(plot.name));
   const x = MARGIN + 6;
   const maxWidth = right - x;
   write(ctx, plot.title, { x, y: 50 }, { sizePx: 20, color: COLORS.faint, maxWidth });
   const style = { sizePx: 36, weight: 700, color: COLORS.text, maxWidth } as const;
-  write(ctx, saysSomething(name) ? name : 'Unnamed', { x, y: 92 }, style);
+  write(ctx, saysSomething(name) ? name : words.say('picture.unnamed'), { x, y: 92 }, style);
 }
 
 /** Draws a line's label and latest amount, ending at `right`. Returns the width it used. */
-function drawLegend(ctx: SKRSContext2D, right: number, line: PlotLine): number {
-  const amount = line.latest === null ? 'none' : shortAmount(line.latest);
+function drawLegend(
+  ctx: SKRSContext2D,
+  words: PictureWords,
+  { right, line }: { readonly right: number; readonly line: PlotLine },
+): number {
+  const amount = line.latest === null ? words.say('picture.none') : words.amount(line.latest);
   const width = Math.max(measureWidth(ctx, line.label, 19) + 26, measureWidth(ctx, amount, 32, 700));
   const x = right - width;
   fillCircle(ctx, { x: x + 8, y: 43, radius: 8 }, COLORS[line.color]);
@@ -47,12 +52,11 @@ function drawLegend(ctx: SKRSContext2D, right: number, line: PlotLine): number {
   return width + 36;
 }
 
-function drawNothing(ctx: SKRSContext2D): void {
+function drawNothing(ctx: SKRSContext2D, { say }: PictureWords): void {
   const [x, align] = [WIDTH / 2, 'center'] as const;
   const title = { sizePx: 32, weight: 700, color: COLORS.text, align } as const;
-  write(ctx, 'Nothing to show yet', { x, y: 352 }, title);
-  const text = 'The line begins with the first change.';
-  write(ctx, text, { x, y: 392 }, { sizePx: 22, color: COLORS.quiet, align });
+  write(ctx, say('picture.nothing'), { x, y: 352 }, title);
+  write(ctx, say('picture.nothing-yet'), { x, y: 392 }, { sizePx: 22, color: COLORS.quiet, align });
 }
 
 const TICK = { sizePx: 20, color: COLORS.quiet } as const;
@@ -60,7 +64,7 @@ const TICK = { sizePx: 20, color: COLORS.quiet } as const;
 function drawField(ctx: SKRSContext2D, plot: Plot, amounts: readonly number[]): void {
   const bottom = FIELD.y + FIELD.height;
   const right = FIELD.x + FIELD.width;
-  const time = timeAxis(...timeExtent(plot));
+  const time = timeAxis(...timeExtent(plot), plot.language);
   // A balance is read from zero up. A value moves by a few hundredths, which would be a flat line there.
   const lowest = plot.shape === 'steps' ? 0 : min(amounts);
   const amount = amountAxis(lowest, max(amounts));

@@ -6,6 +6,7 @@ import { createPicture, drawFooter, MARGIN, WIDTH } from './frame.ts';
 import { encodePng } from './png.ts';
 import { measureWidth, removeUndrawable, write } from './text.ts';
 import { type Box, COLORS, drawGem, fillBox, fillCircle, type Position } from './theme.ts';
+import { NO_LANGUAGE } from './words.ts';
 
 /** What one member gives. */
 interface TradeSidePicture {
@@ -36,7 +37,7 @@ const HEADER = 104;
 const MORE = 40;
 const FOOTER = 58;
 
-/** Draws what two members give each other, side by side, as PNG. */
+/** Draws what two members give each other, side by side and in no language, as PNG. */
 export async function drawTrade({ sides, more = [], asOf }: TradePicture): Promise<Uint8Array> {
   const rows = Math.max(1, ...sides.map(({ pets }) => Math.ceil(pets.length / COLUMNS)));
   const hasMore = more.some((count) => count > 0);
@@ -51,7 +52,7 @@ export async function drawTrade({ sides, more = [], asOf }: TradePicture): Promi
     if (left > 0) drawMore(ctx, box, left);
   }
   drawArrows(ctx, { x: WIDTH / 2, y: MARGIN + height / 2 });
-  drawFooter(ctx, { asOf });
+  drawFooter(ctx, NO_LANGUAGE, { asOf });
   return encodePng(canvas);
 }
 
@@ -60,37 +61,39 @@ function drawHead(ctx: SKRSContext2D, box: Box, side: TradeSidePicture): void {
   const shown = removeUndrawable(ctx, cleanText(name));
   const x = box.x + PADDING + 4;
   const right = box.x + box.width - PADDING - 4;
-  const unknown = pets.length === 0 ? '' : 'no known worth';
+  const unknown = pets.length === 0 ? '' : '–';
   const amount = worth === null ? unknown : `${unvalued > 0 ? '≥ ' : ''}${shortAmount(worth)}`;
   const worthWidth = measureWidth(ctx, amount, 26, 700) + 40;
   const maxWidth = box.width - PADDING * 2 - worthWidth - 16;
-  const title = `@${saysSomething(shown) ? shown : 'member'} gives`;
-  write(ctx, title, { x, y: box.y + 46 }, { sizePx: 28, weight: 700, color: COLORS.text, maxWidth });
+  write(
+    ctx,
+    `@${saysSomething(shown) ? shown : '?'}`,
+    { x, y: box.y + 46 },
+    { sizePx: 28, weight: 700, color: COLORS.text, maxWidth },
+  );
   const color = worth === null ? COLORS.faint : COLORS.worth;
   write(ctx, amount, { x: right, y: box.y + 45 }, { sizePx: 26, weight: 700, color, align: 'right' });
   if (worth !== null) drawGem(ctx, { x: right - worthWidth + 24, y: box.y + 36, sizePx: 22 });
   if (gems === 0 || gems === 0n) return;
   drawGem(ctx, { x: x + 10, y: box.y + 76, sizePx: 22 });
   const style = { sizePx: 24, weight: 700, color: COLORS.gem } as const;
-  write(ctx, `${shortAmount(gems)} gems`, { x: x + 30, y: box.y + 84 }, style);
+  write(ctx, shortAmount(gems), { x: x + 30, y: box.y + 84 }, style);
 }
 
 function drawPets(ctx: SKRSContext2D, box: Box, { pets, gems }: TradeSidePicture): void {
   for (const [at, pet] of pets.entries()) {
     const x = box.x + PADDING + (at % COLUMNS) * (CARD.width + GAP);
     const y = box.y + HEADER + Math.floor(at / COLUMNS) * (CARD.height + GAP);
-    drawCard(ctx, { x, y, ...CARD }, pet);
+    drawCard(ctx, NO_LANGUAGE, { box: { x, y, ...CARD }, pet });
   }
-  if (pets.length > 0) return;
+  if (pets.length > 0 || gems > 0) return;
   const at = { x: box.x + box.width / 2, y: box.y + HEADER + CARD.height / 2 };
-  const text = gems > 0 ? 'Gems only' : 'Nothing yet';
-  write(ctx, text, at, { sizePx: 26, color: COLORS.faint, align: 'center' });
+  write(ctx, '–', at, { sizePx: 26, color: COLORS.faint, align: 'center' });
 }
 
 function drawMore(ctx: SKRSContext2D, box: Box, count: number): void {
-  const text = `and ${count.toLocaleString('en')} more ${count === 1 ? 'kind' : 'kinds'} of pets`;
   const at = { x: box.x + box.width / 2, y: box.y + box.height - PADDING - 8 };
-  write(ctx, text, at, { sizePx: 21, color: COLORS.quiet, align: 'center' });
+  write(ctx, `+${count.toLocaleString('en')}`, at, { sizePx: 21, color: COLORS.quiet, align: 'center' });
 }
 
 /** One arrow each way, between the two sides. */

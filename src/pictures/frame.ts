@@ -1,8 +1,10 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import { type Amount, shortAmount } from './amount.ts';
+import type { Language } from '../messages/languages.ts';
+import { type Amount, exact } from './amount.ts';
 import { utcFormat } from './axis.ts';
 import { loadFonts, write } from './text.ts';
 import { COLORS, fillBox } from './theme.ts';
+import type { PictureWords } from './words.ts';
 
 export const WIDTH = 1200;
 export const MARGIN = 28;
@@ -28,21 +30,24 @@ interface Footer {
 }
 
 /** Draws the time that the picture is of, what its totals leave out, and which page of how many it is. */
-export function drawFooter(ctx: SKRSContext2D, { asOf, unvalued = 0, page = 1, pages = 1 }: Footer): void {
+export function drawFooter(
+  ctx: SKRSContext2D,
+  { language, say, amount }: PictureWords,
+  { asOf, unvalued = 0, page = 1, pages = 1 }: Footer,
+): void {
   const y = ctx.canvas.height - 22;
-  write(ctx, `Petbank  ·  ${utcTime(asOf)}`, { x: MARGIN, y }, { sizePx: 19, color: COLORS.faint });
+  write(ctx, `Petbank  ·  ${utcTime(asOf, language)}`, { x: MARGIN, y }, { sizePx: 19, color: COLORS.faint });
   if (unvalued > 0) {
-    const pets = `${shortAmount(unvalued)} ${unvalued > 1 ? 'pets' : 'pet'}`;
     const style = { sizePx: 19, color: COLORS.quiet, align: 'center' } as const;
-    write(ctx, `${pets} of unknown worth not counted`, { x: WIDTH / 2, y }, style);
+    const text = say('picture.unvalued', { count: exact(unvalued), shown: amount(unvalued) });
+    write(ctx, text, { x: WIDTH / 2, y }, style);
   }
   if (pages < 2) return;
-  const text = `Page ${page.toLocaleString('en')} of ${pages.toLocaleString('en')}`;
   const style = { sizePx: 19, weight: 700, color: COLORS.quiet, align: 'right' } as const;
-  write(ctx, text, { x: WIDTH - MARGIN, y }, style);
+  write(ctx, say('picture.page', { page, pages }), { x: WIDTH - MARGIN, y }, style);
 }
 
-const TIME = utcFormat({ dateStyle: 'medium', timeStyle: 'short' });
+const TIME = { dateStyle: 'medium', timeStyle: 'short' } as const;
 
-const utcTime = (at: number): string =>
-  Number.isFinite(at) && Math.abs(at) <= 8.64e15 ? `${TIME.format(at)} UTC` : 'time unknown';
+const utcTime = (at: number, language: Language): string =>
+  Number.isFinite(at) && Math.abs(at) <= 8.64e15 ? `${utcFormat(language, TIME).format(at)} UTC` : '–';

@@ -1,10 +1,11 @@
 import { type Image, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
 import { cleanText, saysSomething } from '../clean-text.ts';
-import { type Amount, shortAmount } from './amount.ts';
+import type { Amount } from './amount.ts';
 import { drawMonogram, type Emblem, pickInitials } from './emblem.ts';
 import { MARGIN, WIDTH } from './frame.ts';
 import { measureWidth, removeUndrawable, write } from './text.ts';
 import { COLORS, drawGem, fillBox, fillCircle } from './theme.ts';
+import type { PictureWords } from './words.ts';
 
 export interface Header {
   readonly title: string;
@@ -24,19 +25,21 @@ const MIDDLE = 70;
 const PORTRAIT_RADIUS = 46;
 const TILE = { height: 84, padding: 20, gap: 14, labelPx: 18, amountPx: 32 } as const;
 
-export async function drawHeader(ctx: SKRSContext2D, header: Header): Promise<void> {
+export async function drawHeader(ctx: SKRSContext2D, words: PictureWords, header: Header): Promise<void> {
   const { owner } = header;
+  const { say } = words;
   const shown = (text: string) => removeUndrawable(ctx, cleanText(text));
   const username = shown(owner.username);
-  const name = [shown(owner.displayName), username].find(saysSomething) ?? 'Member';
+  const name = [shown(owner.displayName), username].find(saysSomething) ?? say('picture.member');
   const image = await readAvatar(owner.avatar);
   const circle = { x: MARGIN + PORTRAIT_RADIUS, y: MIDDLE, radius: PORTRAIT_RADIUS };
   drawPortrait(ctx, image, { id: owner.username, initials: pickInitials(name), ...circle });
 
   let left = WIDTH - MARGIN;
-  const label = header.unvalued > 0 ? 'Total value, at least' : 'Total value';
-  left -= drawTile(ctx, left, { label, amount: header.totalValue, color: COLORS.worth });
-  left -= drawTile(ctx, left, { label: 'Gems', amount: header.gems, color: COLORS.gem });
+  const label = say(header.unvalued > 0 ? 'picture.total-at-least' : 'picture.total');
+  const draw = (tile: Tile): number => drawTile(ctx, words, { right: left, ...tile });
+  left -= draw({ label, amount: header.totalValue, color: COLORS.worth });
+  left -= draw({ label: say('balance.gems'), amount: header.gems, color: COLORS.gem });
 
   const x = MARGIN + PORTRAIT_RADIUS * 2 + 22;
   const maxWidth = left - x;
@@ -53,9 +56,13 @@ interface Tile {
 }
 
 /** Draws an amount with its label, ending at `right`. Returns the width it used. */
-function drawTile(ctx: SKRSContext2D, right: number, tile: Tile): number {
+function drawTile(
+  ctx: SKRSContext2D,
+  words: PictureWords,
+  { right, ...tile }: Tile & { readonly right: number },
+): number {
   const { labelPx, amountPx, padding, height } = TILE;
-  const amount = tile.amount === null ? 'none' : shortAmount(tile.amount);
+  const amount = tile.amount === null ? words.say('picture.none') : words.amount(tile.amount);
   const indent = tile.amount === null ? 0 : 34;
   const amountWidth = measureWidth(ctx, amount, amountPx, 700) + indent;
   const width = Math.max(amountWidth, measureWidth(ctx, tile.label, labelPx)) + padding * 2;

@@ -41,6 +41,7 @@ function openPictures(options: Partial<Parameters<typeof createPictures>[0]> = {
 }
 
 const picture: InventoryPicture = {
+  language: 'en',
   title: 'Inventory',
   owner: { username: 'builderman', displayName: 'Builder Man' },
   pets: [],
@@ -60,9 +61,12 @@ test('the thread draws what is drawn without one', async () => {
   const drawn = { ...picture, owner: { ...picture.owner, avatar } };
   expect(Buffer.compare(await pictures.inventory(drawn), await drawInventory(drawn))).toBe(0);
   expect(
-    (await pictures.balance({ owner: 'builderman', points: [], unvalued: 0, asOf: 0 })).length,
+    (await pictures.balance({ language: 'en', owner: 'builderman', points: [], unvalued: 0, asOf: 0 }))
+      .length,
   ).toBeGreaterThan(1000);
-  expect((await pictures.value({ name: 'Huge Cat', points: [], asOf: 0 })).length).toBeGreaterThan(1000);
+  expect(
+    (await pictures.value({ language: 'en', name: 'Huge Cat', points: [], asOf: 0 })).length,
+  ).toBeGreaterThan(1000);
 });
 
 test('the same content within a minute is drawn once', async () => {

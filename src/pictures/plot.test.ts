@@ -11,7 +11,7 @@ test('a balance is two lines, the newest amounts exact beside them, in any order
     { at: asOf - HOUR, gems: 5, value: 2n ** 60n + 1n },
     { at: asOf - 2 * HOUR, gems: 7n, value: null },
   ];
-  const { lines } = balancePlot({ owner: 'builderman', points, unvalued: 0, asOf });
+  const { lines } = balancePlot({ language: 'en', owner: 'builderman', points, unvalued: 0, asOf });
   expect(lines.map(({ label, latest }) => [label, latest])).toEqual([
     ['Total value', 2n ** 60n + 1n],
     ['Gems', 5n],
@@ -21,30 +21,40 @@ test('a balance is two lines, the newest amounts exact beside them, in any order
 
 test('a total that leaves pets out says so, and how many', async () => {
   const points = [{ at: asOf - HOUR, gems: 5, value: 9 }];
-  const balance = (unvalued: number) => balancePlot({ owner: 'builderman', points, unvalued, asOf });
+  const balance = (unvalued: number) =>
+    balancePlot({ language: 'en', owner: 'builderman', points, unvalued, asOf });
   expect(balance(3).lines[0]?.label).toBe('Total value, at least');
   expect(await drawPlot(balance(3))).not.toEqual(await drawPlot(balance(4)));
 });
 
 test('of a hundred thousand points at most 800 a line are drawn', () => {
   const points = Array.from({ length: 100_000 }, (_, at) => ({ at, gems: (at * 7919) % 1000, value: at }));
-  const { lines } = balancePlot({ owner: 'builderman', points, unvalued: 0, asOf });
+  const { lines } = balancePlot({ language: 'en', owner: 'builderman', points, unvalued: 0, asOf });
   for (const line of lines) expect(line.points.length).toBeWithin(2, 801);
 });
 
 const value = (amount: bigint, at: number) => ({ at, value: amount });
 test.each([
-  ['no point', valuePlot({ name: 'Huge Cat', points: [], asOf })],
-  ['one point', valuePlot({ name: 'Huge Cat', points: [value(5n, asOf)], asOf })],
-  ['only gaps', valuePlot({ name: 'Huge Cat', points: [{ at: asOf, value: null }], asOf })],
-  ['equal points', valuePlot({ name: 'Huge Cat', points: [value(5n, 0), value(5n, asOf)], asOf })],
+  ['no point', valuePlot({ language: 'en', name: 'Huge Cat', points: [], asOf })],
+  ['one point', valuePlot({ language: 'en', name: 'Huge Cat', points: [value(5n, asOf)], asOf })],
+  ['only gaps', valuePlot({ language: 'en', name: 'Huge Cat', points: [{ at: asOf, value: null }], asOf })],
+  [
+    'equal points',
+    valuePlot({ language: 'en', name: 'Huge Cat', points: [value(5n, 0), value(5n, asOf)], asOf }),
+  ],
   [
     'sums without end',
-    valuePlot({ name: 'W'.repeat(10_000), points: [value(10n ** 400n, 0), value(1n, asOf)], asOf }),
+    valuePlot({
+      language: 'en',
+      name: 'W'.repeat(10_000),
+      points: [value(10n ** 400n, 0), value(1n, asOf)],
+      asOf,
+    }),
   ],
   [
     'a balance',
     balancePlot({
+      language: 'en',
       owner: '\u202e🐱',
       points: [{ at: asOf - HOUR, gems: 0, value: null }],
       unvalued: 0,
@@ -65,7 +75,7 @@ test('a balance holds until now: the line is drawn to the right edge, at its hei
     { at: asOf - 2 * HOUR, gems: 0, value: 100 },
   ];
   const pixels = await readPixels(
-    await drawPlot(balancePlot({ owner: 'builderman', points, unvalued: 0, asOf })),
+    await drawPlot(balancePlot({ language: 'en', owner: 'builderman', points, unvalued: 0, asOf })),
   );
   const WORTH = [255, 209, 102, 255];
   // The top tick is 100; the field goes from x 130 to 1156.

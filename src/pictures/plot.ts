@@ -1,3 +1,5 @@
+import type { Language } from '../messages/languages.ts';
+import { createSay } from '../messages/say.ts';
 import { type Amount, exact } from './amount.ts';
 
 /** More would not be visible: a plot has some 1000 pixels across. */
@@ -7,6 +9,7 @@ const MAX_PLOTTED = 1e60;
 
 /** Lines over time. Plain data: it is the key of a cached picture and goes to another thread. */
 export interface Plot {
+  readonly language: Language;
   readonly title: string;
   readonly name: string;
   readonly lines: readonly PlotLine[];
@@ -33,6 +36,7 @@ export interface Point<A extends Amount = Amount> {
 }
 
 export interface BalancePicture {
+  readonly language: Language;
   readonly owner: string;
   readonly points: readonly { readonly at: number; readonly gems: Amount; readonly value: Amount | null }[];
   /** How many pets count for nothing in the newest value, because nobody knows their worth. */
@@ -41,6 +45,7 @@ export interface BalancePicture {
 }
 
 export interface ValuePicture {
+  readonly language: Language;
   readonly name: string;
   readonly points: readonly { readonly at: number; readonly value: Amount | null }[];
   readonly asOf: number;
@@ -50,15 +55,17 @@ export interface ValuePicture {
  * A member's gems and total value over time. Before the first point the balance is unknown; the last point
  * holds until now.
  */
-export function balancePlot({ owner, points, unvalued, asOf }: BalancePicture): Plot {
+export function balancePlot({ language, owner, points, unvalued, asOf }: BalancePicture): Plot {
+  const say = createSay(language);
   const gems = points.map(({ at, gems }) => ({ at, amount: gems }));
   const worth = points.map(({ at, value }) => ({ at, amount: value }));
   return {
-    title: 'Balance over time',
+    language,
+    title: say('picture.balance'),
     name: owner,
     lines: [
-      plotLine(unvalued > 0 ? 'Total value, at least' : 'Total value', 'worth', worth),
-      plotLine('Gems', 'gem', gems),
+      plotLine(say(unvalued > 0 ? 'picture.total-at-least' : 'picture.total'), 'worth', worth),
+      plotLine(say('balance.gems'), 'gem', gems),
     ],
     shape: 'steps',
     unvalued,
@@ -67,12 +74,14 @@ export function balancePlot({ owner, points, unvalued, asOf }: BalancePicture): 
 }
 
 /** What a pet was worth over time. */
-export function valuePlot({ name, points, asOf }: ValuePicture): Plot {
+export function valuePlot({ language, name, points, asOf }: ValuePicture): Plot {
+  const say = createSay(language);
   const values = points.map(({ at, value }) => ({ at, amount: value }));
   return {
-    title: 'Value over time',
+    language,
+    title: say('picture.value'),
     name,
-    lines: [plotLine('Value', 'worth', values)],
+    lines: [plotLine(say('value.value'), 'worth', values)],
     shape: 'joined',
     asOf,
   };

@@ -247,6 +247,7 @@ describe('from dist, with nothing of the repository beside it,', () => {
   test('pictures are drawn, with the fonts that ship', async () => {
     const options = { maxCached: 1, maxBytes: 1_000_000, concurrency: 1, timeoutMs: 30_000 };
     const picture = {
+      language: 'en' as const,
       title: 'Inventory',
       owner: { username: 'builderman', displayName: 'Builder Man' },
       pets: [],

@@ -145,7 +145,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   },
   messages: { modules: [], packages: ['@schummar/icu-type-parser', 'intl-messageformat', 'lru-cache'] },
   pictures: {
-    modules: [ENGINE, ...SHARED],
+    modules: [ENGINE, 'messages', ...SHARED],
     packages: ['@napi-rs/canvas', 'cockatiel', 'd3-scale', 'd3-shape', 'fs', 'lru-cache', 'path', 'zlib'],
   },
   witness: { modules: ['bank', 'upstream', ...SHARED], packages: ['crypto', 'zod'] },

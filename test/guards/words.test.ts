@@ -2,16 +2,16 @@ import { expect, test } from 'bun:test';
 import { join } from 'node:path';
 import { parse } from '@swc/core';
 import { z } from 'zod';
+import { CATALOGUE } from '../../src/messages/catalogue.ts';
 
 const ROOT = join(import.meta.dir, '../..');
 
 /** Where what people read is made: its words stand in `src/messages`, in every language. */
-const SOURCES = 'src/{commands,notices,discord,member,web}/**/*.{ts,tsx}';
+const SOURCES = 'src/{commands,notices,discord,member,pictures,web}/**/*.{ts,tsx}';
 
 /** What still has words of its own, by what its path begins with, and why. */
 const ALLOWED: Readonly<Record<string, string>> = {
   'src/commands/commands.ts': 'the groups of staff commands',
-  'src/commands/inventory.ts': 'the title within the picture: pictures are in English',
   'src/commands/staff/': 'what staff alone read',
   'src/discord/session.ts': 'what is missing in the server, told to staff',
   'src/discord/tickets.ts': 'work for staff',
@@ -30,7 +30,9 @@ const READ_ATTRIBUTE = /\b(?:title|placeholder|alt|aria-label)="([^"]*)"/g;
 /** What is the same in every language. */
 const SAME = new Set(['Petbank', 'UTC']);
 const WORD = /\p{L}{2,}/u;
-const isWords = (text: string): boolean => WORD.test(text) && !SAME.has(text.trim());
+const isKey = (text: string): boolean => Object.hasOwn(CATALOGUE.en, text);
+const isWords = (text: string): boolean =>
+  WORD.test(text) && !SAME.has(text.replaceAll(/[ ·\n]/g, '')) && !isKey(text);
 
 const named = z.looseObject({ type: z.literal('Identifier'), value: z.string() });
 const literal = z.looseObject({ type: z.literal('StringLiteral'), value: z.string() });
@@ -62,18 +64,17 @@ function findWords(node: unknown): string[] {
   if (typeof node !== 'object' || node === null) return [];
   const { tag, callee, template: tagged, arguments: given, key, name, value } = anyNode.parse(node);
   const maker = named.safeParse(tag ?? callee).data?.value ?? '';
-  const said = MAKERS.has(maker) ? [tagged, ...firstOf(given)].flatMap(wordsOf) : [];
+  const said = MAKERS.has(maker) ? [tagged, argumentOf(given, 0)].flatMap(wordsOf) : [];
+  const drawn = maker === 'write' ? wordsOf(argumentOf(given, 1)) : [];
   const under = NAMES.has(named.safeParse(key ?? name).data?.value ?? '') ? wordsOf(value) : [];
-  return [...said, ...under, ...wordsOfHtml(node), ...Object.values(node).flatMap(findWords)];
+  return [...said, ...drawn, ...under, ...wordsOfHtml(node), ...Object.values(node).flatMap(findWords)];
 }
 
-const firstOf = (given: unknown): unknown[] =>
+const argumentOf = (given: unknown, at: number): unknown =>
   z
     .array(z.looseObject({ expression: z.unknown() }))
     .catch([])
-    .parse(given)
-    .slice(0, 1)
-    .map(({ expression }) => expression);
+    .parse(given)[at]?.expression;
 
 async function wordsIn(source: string, tsx = false): Promise<string[]> {
   const { body } = await parse(source, { syntax: 'typescript', tsx });
@@ -88,6 +89,7 @@ test('words outside the catalogue are found, where people read them', async () =
   const html = `\`<p class="not read" title="Your pets">You have \${a} now<img alt="A cat"></p>\``;
   expect(await wordsIn(html)).toEqual(['Your pets', 'A cat', 'You have · now']);
   expect(await wordsIn(`\`<p class="not read">\${a}</p>Petbank\`; \`not/\${a}\``)).toEqual([]);
+  expect(await wordsIn("write(ctx, 'No pets yet', { x: 1 }); write(ctx, '–');")).toEqual(['No pets yet']);
   const jsx = '<p class="not read" title="Your pets">You have {a}</p>';
   expect(await wordsIn(jsx, true)).toEqual(['Your pets', 'You have ']);
 });

@@ -1,5 +1,5 @@
 import type { StaffLevel } from '../../bank/engine/rows.ts';
-import type { Language } from '../../messages/languages.ts';
+import { DEFAULT_LANGUAGE, type Language } from '../../messages/languages.ts';
 
 /** Who runs a command or uses a control. */
 export interface Actor {
@@ -16,6 +16,9 @@ export interface Actor {
   /** Whether the admins of the place allow them a command, by its name; absent: all of them. */
   readonly mayUse?: ((command: string) => Promise<boolean>) | undefined;
 }
+
+/** The language of what is made for one actor alone, such as a picture. */
+export const languageOf = ({ language = DEFAULT_LANGUAGE }: Actor): Language => language;
 
 /** Whether the place lets the actor use a command; a control that belongs to none may be used anywhere. */
 export const mayUseHere = async ({ mayUse }: Actor, command: string | undefined): Promise<boolean> =>

@@ -12,6 +12,7 @@ import { memberPage } from './member-page.ts';
 import { myPage } from './my-page.ts';
 import { notices } from './notices.ts';
 import { overview } from './overview.ts';
+import { pictures } from './pictures.ts';
 import { refusals } from './refusals.ts';
 import { site } from './site.ts';
 import { staffLog } from './staff-log.ts';
@@ -33,6 +34,7 @@ export const english = {
   ...myPage,
   ...notices,
   ...overview,
+  ...pictures,
   ...refusals,
   ...site,
   ...staffLog,

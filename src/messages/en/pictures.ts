@@ -1,0 +1,16 @@
+export const pictures = {
+  'picture.total': 'Total value',
+  'picture.total-at-least': 'Total value, at least',
+  'picture.none': 'none',
+  'picture.reserved': '{count} reserved',
+  'picture.member': 'Member',
+  'picture.unnamed': 'Unnamed pet',
+  'picture.no-pets': 'No pets yet',
+  'picture.no-pets-how': 'What a teller takes in from you in the game shows up here.',
+  'picture.unvalued': '{count, plural, one {{shown} pet} other {{shown} pets}} of unknown worth not counted',
+  'picture.page': 'Page {page, number} of {pages, number}',
+  'picture.balance': 'Balance over time',
+  'picture.value': 'Value over time',
+  'picture.nothing': 'Nothing to show yet',
+  'picture.nothing-yet': 'The line begins with the first change.',
+} as const;
