@@ -56,7 +56,7 @@ test('whoever is to meet a teller sees its account, and where its page is', asyn
   bank.now.at += 1;
   expect(await newest('withdrawal_claimed')).toMatchObject({ fields: ['In the trade'], faces: undefined });
   await bank.book.perform(answerCall, { robloxUserId: 1, name: '@player9' }, { by: 'staff' });
-  expect(await newest('teller_coming')).toMatchObject({ fields: ['Whom to meet'], faces: [FACE] });
+  expect(await newest('teller_coming')).toMatchObject({ fields: ['Who'], faces: [FACE] });
   await bank.book.perform(answerCall, { robloxUserId: 1, name: 'staff-7' }, { by: 'staff' });
   bank.now.at += 1;
   expect(await newest('teller_coming')).toMatchObject({ fields: ['Who'], faces: undefined });
@@ -68,6 +68,7 @@ test('who gave and who got something see each other, and staff see nobody more',
   await press(await ask('gift', { member: ANN.discordUserId, gems: 5 }, BEN), 'Give it', {}, BEN);
   const received = await newest('transfer_received');
   expect(received.faces).toEqual(['@player2 https://www.roblox.com/users/2/profile']);
+  expect(received.text).toEndWith('From: @player2');
   bank.now.at += 1;
   // Ann's account has no picture.
   expect((await newest('transfer_sent', BEN)).faces).toEqual([]);

@@ -1,25 +1,25 @@
 import type { Book } from '../bank/engine/book.ts';
 import type { BankEvent } from '../bank/engine/rows.ts';
 import { readAccount, readIdentity } from '../bank/member.ts';
-import type { Field, Reply } from '../commands/model/reply.ts';
-import { lines, t } from '../commands/model/text.ts';
-import { toPeople } from '../commands/person.ts';
+import type { Reply } from '../commands/model/reply.ts';
+import { lines, link, type Text } from '../commands/model/text.ts';
+import { profileUrl, toPeople } from '../commands/person.ts';
 import { describeTellerCard, listTellerCards, nameTeller, toFaces } from '../commands/teller-cards.ts';
 
-/** Whom a message to a member is about besides them, with their pictures, as they are when it is sent. */
+/** Whom a message to a member is about besides them, as they are when it is sent. */
 export interface NamedPeople extends Pick<Reply, 'people'> {
-  readonly fields: readonly Field[];
+  /** Instead of what the event calls them. */
+  readonly who: Text;
 }
 
-const NOBODY: NamedPeople = { fields: [] };
 /** What the bank calls another member in an event. */
 const OTHER_MEMBER = /^Roblox account (\d+)$/;
 
 /** Finds the teller to meet, or the other member of a gift or a trade: a name alone is easily imitated. */
 export const createFindPeople =
   (book: Book) =>
-  async ({ topic, discordUserId, robloxUserId, text }: BankEvent): Promise<NamedPeople> => {
-    if (discordUserId === null || robloxUserId === null) return NOBODY;
+  async ({ topic, discordUserId, robloxUserId, text }: BankEvent): Promise<NamedPeople | undefined> => {
+    if (discordUserId === null || robloxUserId === null) return undefined;
     switch (topic) {
       case 'withdrawal_claimed':
       case 'withdrawal_split': {
@@ -37,15 +37,16 @@ export const createFindPeople =
 
 type Card = Parameters<typeof nameTeller>[0];
 
-async function showTellers(book: Book, isMeant: (card: Card) => boolean): Promise<NamedPeople> {
+async function showTellers(book: Book, isMeant: (card: Card) => boolean): Promise<NamedPeople | undefined> {
   const cards = (await listTellerCards(book)).filter(isMeant);
-  if (cards.length === 0) return NOBODY;
-  const whom = { name: t('withdraw.whom-to-meet'), text: lines(cards.map(describeTellerCard)) };
-  return { fields: [whom], ...toFaces(cards) };
+  if (cards.length === 0) return undefined;
+  return { who: lines(cards.map(describeTellerCard)), ...toFaces(cards) };
 }
 
-async function showMember(book: Book, id: string | undefined): Promise<NamedPeople> {
-  if (id === undefined) return NOBODY;
+async function showMember(book: Book, id: string | undefined): Promise<NamedPeople | undefined> {
+  if (id === undefined) return undefined;
   const { username, ...identity } = await book.query(readIdentity, Number(id), { by: 'bank' });
-  return username === null ? NOBODY : { fields: [], people: toPeople({ ...identity, name: username }) };
+  if (username === null) return undefined;
+  const who = [link(`@${username}`, profileUrl(identity.robloxUserId))];
+  return { who, people: toPeople({ ...identity, name: username }) };
 }

@@ -68,20 +68,16 @@ export function toHeadNotice({ seq, hash, headAt }: { seq: number; hash: string;
   };
 }
 
-function toReply(
-  event: BankEvent,
-  names: PetNames,
-  { fields: about, ...people }: NamedPeople = { fields: [] },
-): Reply {
-  const { title, tone, text = [], goods, why } = findWording(event);
-  const reasons = event.text === '' ? [] : [say`${event.text}`];
+function toReply(event: BankEvent, names: PetNames, named?: NamedPeople): Reply {
+  const { title, tone, text = [], goods, why: whyKey } = findWording(event);
+  const why = whyKey ?? (named && 'withdraw.whom-to-meet');
+  const said = event.text === '' ? [] : [say`${event.text}`];
+  const reasons = named ? [named.who] : said;
   const fields: Field[] = [
     ...(goods === undefined || isEmpty(event.goods)
       ? []
       : [{ name: t(goods), text: listGoods(event.goods, names) }]),
-    // Whoever is shown needs no second name.
-    ...(why === undefined || about.length > 0 ? [] : reasons.map((text) => ({ name: t(why), text }))),
-    ...about,
+    ...(why === undefined ? [] : reasons.map((text) => ({ name: t(why), text }))),
     ...(event.discordUserId === null && event.robloxUserId !== null
       ? [{ name: t('notice.field.account'), text: [code(String(event.robloxUserId))], isInline: true }]
       : []),
@@ -91,6 +87,6 @@ function toReply(
     tone,
     text: lines([text, ...(why === undefined ? reasons : [])].filter(({ length }) => length > 0)),
     fields,
-    ...people,
+    ...(named?.people && { people: named.people }),
   };
 }

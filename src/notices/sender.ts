@@ -36,7 +36,7 @@ export interface SenderDependencies {
   /** Whether whom it is for wants to be told of it; everything is wanted unless given. */
   readonly isWanted?: ((event: PendingEvent) => Promise<boolean>) | undefined;
   /** Whom it is about besides whoever gets it; nobody is added unless given. */
-  readonly findPeople?: ((event: PendingEvent) => Promise<NamedPeople>) | undefined;
+  readonly findPeople?: ((event: PendingEvent) => Promise<NamedPeople | undefined>) | undefined;
   readonly onError: (error: unknown) => void;
   /** Remembers why a message could not be sent. */
   readonly failures?: Failures | undefined;
