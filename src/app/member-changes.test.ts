@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test';
 import { openBank } from '../../test/bank/bank.ts';
+import { createTradeTables } from '../commands/trade-tables.ts';
 import { createMemberChanges } from './member-changes.ts';
 
 /** Members 1 and 2 listen, and have heard all that happened before. */
@@ -61,4 +62,17 @@ test('after more than it reads at once, everybody hears', async () => {
   await Promise.all(deposits.map((deposit) => bank.deposit(deposit)));
   await changes.readOn();
   expect(heard).toEqual([1, 2]);
+});
+
+test('what two members put together, which is in no log, both hear of at once', async () => {
+  const { changes, heard, counts } = await openChanges();
+  heard.splice(0);
+  const trades = createTradeTables(() => 0, changes.tell);
+  const party = (robloxUserId: number) => ({
+    ...{ robloxUserId, discordUserId: String(robloxUserId), name: 'x', avatarUrl: null },
+  });
+  const start = { offerId: null, basketOf: () => new Map() };
+  const { id } = trades.lay({ mine: party(1), other: party(2) }, start);
+  await trades.change(id, async (table) => ({ table }));
+  expect([heard, counts.head]).toEqual([[1, 2], 1]);
 });

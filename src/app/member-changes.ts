@@ -11,10 +11,15 @@ interface Listener {
   isNew: boolean;
 }
 
-/** Follows the log, so what other processes of the bank do, too. Without listeners it reads nothing. */
-export function createMemberChanges(
-  reads: Pick<Reads, 'head' | 'log'>,
-): MemberChanges & { readonly readOn: () => Promise<void> } {
+export interface MemberChangesSource extends MemberChanges {
+  /** Tells who listens of what is new in the log, whichever process of the bank did it. */
+  readOn(): Promise<void>;
+  /** Tells who listens at once of what is in no log. */
+  tell(robloxUserIds: readonly number[]): void;
+}
+
+/** Follows the log. Without listeners it reads nothing. */
+export function createMemberChanges(reads: Pick<Reads, 'head' | 'log'>): MemberChangesSource {
   const listeners = new Set<Listener>();
   let upTo: number | undefined;
 
@@ -36,6 +41,10 @@ export function createMemberChanges(
       const listener = { robloxUserId, onChange, isNew: true };
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    tell(robloxUserIds) {
+      for (const { robloxUserId, onChange } of listeners)
+        if (robloxUserIds.includes(robloxUserId)) onChange();
     },
     async readOn() {
       if (listeners.size === 0) {

@@ -197,9 +197,9 @@ function openChat(services: Services, parts: ChatParts): ChatDependencies {
   const newId = (): string => Buffer.from(random(ID_BYTES)).toString('base64url');
   const names = () => readPetNames(values.catalogue());
   const membership = createMembership();
-  const trades = createTradeTables(clock);
   const { book } = services;
   const changes = createMemberChanges(book.reads);
+  const trades = createTradeTables(clock, changes.tell);
   const following = schedule(changes.readOn, {
     onError: (err) => log.warn({ err }, 'the log could not be read for messages that follow it'),
   });

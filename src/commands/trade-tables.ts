@@ -58,9 +58,12 @@ export interface TradeTables {
 
 /**
  * In memory: after a restart, members start again, and are told so where the process could still say it. What
- * was agreed to is in the bank all the while.
+ * was agreed to is in the bank all the while. `onChange` is told of both members of a table that has changed.
  */
-export function createTradeTables(clock: () => number): TradeTables {
+export function createTradeTables(
+  clock: () => number,
+  onChange: (robloxUserIds: readonly number[]) => void = () => undefined,
+): TradeTables {
   const tables = new LRUCache<string, TradeTable>({ max: MAX_TABLES });
   const takeTurn = createTurns();
   let laid = 0;
@@ -100,6 +103,7 @@ export function createTradeTables(clock: () => number): TradeTables {
         if (!table || !isOpen(table)) return undefined;
         const change = await act(table);
         tables.set(id, change.table);
+        onChange(table.sides.map(({ robloxUserId }) => robloxUserId));
         return change;
       }),
   };

@@ -19,8 +19,6 @@ import { type Agreement, agree, callOff, changeSide, readAgreement } from './tra
 import { sidesOf, TABLE_MS, type TradeTable, type TradeTables } from './trade-tables.ts';
 import { describeTrade } from './trade-view.ts';
 
-/** How often the two look at what the other does. */
-const REFRESH_MS = 4_000;
 const input = z.strictObject({ member: discordUserIdSchema.optional() });
 
 /** What every act at a table works with. */
@@ -145,12 +143,9 @@ async function showTrade(trading: Trading, viewing: Viewing): Promise<Reply> {
       text: lines([note.text, described.text]),
     }),
     rows: [tradeButtons(trading, { table, agreement, actor })],
-    live: {
-      ...keepLive({ until, robloxUserId: sidesOf(table, discordUserId).mine.robloxUserId }, () =>
-        showTrade(trading, { ...viewing, until }),
-      ),
-      everyMs: REFRESH_MS,
-    },
+    live: keepLive({ until, robloxUserId: sidesOf(table, discordUserId).mine.robloxUserId }, () =>
+      showTrade(trading, { ...viewing, until }),
+    ),
   };
 }
 
