@@ -18,13 +18,13 @@ import type { openBackupSchedule } from './backup-schedule.ts';
 import type { openLedgerCheck } from './ledger-check.ts';
 import type { LiabilitySource } from './liabilities.ts';
 import type { ProjectionSource } from './projections.ts';
-import { createRightsCheck } from './rights-check.ts';
+import { createRightsCheck, type RightsCheckDependencies } from './rights-check.ts';
 import type { TellerRecords } from './teller-records.ts';
 import type { OpenedValues } from './values.ts';
 import { watchClock } from './watch-clock.ts';
 
 export interface BackgroundDependencies {
-  readonly book: Book;
+  readonly book: Book & Pick<RightsCheckDependencies, 'findLinkError'>;
   readonly driver: Driver;
   /** Which of several processes leads: that one sweeps and watches tellers; null: there is only this one. */
   readonly leadership: Pick<Leadership, 'ownTerm'> | null;
@@ -70,7 +70,7 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
     startWitness(config, dependencies),
     openWebhooks(config, dependencies),
     dependencies.ledgerCheck.schedule(intervalSeconds),
-    schedule(createRightsCheck({ ...dependencies, ...dependencies.ledgerCheck }), {
+    schedule(createRightsCheck({ ...dependencies, ...dependencies.book, ...dependencies.ledgerCheck }), {
       intervalSeconds: RIGHTS_SECONDS,
       onError,
     }),
@@ -112,7 +112,8 @@ export async function runMaintenance({
   book,
   driver,
   clock,
-}: Pick<BackgroundDependencies, 'book' | 'clock'> & {
+}: Pick<BackgroundDependencies, 'clock'> & {
+  readonly book: Book;
   readonly driver: MaintainedDriver;
 }): Promise<void> {
   await repeatWhileFull(SWEEP_LIMIT, async (limit) => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test';
 import { type Bank, openBank } from '../../test/bank/bank.ts';
-import { batchOn, loadBank } from '../../test/storage/samples.ts';
+import { linkUser } from '../../test/bank/link.ts';
+import { batchOn, loadBank, rowsOf, store } from '../../test/storage/samples.ts';
 import type { StaffMember } from '../bank/engine/rows.ts';
 import { readStaffMember } from '../bank/staff.ts';
 import { openLedgerCheck } from './ledger-check.ts';
@@ -18,7 +19,7 @@ function openChecks(bank: Bank, intervalMs = 1_000) {
     },
     intervalMs,
   );
-  const check = createRightsCheck({ driver: bank.driver, tell, takeBack });
+  const check = createRightsCheck({ ...bank, findLinkError: bank.book.findLinkError, tell, takeBack });
   const told = () => bank.events.filter(({ topic }) => topic === 'ledger_broken').map(({ text }) => text);
   return { check, told, health };
 }
@@ -72,4 +73,27 @@ test('an edited row makes the bank unwell where the whole ledger is never checke
   await putStaff(bank, row);
   await check();
   expect(health()).toBe('off');
+});
+
+test('staff are told once of an edited link that somebody used, which lets nobody act', async () => {
+  const bank = openBank();
+  const ann = { discordUserId: '100000000000000001', robloxUserId: 1 };
+  await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 5 });
+  await linkUser(bank, ann);
+  const thief = { ...ann, discordUserId: '100000000000000666' };
+  const { links } = await rowsOf(bank.driver, { kind: 'link_of_member', robloxUserId: 1 });
+  const edited = links.map((link) => ({ ...link, ...thief }));
+  await store(bank.driver, { puts: { links: edited }, removals: { links: [ann.discordUserId] } });
+  const later = openBank({ driver: bank.driver });
+  const { check, told, health } = openChecks(later);
+  await check();
+  expect(told()).toEqual([]);
+  const request = later.request({ requestId: 'a', ...thief, gems: 1 });
+  await expect(request).rejects.toMatchObject({ code: 'not_linked' });
+  for (let rounds = 0; rounds < 3; rounds += 1) await check();
+  expect(told()).toEqual([expect.stringContaining('links 1: the row is not what the log says')]);
+  expect(health()).toBe('down');
+  await linkUser(later, ann);
+  await check();
+  expect([told().length, health()]).toEqual([1, 'ok']);
 });

@@ -7,6 +7,8 @@ type CheckedReads = 'head' | 'log' | 'revocations' | 'rightsLog' | 'rows' | 'sta
 
 export interface RightsCheckDependencies {
   readonly driver: Pick<Driver, CheckedReads | 'openSnapshot'>;
+  /** A link that was loaded and that the log doesn't have, in words. */
+  readonly findLinkError: () => Promise<string | undefined>;
   /** Tells staff, once for as long as it is so. */
   readonly tell: (error: LedgerError) => Promise<void>;
   /** Says that what was told is so no more. */
@@ -18,28 +20,30 @@ const READ_AGAIN = 100;
 
 /**
  * Checks whether somebody has edited a row that says who is staff, which keys are revoked, who is frozen or
- * whether the bank is halted: such a row gives nothing, and staff hear of it long before the daily check.
+ * whether the bank is halted, or a link that somebody asked for: such a row gives nothing, and staff hear of
+ * it long before the daily check.
  */
 export function createRightsCheck(dependencies: RightsCheckDependencies): () => Promise<void> {
-  const { driver, tell, takeBack } = dependencies;
+  const { driver, findLinkError, tell, takeBack } = dependencies;
   const findError = createErrorSearch();
   let reported: string | undefined;
-  return async () => {
-    if ((await findError(driver, reported !== undefined)) === undefined) {
-      if (reported !== undefined) await takeBack({ what: reported });
-      reported = undefined;
-      return;
-    }
+  async function findSure(): Promise<string | undefined> {
+    const isAll = reported !== undefined;
+    if ((await findError(driver, isAll)) === undefined) return undefined;
     // Rows and log were read one after the other, and a commit may have come between.
     const snapshot = await driver.openSnapshot();
     try {
-      const what = await findError(snapshot.reads, reported !== undefined);
-      if (what === undefined || what === reported) return;
-      await tell({ what });
-      reported = what;
+      return await findError(snapshot.reads, isAll);
     } finally {
       await snapshot.close();
     }
+  }
+  return async () => {
+    const what = (await findSure()) ?? (await findLinkError());
+    if (what === reported) return;
+    if (what !== undefined) await tell({ what });
+    else if (reported !== undefined) await takeBack({ what: reported });
+    reported = what;
   };
 }
 

@@ -7,6 +7,7 @@ import { keepLanguage, readLanguage } from '../bank/language.ts';
 import { readMember } from '../bank/member.ts';
 import { isNoticeWanted } from '../bank/notice-choices.ts';
 import type { Profiles } from '../bank/profiles.ts';
+import { recordLinks } from '../bank/record-links.ts';
 import { recordState } from '../bank/record-state.ts';
 import { learnNames } from '../bank/rename.ts';
 import type { NameCommands } from '../called-as.ts';
@@ -151,6 +152,7 @@ export async function openServices(
   const { peers, book } = openBooks(options, { ...world, ...parts, config });
   if (!world.opensHalted) {
     await recordState(book, random);
+    await recordLinks(book);
     await learnNames(book, catalogue());
   }
   const roblox = createRoblox(config);

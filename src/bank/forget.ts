@@ -3,6 +3,7 @@ import { amountsToGoods, type Goods } from './engine/pets.ts';
 import { getMember } from './engine/step.ts';
 import type { Reader } from './engine/view.ts';
 import { computeHoldings, holdingsReadKeys } from './holdings.ts';
+import { linkNote } from './links.ts';
 import { endWaiting, personReadKeys, preferencesReadKeys, sumQuarantined } from './member.ts';
 import { listOpenWithdrawals } from './withdrawals.ts';
 
@@ -62,7 +63,7 @@ export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetA
     const link = step.linkOfUser(discordUserId);
     if (link) {
       step.remove('links', link);
-      step.post({ kind: 'member_unlinked', status: 'unlinked' });
+      step.post({ kind: 'member_unlinked', status: 'unlinked', note: linkNote(link.robloxUserId) });
     }
     endWaiting(step, discordUserId);
     const preferences = step.row('preferences', discordUserId);

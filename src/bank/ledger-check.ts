@@ -77,7 +77,7 @@ export const endRightsError: Operation<LedgerError, CheckState> = {
     if (before.error !== describe(firstError)) return before;
     const state = { ...before, nextAt: step.at, error: null };
     step.put('checks', state);
-    notifyOperator(step, 'ledger_sound', 'Rows and log agree again on who has which rights.');
+    notifyOperator(step, 'ledger_sound', 'Rows and log agree again on who has which rights and accounts.');
     return state;
   },
 };

@@ -6,6 +6,7 @@ import { Refusal, type RefusalCode } from './engine/refusal.ts';
 import type { Case, Instant, Link, Withdrawal } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
+import { linkNote } from './links.ts';
 import { listOpenWithdrawals } from './withdrawals.ts';
 
 /** Who a member is, as far as the bank knows, and whether staff have frozen them. */
@@ -169,7 +170,8 @@ export const unlink: Operation<z.infer<typeof unlinkInput>, z.infer<typeof unlin
     const current = requireLink(step, discordUserId);
     step.remove('links', current);
     endWaiting(step, discordUserId);
-    step.post({ kind: 'member_unlinked', status: 'unlinked' });
-    return { unlinked: true, discordUserId, robloxUserId: current.robloxUserId };
+    const { robloxUserId } = current;
+    step.post({ kind: 'member_unlinked', status: 'unlinked', note: linkNote(robloxUserId) });
+    return { unlinked: true, discordUserId, robloxUserId };
   },
 };

@@ -6,7 +6,7 @@ import { mostOfEachForm } from '../../test/bank/item.ts';
 import { foundAccount, linkUser, startWith, unlinkUser } from '../../test/bank/link.ts';
 import { NO_LIST } from '../../test/bank/lists.ts';
 import { DAY, rulesWith, SECOND } from '../../test/bank/rules.ts';
-import { store } from '../../test/storage/samples.ts';
+import { loadBank, store, transactionOn } from '../../test/storage/samples.ts';
 import { onEachDatabase } from '../../test/support/databases.ts';
 import type { Batch, Driver } from '../storage/driver.ts';
 import { answerCall, callTeller } from './call-teller.ts';
@@ -14,6 +14,7 @@ import { disputeDelivery } from './dispute.ts';
 import { MAX_ALIKE } from './engine/bounds.ts';
 import { MAX_AMOUNT, MAX_PET_LINES, NO_GOODS } from './engine/pets.ts';
 import { NOTICE_KINDS } from './engine/rows.ts';
+import { writeState } from './engine/state-text.ts';
 import { noteDroppedMessages } from './events.ts';
 import { forgetMember } from './forget.ts';
 import { freezeMember, haltBank } from './halt-and-freeze.ts';
@@ -26,6 +27,7 @@ import { noteChangedValues } from './note-values.ts';
 import { chooseNotices } from './notice-choices.ts';
 import { endPass, givePageLink, giveRobloxSignIn, MAX_PASSES, openPage, PAGE_LINK_MS } from './passes.ts';
 import { pauseTeller } from './pause-teller.ts';
+import { recordLinks } from './record-links.ts';
 import { recordState } from './record-state.ts';
 import { askSamePet, renamePet } from './rename.ts';
 import { MAX_OF_ONE, MAX_SIGN_INS, signIn, signOut } from './sign-ins.ts';
@@ -467,6 +469,13 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
     const input = { tellerId: TELLER.by, robloxUserId: 9, placeUrl: null, note, profile };
     await bank.book.perform(nameTeller, input, STAFF);
   },
+  recordSome: async (bank) => {
+    const rows = Array.from({ length: 1_000 }, (_, at) => ['links', String(at + 1), [KEY, at]] as const);
+    const state = writeState({ hold: undefined, rows });
+    const old = transactionOn(await loadBank(bank.driver), { kind: 'state_recorded', state });
+    await store(bank.driver, { transactions: [old] });
+    await recordLinks(bank.book);
+  },
   recordWhole: (bank) => LARGEST.recordRows?.(bank) ?? Promise.reject(),
 };
 
@@ -530,7 +539,7 @@ const QUESTIONS = [
   ...['findByToken', 'findWithdrawal', 'readAccount', 'readCheck'],
   ...['readLastDiscordUser', 'readOpenCases', 'readSignIn', 'readStaffProposals', 'readStaffWithdrawal'],
   ...['readTicket', 'readOwnClaim', 'readMutedNotices', 'isNoticeWanted', 'readLanguage'],
-  'readTellerPause',
+  ...['readTellerPause', 'readAreCarried'],
 ];
 
 /** The source of the program, without its tests. */

@@ -70,9 +70,9 @@ const recordWhole: Operation<undefined, void> = {
   readKeys: readIsRecorded.readKeys,
   decide(step) {
     if (step.operation(WHOLE_ID)) return;
-    step.record([recordHalt(step.bank())]);
     const operation = { id: WHOLE_ID, digest: sha256('') };
-    step.post({ kind: 'state_recorded', status: WHOLE, operation });
+    const records = [recordHalt(step.bank())];
+    step.post({ kind: 'state_recorded', status: WHOLE, operation, records });
   },
 };
 
@@ -114,8 +114,7 @@ const recordRows: Operation<Recording, void> = {
     for (const { key } of rows.filter(({ table }) => table === 'profiles')) addLastSalt(step, key, secret);
     const records = rows.flatMap(({ table, key }) => listRecords(step, table, key));
     if (records.length === 0) return;
-    step.record(records);
-    step.post({ kind: 'state_recorded', status: 'part' });
+    step.post({ kind: 'state_recorded', status: 'part', records });
   },
 };
 

@@ -76,7 +76,11 @@ export async function readRightsPage(
 }
 
 /** Whether the transaction has its own hash, carries that of the one before, and the next one carries its. */
-async function isInChain(reads: RightsReads, transaction: Transaction, head: BankRow): Promise<boolean> {
+export async function isInChain(
+  reads: Pick<Reads, 'log'>,
+  transaction: Transaction,
+  head: BankRow,
+): Promise<boolean> {
   const { seq, previousHash, hash } = transaction;
   if (hashTransaction(previousHash, transaction) !== hash) return false;
   const around = await reads.log({ afterSeq: seq - 2, limit: 3 }).catch((error: unknown) => {

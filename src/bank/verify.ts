@@ -9,6 +9,7 @@ import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
 import { requireNotHalted } from './halt-and-freeze.ts';
+import { linkNote } from './links.ts';
 import { verificationReadKeys } from './member.ts';
 import type { RobloxProfile, RobloxUser } from './profiles.ts';
 import { levelOf, staffName } from './staff.ts';
@@ -205,7 +206,8 @@ export function linkAccount(
   const seen = { ...shown, ...last, updatedAt: step.at };
   step.put('profiles', seen);
   step.put('links', current);
-  if (current !== before) step.post({ kind: 'member_linked', status: 'linked' });
+  if (current !== before)
+    step.post({ kind: 'member_linked', status: 'linked', note: linkNote(robloxUserId) });
   return confirmed(current, seen);
 }
 

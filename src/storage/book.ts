@@ -26,7 +26,7 @@ export interface BookOptions extends CommitOptions {
 export function openBook(
   driver: Driver,
   options: BookOptions,
-): Book & { aliases(): Aliases; drain(): Promise<void>; arrived(): void } {
+): Book & Pick<LiveBank, 'arrived' | 'findLinkError'> & { aliases(): Aliases; drain(): Promise<void> } {
   const live = createLiveBank(driver);
   const renames = createRenames(driver, (batch) => commitBatch({ live, renames: null }, batch, options));
   const waiting: PendingOperation[] = [];
@@ -47,6 +47,7 @@ export function openBook(
 
   return {
     reads: guardReads(driver),
+    findLinkError: live.findLinkError,
     aliases: renames.aliases,
     perform<Input, Answer>(operation: Operation<Input, Answer>, input: Input, caller: Caller) {
       if (waiting.length >= options.queueLimit) {
@@ -121,6 +122,7 @@ function guardReads(driver: Driver): Reads {
     dueWithdrawals: guard(driver.dueWithdrawals),
     log: guard(driver.log),
     rightsLog: guard(driver.rightsLog),
+    linkLog: guard(driver.linkLog),
     balances: guard(driver.balances),
     members: guard(driver.members),
     openOffers: guard(driver.openOffers),

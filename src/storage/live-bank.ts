@@ -1,6 +1,7 @@
 import type { ReadKey, Snapshot, View } from '../bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from './driver.ts';
 import { createLiveRows, type LiveRows } from './live-rows.ts';
+import { type TrustedLinks, trustLinks } from './logged-links.ts';
 import { trustLog } from './logged-rights.ts';
 
 /**
@@ -18,6 +19,7 @@ const BYPASS_COMMITS = 16;
  */
 export interface LiveBank {
   readonly driver: Driver;
+  readonly findLinkError: TrustedLinks['findLinkError'];
   /** The rows for a query to begin with; undefined where nothing is known. */
   rows(): LiveRows | undefined;
   /** The rows for a batch to begin with. */
@@ -39,7 +41,7 @@ export interface LiveBank {
 }
 
 export function createLiveBank(driver: Driver): LiveBank {
-  const trusted = trustLog(driver);
+  const trusted = trustLinks(driver, trustLog(driver));
   let rows: LiveRows | undefined;
   let commitsToBypass = 0;
   let storing: Promise<unknown> = Promise.resolve();
@@ -67,14 +69,13 @@ export function createLiveBank(driver: Driver): LiveBank {
       throw error;
     }
   }
-  const looks = shareNext(() => load([]));
   return {
     driver,
+    ...shareNext(() => load([])),
+    findLinkError: trusted.findLinkError,
     rows: () => (rows = withinBounds(rows)),
     rowsForBatch: () => (rows = commitsToBypass > 0 ? undefined : withinBounds(rows)),
     load,
-    look: looks.ask,
-    arrived: looks.arrived,
     store(view, batch) {
       const stored = store(view, batch);
       storing = Promise.allSettled([storing, stored]);
@@ -112,7 +113,7 @@ function shareNext<Result>(call: () => Promise<Result>) {
     return { since: performance.now(), begin, result };
   }
   return {
-    ask(): Promise<Result> {
+    look(): Promise<Result> {
       next ??= gather();
       return next.result;
     },

@@ -87,6 +87,14 @@ export const DERIVED_MUTANTS: readonly Mutant[] = [
     replace: 'return snapshot;',
   },
   {
+    name: 'links that rows give',
+    breaks: 'an edited link lets nobody act for a member',
+    test: 'src/app/rights-check.test.ts',
+    file: 'src/storage/logged-links.ts',
+    find: 'links: rows.links.filter((_link, at) => areLogged[at])',
+    replace: 'links: rows.links',
+  },
+  {
     name: 'edited rights that nobody hears of',
     breaks: 'staff are told within a minute',
     test: 'src/app/rights-check.test.ts',

@@ -3,6 +3,7 @@ import { describeBook } from './book.ts';
 import { describeClocks } from './clocks.ts';
 import { describeCommits } from './commits.ts';
 import { describeLiabilities } from './liabilities.ts';
+import { describeLinks } from './links.ts';
 import { describeOutbox, describeSharedOutbox } from './outbox.ts';
 import { describePoison } from './poison.ts';
 import { describeProjections } from './projections.ts';
@@ -31,6 +32,7 @@ export function storageContract(name: string, open: OpenStore): void {
     describeBook(open);
     describeUpgrade(open);
     describeRights(open);
+    describeLinks(open);
     describePoison(open);
     describeClocks(open);
     describeOutbox(open);

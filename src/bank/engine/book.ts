@@ -80,6 +80,10 @@ export interface Reads {
   log(page: { afterSeq: number; limit: number }): Promise<Transaction[]>;
   /** Of the log, what gives and takes rights: the transactions of RIGHTS_KINDS. */
   rightsLog(page: { afterSeq: number; limit: number }): Promise<Transaction[]>;
+  /**
+   * Of the log up to a sequence number, the newest transaction of LINK_KINDS with this note; null: with none.
+   */
+  linkLog(asked: { note: string | null; upTo: number }): Promise<Transaction | undefined>;
   /** Every balance, by account and asset, after one. */
   balances(page: { after?: { account: string; asset: string }; limit: number }): Promise<Balance[]>;
   members(page: { afterId: number; limit: number }): Promise<Member[]>;

@@ -73,6 +73,14 @@ export const RIGHTS_KINDS = [
   'staff_changed',
 ] as const satisfies readonly TransactionKind[];
 
+/** The kinds that say whose an account is on Discord, and name it in their note. */
+export const LINK_KINDS = [
+  'member_linked',
+  'member_unlinked',
+  // Carried over from before they named it.
+  'state_recorded',
+] as const satisfies readonly TransactionKind[];
+
 /** One atomic step of the bank, sealed into the chain. Append-only. */
 export interface Transaction {
   readonly seq: number;

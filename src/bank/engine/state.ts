@@ -175,7 +175,6 @@ export const recordFields = (table: RecordTable): readonly string[] =>
 /** Collects what a step changes of rows that give or take: `changes`, on top of the view's. */
 export function createRecorder(view: Pick<View, 'bank' | 'row'>, changes: Changes) {
   const held = new Set<string>();
-  const noted: RowRecord[] = [];
 
   function listChanged<T extends TableName>(table: T): RowRecord[] {
     const changed: ReadonlyMap<string, Tables[T] | null> = changes[table] ?? new Map();
@@ -195,9 +194,8 @@ export function createRecorder(view: Pick<View, 'bank' | 'row'>, changes: Change
   return {
     /** The holds that this balance has in the end are kept. */
     noteHolds: (row: Balance) => void held.add(rowKey('balances', row)),
-    record: (records: readonly RowRecord[]) => void noted.push(...records),
     list(bank: BankRow): RowRecord[] {
-      const records = [...noted];
+      const records: RowRecord[] = [];
       for (const table of RECORDED_TABLES) {
         if (changes[table]) records.push(...goneFirst(listChanged(table)));
       }

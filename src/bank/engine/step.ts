@@ -34,6 +34,8 @@ export interface Draft {
   readonly movedAlone?: bigint;
   /** How what it credits has to clear. */
   readonly hold?: Pick<Hold, 'until' | 'isDuplicate' | 'hour'>;
+  /** What it keeps of rows that have not changed. */
+  readonly records?: readonly RowRecord[];
   /** The answer to the caller, built after the entries moved; stored so that a retry gets the same. */
   readonly answer?: (posted: { readonly id: string; readonly seq: number }) => unknown;
 }
@@ -49,8 +51,6 @@ export interface Step extends Reader {
   put<T extends TableName>(table: T, row: Tables[T]): void;
   /** Writes a balance whose holds don't follow from what was posted: the log keeps them. */
   putHolds(row: Balance): void;
-  /** Keeps what these rows give or take in the log, though they have not changed. */
-  record(records: readonly RowRecord[]): void;
   remove<T extends RemovableTable>(table: T, row: Tables[T]): void;
   /** Moves the entries, appends the transaction to the head, and returns it. It is sealed with the step. */
   post(draft: Draft): Posted;
@@ -87,7 +87,6 @@ export function beginStep(view: View, context: StepContext): Step {
       step.put('balances', row);
       recorder.noteHolds(row);
     },
-    record: recorder.record,
     remove: (table, row) => putChange(changes, table, { key: rowKey(table, row), row: null }),
     post(draft) {
       moveEntries(step, draft.entries ?? []);
@@ -96,7 +95,7 @@ export function beginStep(view: View, context: StepContext): Step {
       }
       const posted = prepare(bank.seq + 1, draft, context);
       bank = { ...bank, seq: posted.seq, headAt: at };
-      posts.push({ posted, hold: draft.hold });
+      posts.push({ posted, hold: draft.hold, records: draft.records ?? [] });
       return posted;
     },
     setHalted: (haltedReason) => {
@@ -146,17 +145,18 @@ function mergeEvents(view: View, events: readonly BankEvent[], erasedUsers: read
   view.erasedUsers.push(...erasedUsers);
 }
 
-/** A transaction of a step, and what it says of its own credit. */
+/** A transaction of a step, and what it says of its own credit and of rows that have not changed. */
 interface Post {
   readonly posted: Posted;
   readonly hold: Draft['hold'];
+  readonly records: readonly RowRecord[];
 }
 
 /** Seals a step's transactions after the head with this hash. The last keeps what all of the step changed. */
-function sealAll(head: string, posts: readonly Post[], records: readonly RowRecord[]): Transaction[] {
+function sealAll(head: string, posts: readonly Post[], changed: readonly RowRecord[]): Transaction[] {
   let previousHash = head;
-  return posts.map(({ posted, hold }, index) => {
-    const state = writeState({ hold, rows: index === posts.length - 1 ? records : [] });
+  return posts.map(({ posted, hold, records }, index) => {
+    const state = writeState({ hold, rows: index === posts.length - 1 ? [...records, ...changed] : records });
     const body = { ...posted, state };
     const hash = hashTransaction(previousHash, body);
     const sealed = { ...body, previousHash, hash };

@@ -5,7 +5,7 @@ import type { ArchiveRows } from '../archive/rows.ts';
 import { readCaseOrDamaged } from '../damaged-case.ts';
 import { type Collections, findAll, type RowTable, readBank } from './collections.ts';
 import { documentId, fromDocument } from './documents.ts';
-import { IS_ABOUT_RIGHTS, type Stored } from './tables.ts';
+import { IS_ABOUT_LINKS, IS_ABOUT_RIGHTS, type Stored } from './tables.ts';
 
 /** The reads of screens and checks. Each is one query that an index answers. */
 export function createReads(collections: Collections): Reads {
@@ -25,7 +25,7 @@ async function find<T extends RowTable>(
 
 function readLog(
   collections: Collections,
-): Pick<Reads, 'history' | 'transactionsOfKey' | 'revocations' | 'log' | 'rightsLog' | 'head'> {
+): Pick<Reads, 'history' | 'transactionsOfKey' | 'revocations' | 'log' | 'rightsLog' | 'linkLog' | 'head'> {
   return {
     async history({ robloxUserId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) {
       // Both halves end where the log does now: what is appended between them leaves no gap.
@@ -63,6 +63,11 @@ function readLog(
         { kind: IS_ABOUT_RIGHTS, _id: { $gt: afterSeq } },
         { sort: { _id: 1 }, hint: 'rights', limit },
       ),
+    async linkLog({ note, upTo }) {
+      const where = { kind: IS_ABOUT_LINKS, note, _id: { $lte: upTo } };
+      const newest = { sort: { _id: -1 }, hint: 'links', limit: 1 } as const;
+      return (await find(collections, 'transactions', where, newest))[0];
+    },
     head: () => readBank(collections),
   };
 }

@@ -1,5 +1,5 @@
 import type { Filter, IndexDescription } from 'mongodb';
-import { OPEN_STATUSES, RIGHTS_KINDS } from '../../bank/engine/rows.ts';
+import { LINK_KINDS, OPEN_STATUSES, RIGHTS_KINDS } from '../../bank/engine/rows.ts';
 import { byTable, type KeyValue, TABLES, type TableName } from '../../bank/engine/tables.ts';
 import type { SetKind } from '../../bank/engine/view.ts';
 import type { ArchiveTable } from '../archive/rows.ts';
@@ -39,6 +39,7 @@ const ofAccount = (account: KeyValue): Filter<Stored> => ({
 
 const OPEN = { $in: [...OPEN_STATUSES] };
 export const IS_ABOUT_RIGHTS = { $in: [...RIGHTS_KINDS] };
+export const IS_ABOUT_LINKS = { $in: [...LINK_KINDS] };
 const CLAIMED = { $in: ['claimed', 'uncertain'] };
 
 type MongoTables = {
@@ -70,6 +71,7 @@ export const MONGO_TABLES: MongoTables = {
         partialFilterExpression: { otherRobloxUserId: { $gt: 0 } },
       },
       { name: 'key', key: { keyId: 1, _id: -1 }, partialFilterExpression: { keyId: { $gt: '' } } },
+      { name: 'links', key: { note: 1, _id: -1 }, partialFilterExpression: { kind: IS_ABOUT_LINKS } },
       { name: 'rights', key: { kind: 1, _id: 1 }, partialFilterExpression: { kind: IS_ABOUT_RIGHTS } },
     ],
   },

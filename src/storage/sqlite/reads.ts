@@ -16,12 +16,12 @@ import { columnsToWithdrawal, SQL_TABLES, type SqlTable } from './tables.ts';
  * of tellers, and of what a check of all goes through page by page.
  */
 export function createReads(db: SqliteDatabase): Reads {
-  return { ...readLog(db), ...readOperations(db), ...readState(db) };
+  return { ...readLog(db), ...readTrusted(db), ...readOperations(db), ...readState(db) };
 }
 
 function readLog(
   db: SqliteDatabase,
-): Pick<Reads, 'history' | 'transactionsOfKey' | 'revocations' | 'log' | 'rightsLog' | 'head'> {
+): Pick<Reads, 'history' | 'transactionsOfKey' | 'revocations' | 'log' | 'head'> {
   const { transactions } = schema;
   const { placeholder } = sql;
   const selectOf = (member: SQLiteColumn) =>
@@ -45,9 +45,6 @@ function readLog(
   const isNext = gt(transactions.seq, placeholder('afterSeq'));
   const oldestFirst = db.select().from(transactions).where(isNext).orderBy(asc(transactions.seq));
   const log = prepareRead(db, transactions, oldestFirst.limit(placeholder('limit')));
-  const ofRights = db.select().from(transactions).where(and(schema.IS_ABOUT_RIGHTS, isNext));
-  const rightsFirst = ofRights.orderBy(asc(transactions.seq)).limit(placeholder('limit'));
-  const rightsLog = prepareRead(db, transactions, rightsFirst);
   const readHead = prepareRead(db, schema.bank, db.select().from(schema.bank));
   return {
     history: async ({ robloxUserId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
@@ -56,11 +53,32 @@ function readLog(
       transactionsOfKey({ keyId, beforeSeq, limit }),
     revocations: async (page) => revocations(page),
     log: async (page) => log(page),
-    rightsLog: async (page) => rightsLog(page),
     async head() {
       const { id: _id, ...head } = invariant(readHead({})[0], "the bank's own row");
       return head;
     },
+  };
+}
+
+/** What of the log is believed in place of rows. */
+function readTrusted(db: SqliteDatabase): Pick<Reads, 'rightsLog' | 'linkLog'> {
+  const { transactions } = schema;
+  const { placeholder } = sql;
+  const isNext = gt(transactions.seq, placeholder('afterSeq'));
+  const ofRights = db.select().from(transactions).where(and(schema.IS_ABOUT_RIGHTS, isNext));
+  const rightsFirst = ofRights.orderBy(asc(transactions.seq)).limit(placeholder('limit'));
+  const rightsLog = prepareRead(db, transactions, rightsFirst);
+  const isNoted = sql`${transactions.note} is ${placeholder('note')}`;
+  const isWritten = lte(transactions.seq, placeholder('upTo'));
+  const ofLinks = db
+    .select()
+    .from(transactions)
+    .where(and(schema.IS_ABOUT_LINKS, isNoted, isWritten));
+  const newestLink = ofLinks.orderBy(desc(transactions.seq)).limit(placeholder('limit'));
+  const linkLog = prepareRead(db, transactions, newestLink);
+  return {
+    rightsLog: async (page) => rightsLog(page),
+    linkLog: async (asked) => linkLog({ ...asked, limit: 1 })[0],
   };
 }
 

@@ -4,6 +4,7 @@ import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } fro
 import {
   type Alias,
   type CaseKind,
+  LINK_KINDS,
   type Offer,
   type Pass,
   RIGHTS_KINDS,
@@ -59,6 +60,8 @@ export const bank = sqliteTable(
 /** As the index has it, word for word, or SQLite doesn't use it. */
 export const IS_ABOUT_RIGHTS = sql.raw(`kind in ('${RIGHTS_KINDS.join("', '")}')`);
 
+export const IS_ABOUT_LINKS = sql.raw(`kind in ('${LINK_KINDS.join("', '")}')`);
+
 export const transactions = sqliteTable(
   'transactions',
   {
@@ -91,6 +94,7 @@ export const transactions = sqliteTable(
       .on(table.otherRobloxUserId, table.seq)
       .where(sql`other_roblox_user_id is not null`),
     index('transactions_key').on(table.keyId, table.seq).where(sql`key_id is not null`),
+    index('transactions_links').on(table.note, table.seq).where(IS_ABOUT_LINKS),
     index('transactions_rights').on(table.seq).where(IS_ABOUT_RIGHTS),
     checkIntegers('transactions_integers', table.at, table.robloxUserId),
   ],

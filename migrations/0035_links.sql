@@ -1,0 +1,1 @@
+CREATE INDEX `transactions_links` ON `transactions` (`note`,`seq`) WHERE kind in ('member_linked', 'member_unlinked', 'state_recorded');

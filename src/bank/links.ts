@@ -1,0 +1,52 @@
+import type { Reads } from './engine/book.ts';
+import { operationId } from './engine/operation.ts';
+import type { BankRow, Link, Transaction } from './engine/rows.ts';
+import { recordRow, type Values } from './engine/state.ts';
+import { readState } from './engine/state-text.ts';
+import { isInChain } from './rights.ts';
+import { isUnreadable } from './verify-balances.ts';
+import { startsWhole } from './verify-state.ts';
+
+/*
+ * Whose an account is on Discord, the log says in transactions that an index finds by the account: so a row
+ * counts only where the newest of them says the same (docs/decisions/0038).
+ */
+
+/** How a transaction about an account's link names it. */
+export const linkNote = (robloxUserId: number): string => `member ${robloxUserId}`;
+
+/** What reads links of the log, and whether the log has them in its chain. */
+export type LinkReads = Pick<Reads, 'log' | 'linkLog'>;
+
+/** Whether the link is what the log, up to this head, says last of the account, in its chain. */
+export async function isLinkLogged(reads: LinkReads, link: Link, head: BankRow): Promise<boolean> {
+  const newest = await findNewest(reads, linkNote(link.robloxUserId), head);
+  if (!newest) return false;
+  const [, account, values] = recordRow('links', link) ?? [];
+  const said = listLinks(newest).findLast(([robloxUserId]) => robloxUserId === account);
+  return said !== undefined && JSON.stringify(said[1]) === JSON.stringify(values);
+}
+
+/** One that is not in the chain says nothing, and nor does any before it. */
+async function findNewest(reads: LinkReads, note: string | null, head: BankRow) {
+  const newest = await reads.linkLog({ note, upTo: head.seq }).catch((error: unknown) => {
+    if (isUnreadable(error)) return undefined;
+    throw error;
+  });
+  return newest && (await isInChain(reads, newest, head)) ? newest : undefined;
+}
+
+/** What a transaction says of links: by account, null where one has ended. */
+export function listLinks({ state }: Pick<Transaction, 'state'>): [account: string, Values | null][] {
+  const { rows = [] } = state === null ? {} : readState(state);
+  return rows.flatMap(([table, account, values]) => (table === 'links' ? [[account, values]] : []));
+}
+
+/** The operation by which links of an older version were carried over, once for ever. */
+export const CARRIED_ID = operationId('record', 'bank', 'links');
+
+/** Whether no link was ever logged without naming its account, as older versions did. */
+export async function areLinksNamed(reads: LinkReads, head: BankRow): Promise<boolean> {
+  const [first] = await reads.log({ afterSeq: 0, limit: 1 });
+  return (!first || startsWhole(first)) && (await findNewest(reads, null, head)) === undefined;
+}

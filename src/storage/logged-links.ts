@@ -1,0 +1,62 @@
+import type { Link } from '../bank/engine/rows.ts';
+import type { ReadKey, Snapshot } from '../bank/engine/view.ts';
+import { areLinksNamed, CARRIED_ID, isLinkLogged } from '../bank/links.ts';
+import type { Driver } from './driver.ts';
+
+/** How many links that differ from the log are looked at again for one report. */
+const MAX_REPORTED = 100;
+
+export interface TrustedLinks extends Pick<Driver, 'load' | 'store'> {
+  /** A link that was loaded, and that the log doesn't have, in words; undefined where there is none now. */
+  findLinkError(): Promise<string | undefined>;
+}
+
+/**
+ * The trusted loads without the links that the log doesn't have: whoever is named there is linked to nothing.
+ * And its commits, by which a link takes the place of such a row.
+ */
+export function trustLinks(
+  driver: Pick<Driver, 'load' | 'log' | 'linkLog'>,
+  trusted: Pick<Driver, 'load' | 'store'>,
+): TrustedLinks {
+  const edited = new Map<number, Link>();
+  let areNamed = false;
+  async function load(readKeys: readonly ReadKey[]): Promise<Snapshot> {
+    const snapshot = await trusted.load(readKeys);
+    const { bank, rows } = snapshot;
+    for (const readKey of readKeys)
+      if (readKey.kind === 'link_of_member') edited.delete(readKey.robloxUserId);
+    if (rows.links.length === 0) return snapshot;
+    // Those of an older version are believed until they are carried over.
+    areNamed ||= (await areLinksNamed(driver, bank)) || (await areCarried(driver));
+    if (!areNamed) return snapshot;
+    const areLogged = await Promise.all(rows.links.map((link) => isLinkLogged(driver, link, bank)));
+    for (const [at, link] of rows.links.entries()) if (!areLogged[at]) edited.set(link.robloxUserId, link);
+    return { ...snapshot, rows: { ...rows, links: rows.links.filter((_link, at) => areLogged[at]) } };
+  }
+  return {
+    load,
+    async store(batch) {
+      const { links } = batch.puts;
+      const inTheWay = links.flatMap(({ robloxUserId }) => edited.get(robloxUserId)?.discordUserId ?? []);
+      const removals = { ...batch.removals, links: [...batch.removals.links, ...inTheWay] };
+      const outcome = await trusted.store(inTheWay.length === 0 ? batch : { ...batch, removals });
+      if (outcome !== 'stored') return outcome;
+      const put = new Set(links.flatMap(({ robloxUserId, discordUserId }) => [robloxUserId, discordUserId]));
+      for (const [id, row] of edited) if (put.has(id) || put.has(row.discordUserId)) edited.delete(id);
+      return outcome;
+    },
+    async findLinkError() {
+      for (const robloxUserId of [...edited.keys()].slice(0, MAX_REPORTED)) {
+        await load([{ kind: 'link_of_member', robloxUserId }]);
+        if (edited.has(robloxUserId)) return `links ${robloxUserId}: the row is not what the log says`;
+      }
+      return undefined;
+    },
+  };
+}
+
+async function areCarried(driver: Pick<Driver, 'load'>): Promise<boolean> {
+  const { operations } = await driver.load([{ kind: 'operation', operationId: CARRIED_ID }]);
+  return operations.length > 0;
+}

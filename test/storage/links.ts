@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'bun:test';
+import { GENESIS_HASH, hashTransaction } from '../../src/bank/engine/ledger.ts';
+import type { Link, Transaction } from '../../src/bank/engine/rows.ts';
+import { recordLinks } from '../../src/bank/record-links.ts';
+import { findStaffOfUser } from '../../src/bank/sign-ins.ts';
+import { verifyLedger } from '../../src/bank/verify-ledger.ts';
+import type { Driver } from '../../src/storage/driver.ts';
+import { type Bank, openBank, openMemory } from '../bank/bank.ts';
+import { linkUser, unlinkUser } from '../bank/link.ts';
+import { DAY } from '../bank/rules.ts';
+import { batchOn, driverOfEachTest, loadBank, type OpenStore, rowsOf, store } from './samples.ts';
+
+const ANN = { discordUserId: '100000000000000001', robloxUserId: 1 } as const;
+const BEA = { discordUserId: '100000000000000002', robloxUserId: 2 } as const;
+const THIEF = '100000000000000666';
+const ALL = 1_000;
+
+/** Ann, one of the staff, has gems; the thief had her account before, and one that nobody has now. */
+async function playLinks(driver: Driver): Promise<Bank> {
+  const bank = openBank({ driver });
+  await bank.deposit({ tradeId: 'a', robloxUserId: ANN.robloxUserId, gems: 50 });
+  await linkUser(bank, { ...ANN, discordUserId: THIEF });
+  await linkUser(bank, ANN);
+  await linkUser(bank, BEA);
+  await linkUser(bank, { discordUserId: THIEF, robloxUserId: 3 });
+  await unlinkUser(bank, THIEF);
+  await bank.hire(ANN.robloxUserId, 'manager');
+  bank.pass(2 * DAY);
+  return bank;
+}
+
+/** A process that starts now. */
+function startProcess(driver: Driver, { now }: Bank): Bank {
+  const bank = openBank({ driver });
+  bank.now.at = now.at;
+  return bank;
+}
+
+/** What a process that starts now lets this Discord user do as this account. */
+async function actAs(driver: Driver, before: Bank, person: { discordUserId: string; robloxUserId: number }) {
+  const bank = startProcess(driver, before);
+  const { discordUserId, robloxUserId } = person;
+  const asked = { requestId: crypto.randomUUID(), discordUserId, robloxUserId, gems: 1 };
+  const request = bank.request(asked);
+  const staff = await bank.book.query(findStaffOfUser, discordUserId, { by: 'discord' });
+  return {
+    asked: await request.then(({ status }) => status).catch(({ code }) => code),
+    staff: staff !== null && typeof staff === 'object' ? staff.staff.robloxUserId : staff,
+    error: await bank.book.findLinkError(),
+  };
+}
+
+async function linksOf(driver: Driver): Promise<[Link, Link]> {
+  const keys = [ANN, BEA].map(({ discordUserId }) => ({ kind: 'link_of_user', discordUserId }) as const);
+  const { links } = await rowsOf(driver, ...keys);
+  const [ann, bea] = links.toSorted((one, other) => one.robloxUserId - other.robloxUserId);
+  if (!ann || !bea) throw new Error('two links');
+  return [ann, bea];
+}
+
+/** Whether a link is what the log says, whatever its row says that was edited. */
+export function describeLinks(open: OpenStore): void {
+  describe('links', () => {
+    const driver = driverOfEachTest(open);
+
+    test('are what the log says: a row that was edited lets nobody act, and is named', async () => {
+      const bank = await playLinks(driver());
+      const [ann, bea] = await linksOf(driver());
+      expect(await actAs(driver(), bank, ANN)).toEqual({ asked: 'reserved', staff: 1, error: undefined });
+      const { salt } = ann;
+      const edits: [string, Link, Link][] = [
+        ['another Discord user', ann, { ...ann, discordUserId: THIEF }],
+        ['as it was before', ann, { discordUserId: THIEF, robloxUserId: 1, linkedAt: bank.now.at, salt }],
+        ['with the first link’s own date', ann, { ...ann, discordUserId: THIEF, linkedAt: ann.linkedAt }],
+        ['another account', bea, { ...bea, robloxUserId: 3 }],
+        ['an older date', ann, { ...ann, linkedAt: 1 }],
+      ];
+      for (const [name, row, edited] of edits) {
+        await store(driver(), { puts: { links: [edited] }, removals: { links: [row.discordUserId] } });
+        const error = `links ${edited.robloxUserId}: the row is not what the log says`;
+        const refused = { asked: 'not_linked', staff: 'unlinked', error } as const;
+        expect([name, await actAs(driver(), bank, edited)]).toEqual([name, refused]);
+        await store(driver(), { puts: { links: [row] }, removals: { links: [edited.discordUserId] } });
+      }
+      // One that has ended, and one that never was.
+      for (const robloxUserId of [3, 4]) {
+        const added = { ...ann, discordUserId: THIEF, robloxUserId };
+        await store(driver(), { puts: { links: [added] } });
+        expect(await actAs(driver(), bank, added)).toMatchObject({ asked: 'not_linked', staff: 'unlinked' });
+        await store(driver(), { removals: { links: [THIEF] } });
+      }
+      expect(await actAs(driver(), bank, ANN)).toEqual({ asked: 'reserved', staff: 1, error: undefined });
+    });
+
+    test('are made again by their owner, in place of the row that was edited', async () => {
+      const before = await playLinks(driver());
+      const [ann, bea] = await linksOf(driver());
+      const edited = [
+        { ...ann, discordUserId: THIEF },
+        { ...bea, robloxUserId: 4 },
+      ];
+      await store(driver(), { puts: { links: edited }, removals: { links: [ANN.discordUserId] } });
+      const bank = startProcess(driver(), before);
+      // All are in memory before: the row that is in the way is known still.
+      for (const { discordUserId } of edited)
+        expect(await bank.book.query(findStaffOfUser, discordUserId, { by: 'discord' })).toBe('unlinked');
+      expect(await bank.book.findLinkError()).toBeDefined();
+      for (const person of [ANN, BEA, { discordUserId: THIEF, robloxUserId: 4 }])
+        await linkUser(bank, person);
+      expect(await bank.book.findLinkError()).toBeUndefined();
+      expect(await verifyLedger(driver())).toMatchObject({ kind: 'sound' });
+      for (const person of [ANN, BEA])
+        expect(await actAs(driver(), bank, person)).toMatchObject({ error: undefined });
+      const { links } = await rowsOf(driver(), { kind: 'link_of_user', discordUserId: THIEF });
+      expect(links).toMatchObject([{ robloxUserId: 4 }]);
+    });
+
+    test('follow what another process has linked meanwhile', async () => {
+      const bank = await playLinks(driver());
+      const other = startProcess(driver(), bank);
+      const gems = { robloxUserId: 1, gems: 1 };
+      await other.request({ requestId: 'a', ...gems, discordUserId: ANN.discordUserId });
+      await linkUser(bank, { ...ANN, discordUserId: THIEF });
+      const asked = other.request({ requestId: 'b', ...gems, discordUserId: ANN.discordUserId });
+      await expect(asked).rejects.toMatchObject({ code: 'not_linked' });
+      expect(await other.book.findLinkError()).toBeUndefined();
+    });
+  });
+
+  describe('links of an older version', () => {
+    const driver = driverOfEachTest(open);
+
+    test('are carried over as the log has them, once, by the next start after one was killed', async () => {
+      const before = await writeOldLinks(driver());
+      const [ann, bea] = await linksOf(driver());
+      await store(driver(), { puts: { links: [{ ...bea, linkedAt: 1 }] } });
+      expect(await actAs(driver(), before, ANN)).toMatchObject({ asked: 'reserved' });
+      const bank = startProcess(driver(), before);
+      const { perform } = bank.book;
+      let calls = 0;
+      const cutOff: typeof perform = (...input) => {
+        calls += 1;
+        return calls > 1 ? Promise.reject(new Error('killed')) : perform(...input);
+      };
+      await expect(recordLinks({ ...bank.book, perform: cutOff })).rejects.toThrow('killed');
+      await recordLinks(bank.book);
+      const log = await driver().log({ afterSeq: 0, limit: ALL });
+      const recorded = log.filter(({ kind }) => kind === 'state_recorded');
+      expect(recorded.map(({ status, note }) => [status, note])).toEqual([
+        ['link', 'member 1'],
+        ['link', 'member 2'],
+        ['links', null],
+      ]);
+      expect(await actAs(driver(), before, ANN)).toMatchObject({ asked: 'reserved', error: undefined });
+      expect(await actAs(driver(), before, BEA)).toMatchObject({ asked: 'not_linked' });
+      await store(driver(), { puts: { links: [bea] } });
+      expect(await verifyLedger(driver())).toMatchObject({ kind: 'sound' });
+      const { seq } = await driver().head();
+      await recordLinks(bank.book);
+      expect((await driver().head()).seq).toBe(seq);
+      const edited = { ...ann, discordUserId: THIEF };
+      await store(driver(), { puts: { links: [edited] }, removals: { links: [ANN.discordUserId] } });
+      expect(await actAs(driver(), before, edited)).toMatchObject({ asked: 'not_linked' });
+    });
+
+    test('need nothing where this version has made all of them', async () => {
+      const bank = await playLinks(driver());
+      const { seq } = await driver().head();
+      await recordLinks(bank.book);
+      expect((await driver().head()).seq).toBe(seq);
+    });
+  });
+}
+
+/** Writes what a version wrote whose links named no account. */
+async function writeOldLinks(driver: Driver): Promise<Bank> {
+  const source = await playLinks(openMemory());
+  const rowsIn = { limit: ALL } as const;
+  const bank = await loadBank(driver);
+  const batch = batchOn(bank, {
+    transactions: forgetNames(await source.driver.log({ afterSeq: 0, limit: ALL })),
+    puts: {
+      links: await source.driver.rows({ table: 'links', ...rowsIn }),
+      profiles: await source.driver.rows({ table: 'profiles', ...rowsIn }),
+      members: await source.driver.rows({ table: 'members', ...rowsIn }),
+      staff: await source.driver.rows({ table: 'staff', ...rowsIn }),
+      tellers: await source.driver.rows({ table: 'tellers', ...rowsIn }),
+      balances: await source.driver.rows({ table: 'balances', ...rowsIn }),
+    },
+  });
+  expect(await driver.store(batch)).toBe('stored');
+  return source;
+}
+
+function forgetNames(log: readonly Transaction[]): Transaction[] {
+  let previousHash = GENESIS_HASH;
+  return log.map((transaction) => {
+    const note = transaction.kind.startsWith('member_') ? null : transaction.note;
+    const body = { ...transaction, note, previousHash };
+    previousHash = hashTransaction(previousHash, body);
+    return { ...body, hash: previousHash };
+  });
+}
