@@ -65,7 +65,7 @@ export interface Gets {
     updatedAt: string;
     chromaName?: string;
     source: 'big_games' | 'file' | 'demo';
-    flags: readonly ('capped' | 'jump' | 'no_rap')[];
+    flags: readonly ('capped' | 'jump' | 'no_rap' | 'new')[];
     stale: boolean;
     points: readonly {
       at: string;

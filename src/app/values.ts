@@ -17,6 +17,7 @@ import { findSteepFalls } from '../values/gradual.ts';
 import { type ResolvedImport, resolveImport, writeImport } from '../values/import-file.ts';
 import { openLiveValues } from '../values/live.ts';
 import { findUnknownNames, type UnknownName, watchUnknownNames } from '../values/pet-lists.ts';
+import { reviseFromAfar } from '../values/revise.ts';
 import type { Supported } from '../values/supported.ts';
 import { type SyncResult, summarizeLeftOut, syncValues } from '../values/sync.ts';
 
@@ -135,7 +136,7 @@ async function openLive(
   };
 }
 
-/** Sets values as the command line does, but none falls steeply. */
+/** Sets values as the command line does, but none falls steeply, and first ones are marked. */
 function createValueWriter(
   driver: Driver,
   { clock, catalogue }: { readonly clock: () => number; readonly catalogue: () => Catalogue },
@@ -147,7 +148,12 @@ function createValueWriter(
   async function check(resolved: ResolvedImport) {
     const { found } = resolved;
     const steep = await findSteepFalls(found.readings, { store: driver, valueInUse, at: clock() });
-    return steep ?? { ...found, write: () => writeImport(driver, resolved, clock()) };
+    return (
+      steep ?? {
+        ...found,
+        write: () => writeImport(driver, resolved, { at: clock(), revise: reviseFromAfar }),
+      }
+    );
   }
   return {
     async prepare({ name, bytes, allowUnknown }) {

@@ -1,5 +1,5 @@
-import { computeWorth } from './engine/catalogue.ts';
-import type { Call, Condition, Operation, Rules } from './engine/operation.ts';
+import { computeProvenWorth } from './engine/catalogue.ts';
+import type { Call, Condition, Operation } from './engine/operation.ts';
 import { identifyDeposit } from './engine/pet-identity.ts';
 import type { Goods } from './engine/pets.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
@@ -28,8 +28,8 @@ export interface StaffMove {
 const MAX_UNKNOWN = 10n;
 
 /** What goods count for, each pet of unknown worth for a little more than a tenth of the limit. */
-function weigh(goods: Goods, limit: bigint, { catalogue }: Rules): bigint {
-  const { worth, unvalued } = computeWorth(goods, catalogue);
+function weigh(goods: Goods, limit: bigint, { rules, at }: Pick<AloneContext, 'rules' | 'at'>): bigint {
+  const { worth, unvalued } = computeProvenWorth(goods, rules.catalogue, at);
   return (worth ?? 0n) + unvalued * (limit / MAX_UNKNOWN + 1n);
 }
 
@@ -63,9 +63,9 @@ export function mayMoveAlone(reader: Reader, move: StaffMove, call: AloneContext
   const limit = call.rules.staffAloneLimit;
   if (limit === null) return true;
   if (self !== null && isNewHere(reader, self, call.at)) return false;
-  if (mustBeKnown && computeWorth(goods, call.rules.catalogue).unvalued > 0n) return false;
+  if (mustBeKnown && computeProvenWorth(goods, call.rules.catalogue, call.at).unvalued > 0n) return false;
   const bound = BigInt(limit);
-  return getDay(reader, call).worth + weigh(goods, bound, call.rules) <= bound;
+  return getDay(reader, call).worth + weigh(goods, bound, call) <= bound;
 }
 
 /**
@@ -79,7 +79,7 @@ const isNewHere = (reader: Reader, robloxUserId: number, at: Instant): boolean =
 /** Counts what whoever calls moves alone. Returns what the transaction that moves it has to say. */
 export function countAlone(step: Step, goods: Goods, call: AloneContext): { readonly movedAlone?: bigint } {
   const limit = call.rules.staffAloneLimit;
-  const worth = limit === null ? 0n : weigh(goods, BigInt(limit), call.rules);
+  const worth = limit === null ? 0n : weigh(goods, BigInt(limit), call);
   if (worth === 0n) return {};
   const day = getDay(step, call);
   step.put('staffDays', { ...day, worth: day.worth + worth });

@@ -1,11 +1,13 @@
 import { type Aliases, isUpToDate } from '../bank/engine/aliases.ts';
 import { type Book, type Caller, QueueFull, type Reads, StorageUnavailable } from '../bank/engine/book.ts';
-import type { Operation } from '../bank/engine/operation.ts';
+import type { Operation, Settings } from '../bank/engine/operation.ts';
+import { EDITED } from '../bank/rights.ts';
 import { type CommitOptions, commitBatch, toUnavailable } from './commit.ts';
 import { createCommitBatcher, createPendingOperation, type PendingOperation } from './commit-batcher.ts';
 import type { Driver } from './driver.ts';
 import { createLiveBank, type LiveBank } from './live-bank.ts';
 import { decideOnNewest } from './loading.ts';
+import type { TrustedRows } from './logged-links.ts';
 import { createRenames, type Renames } from './renames.ts';
 
 /** How often a query waits for pets to be renamed. */
@@ -25,9 +27,12 @@ export interface BookOptions extends CommitOptions {
  */
 export function openBook(
   driver: Driver,
-  options: BookOptions,
-): Book & Pick<LiveBank, 'arrived' | 'findLinkError'> & { aliases(): Aliases; drain(): Promise<void> } {
+  settings: BookOptions,
+): Book &
+  Pick<LiveBank, 'arrived'> &
+  Pick<TrustedRows, 'findLinkError'> & { aliases(): Aliases; drain(): Promise<void> } {
   const live = createLiveBank(driver);
+  const options = { ...settings, rules: () => haltWhereEdited(live.trusted, settings.rules()) };
   const renames = createRenames(driver, (batch) => commitBatch({ live, renames: null }, batch, options));
   const waiting: PendingOperation[] = [];
   const batcher = createCommitBatcher();
@@ -47,7 +52,7 @@ export function openBook(
 
   return {
     reads: guardReads(driver),
-    findLinkError: live.findLinkError,
+    findLinkError: live.trusted.findLinkError,
     aliases: renames.aliases,
     perform<Input, Answer>(operation: Operation<Input, Answer>, input: Input, caller: Caller) {
       if (waiting.length >= options.queueLimit) {
@@ -69,6 +74,10 @@ export function openBook(
     },
   };
 }
+
+/** Where nobody is staff, nobody can stop what goes wrong: so nothing leaves. */
+const haltWhereEdited = (trusted: TrustedRows, rules: Settings): Settings =>
+  rules.haltedHere === null && trusted.areRightsEdited() ? { ...rules, haltedHere: EDITED } : rules;
 
 /** Decides what is stored nowhere, on rows of one moment at which no pet is being renamed. */
 function createQuery(live: LiveBank, renames: Renames, { clock, rules }: BookOptions): Book['query'] {

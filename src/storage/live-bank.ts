@@ -1,7 +1,7 @@
 import type { ReadKey, Snapshot, View } from '../bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from './driver.ts';
 import { createLiveRows, type LiveRows } from './live-rows.ts';
-import { type TrustedLinks, trustLinks } from './logged-links.ts';
+import { type TrustedRows, trustLinks } from './logged-links.ts';
 import { trustLog } from './logged-rights.ts';
 
 /**
@@ -19,7 +19,7 @@ const BYPASS_COMMITS = 16;
  */
 export interface LiveBank {
   readonly driver: Driver;
-  readonly findLinkError: TrustedLinks['findLinkError'];
+  readonly trusted: TrustedRows;
   /** The rows for a query to begin with; undefined where nothing is known. */
   rows(): LiveRows | undefined;
   /** The rows for a batch to begin with. */
@@ -72,7 +72,7 @@ export function createLiveBank(driver: Driver): LiveBank {
   return {
     driver,
     ...shareNext(() => load([])),
-    findLinkError: trusted.findLinkError,
+    trusted,
     rows: () => (rows = withinBounds(rows)),
     rowsForBatch: () => (rows = commitsToBypass > 0 ? undefined : withinBounds(rows)),
     load,

@@ -2,11 +2,12 @@ import type { Link } from '../bank/engine/rows.ts';
 import type { ReadKey, Snapshot } from '../bank/engine/view.ts';
 import { areLinksNamed, CARRIED_ID, isLinkLogged } from '../bank/links.ts';
 import type { Driver } from './driver.ts';
+import type { TrustedRights } from './logged-rights.ts';
 
 /** How many links that differ from the log are looked at again for one report. */
 const MAX_REPORTED = 100;
 
-export interface TrustedLinks extends Pick<Driver, 'load' | 'store'> {
+export interface TrustedRows extends TrustedRights {
   /** A link that was loaded, and that the log doesn't have, in words; undefined where there is none now. */
   findLinkError(): Promise<string | undefined>;
 }
@@ -17,8 +18,8 @@ export interface TrustedLinks extends Pick<Driver, 'load' | 'store'> {
  */
 export function trustLinks(
   driver: Pick<Driver, 'load' | 'log' | 'linkLog'>,
-  trusted: Pick<Driver, 'load' | 'store'>,
-): TrustedLinks {
+  trusted: TrustedRights,
+): TrustedRows {
   const edited = new Map<number, Link>();
   let areNamed = false;
   async function load(readKeys: readonly ReadKey[]): Promise<Snapshot> {
@@ -35,6 +36,7 @@ export function trustLinks(
     return { ...snapshot, rows: { ...rows, links: rows.links.filter((_link, at) => areLogged[at]) } };
   }
   return {
+    ...trusted,
     load,
     async store(batch) {
       const { links } = batch.puts;

@@ -5,13 +5,18 @@ import type { Driver } from './driver.ts';
 /** For how long it is believed that nobody else has taken rights away, where no row says so. */
 const FRESH_MS = 10_000;
 
+export interface TrustedRights extends Pick<Driver, 'load' | 'store'> {
+  /** Whether a transaction about rights, as far as they were read, is not what the bank wrote. */
+  areRightsEdited(): boolean;
+}
+
 /**
  * The driver's loads, with the rights that the log gives in place of what edited rows say of them; and its
  * commits, after which what they say of rights is read again.
  */
 export function trustLog(
   driver: Pick<Driver, 'load' | 'store' | 'head' | 'log' | 'rightsLog'>,
-): Pick<Driver, 'load' | 'store'> {
+): TrustedRights {
   const logged = beginRights();
   let readAt = Number.NEGATIVE_INFINITY;
   let last: Promise<void> = Promise.resolve();
@@ -21,6 +26,7 @@ export function trustLog(
     readAt = startedAt;
   }
   return {
+    areRightsEdited: () => logged.isEdited,
     async load(readKeys) {
       const snapshot = await driver.load(readKeys);
       const isFresh = performance.now() - readAt < FRESH_MS;

@@ -1,8 +1,10 @@
 import { expect, test } from 'bun:test';
-import { NOON, openMemory } from '../../test/bank/bank.ts';
-import { DAY, MINUTE } from '../../test/bank/rules.ts';
+import { NOON, openBank, openMemory } from '../../test/bank/bank.ts';
+import { DAY, MINUTE, rulesWith } from '../../test/bank/rules.ts';
 import { findSteepFalls } from './gradual.ts';
-import { reviseByFile } from './revise.ts';
+import { loadCatalogue } from './load.ts';
+import { reviseByFile, reviseFromAfar } from './revise.ts';
+import { EVERY_PET } from './supported.ts';
 
 const ASSET = 'pet/normal/-/-/Cat';
 
@@ -85,4 +87,41 @@ test.each(CASES)('%s', async (_what, said, inUse, { isSteep, ...line }) => {
   });
   expect(refused === null).toBe(!isSteep);
   await store.close();
+});
+
+test('for a day, limits count what had no value before as unknown, also when set again', async () => {
+  const driver = openMemory();
+  const bank = openBank({ driver });
+  for (const id of [8, 9]) await bank.hire(id, 'manager');
+  await bank.deposit({ tradeId: 'a', robloxUserId: 2, pets: [{ id: 'Cat', quantity: 200 }] });
+  bank.pass(2 * DAY);
+  const { at } = bank.now;
+  async function move(adjustmentId: string): Promise<string> {
+    const { catalogue } = await loadCatalogue(driver, EVERY_PET);
+    bank.now.rules = { ...rulesWith(), catalogue };
+    const credit = { direction: 'credit', tellerId: 'teller-1', reason: 'checked it' } as const;
+    const pets = [{ id: 'Cat', quantity: 20 }];
+    const moved = bank.adjust({ adjustmentId, robloxUserId: 1, ...credit, pets }, { by: 'staff-9' });
+    return moved
+      .then(() => 'moved')
+      .catch(({ details }) => (details.needsSecondPerson ? 'not alone' : 'refused'));
+  }
+  const set = (value: number | null, from: number, revise = reviseFromAfar) =>
+    driver.importValues({
+      readings: [{ asset: ASSET, value }],
+      revise: (row, line) => revise(row, line, from),
+      nextAt: null,
+    });
+  await set(0, at);
+  expect(await move('at-once')).toBe('not alone');
+  await set(1, at + MINUTE);
+  bank.pass(DAY);
+  expect(await move('day-after-first')).toBe('not alone');
+  bank.pass(MINUTE);
+  expect(await move('day-after-last')).toBe('moved');
+  // The machine's own command line has no such limit.
+  await set(null, bank.now.at, reviseByFile);
+  await set(1, bank.now.at, reviseByFile);
+  expect(await move('by-command-line')).toBe('moved');
+  await driver.close();
 });

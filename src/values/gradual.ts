@@ -1,11 +1,10 @@
-import type { ValuePoint } from '../bank/engine/catalogue.ts';
+import { VALUE_WAIT_MS, type ValuePoint } from '../bank/engine/catalogue.ts';
 import { type AssetKey, parseAssetKey } from '../bank/engine/pets.ts';
 import type { Instant } from '../bank/engine/rows.ts';
 import type { PetValue, ValueStore } from '../bank/pet-values.ts';
 import { readRows } from './load.ts';
 import { type FileReading, reviseByFile } from './revise.ts';
 
-const DAY_MS = 24 * 3_600_000;
 /** How many pets the refusal names. */
 const MAX_NAMED = 5;
 
@@ -36,7 +35,7 @@ export async function findSteepFalls(
     // The history is read of those alone that fall, or that lost their value before and get one again. A line
     // without a value lets one fall, too: what a file said under the pet's other name ends with it.
     if (now === null ? !row || !hasValue(reading) : after >= now) continue;
-    const highest = Math.max(now ?? 0, findHighest(await store.valuePoints(asset), at - DAY_MS));
+    const highest = Math.max(now ?? 0, findHighest(await store.valuePoints(asset), at - VALUE_WAIT_MS));
     if (after * 2 < highest) steep.push(asset);
   }
   if (steep.length === 0) return null;

@@ -9,7 +9,7 @@ import type { PetValue, ValueStore } from '../bank/pet-values.ts';
 import type { FileContent } from './file.ts';
 import { type ResolvedFile, resolveFile } from './file-pets.ts';
 import { loadLists } from './load.ts';
-import { reviseByFile } from './revise.ts';
+import type { reviseByFile } from './revise.ts';
 
 type Store = ValueStore & Pick<Reads, 'aliases'>;
 
@@ -41,10 +41,14 @@ export async function resolveImport(
   return { found, unlisted, names: list && { catalogue: list, aliases } };
 }
 
-/** Writes all of it in one atomic step. */
-export async function writeImport(store: Store, resolved: ResolvedImport, at: Instant): Promise<void> {
+/** Writes all of it in one atomic step: `revise` makes of each line what is stored. */
+export async function writeImport(
+  store: Store,
+  resolved: ResolvedImport,
+  { at, revise }: { readonly at: Instant; readonly revise: typeof reviseByFile },
+): Promise<void> {
   const { readings } = resolved.found;
-  await store.importValues({ readings, revise: (row, line) => reviseByFile(row, line, at), nextAt: null });
+  await store.importValues({ readings, revise: (row, line) => revise(row, line, at), nextAt: null });
   await removeReplaced(store, resolved);
 }
 

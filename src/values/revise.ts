@@ -1,4 +1,4 @@
-import type { ValuePoint } from '../bank/engine/catalogue.ts';
+import { VALUE_WAIT_MS, type ValuePoint } from '../bank/engine/catalogue.ts';
 import { type AssetKey, parseAssetKey } from '../bank/engine/pets.ts';
 import type { Instant } from '../bank/engine/rows.ts';
 import type { PetValueRow } from '../bank/pet-values.ts';
@@ -55,6 +55,19 @@ export function reviseByFile(stored: Before, { value, ...facts }: FileReading, a
     return { ...row, source: 'big_games', value: median, valuedAt: at, points };
   }
   return { ...row, source: 'file', flags: [], value, valuedAt: at, points: pointsWith(before, value, at) };
+}
+
+/** The same from afar: a value for a pet that had none is marked as new, since limits count by values. */
+export function reviseFromAfar(stored: Before, reading: FileReading, at: Instant): PetValueRow {
+  const row = reviseByFile(stored, reading, at);
+  if (reading.value === undefined || reading.value === null || !isUnproven(stored, at)) return row;
+  return { ...row, flags: ['new'] };
+}
+
+/** Whether nothing was known of the pet's worth, but what the same hand may have said within a day. */
+function isUnproven(before: Before, at: Instant): boolean {
+  if (!before || before.value === null || (before.value === 0 && before.source === 'big_games')) return true;
+  return before.flags.includes('new') && at - before.valuedAt < VALUE_WAIT_MS;
 }
 
 /** A pet of which nothing is known but what it is. */

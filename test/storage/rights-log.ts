@@ -87,7 +87,12 @@ export function testRightsLog(name: string, open: OpenRawStore): void {
       ] as const;
       for (const [kind, by] of edits) {
         const undo = await raw.replace(find(kind).row, by);
-        expect(await startProcess(openBank({ driver }))).toEqual({ staff: [], isRevoked: true });
+        const started = openBank({ driver });
+        expect(await startProcess(started)).toEqual({ staff: [], isRevoked: true });
+        // Nobody is there who could halt it.
+        const asked = started.request({ requestId: crypto.randomUUID(), robloxUserId: 1, gems: 1 });
+        await expect(asked).rejects.toMatchObject({ code: 'halted' });
+        expect(await started.halt(false)).toEqual({ halted: true, reason: EDITED });
         expect(await findRightsError(driver)).toContain('a transaction about rights does not match');
         expect(await startProcess(bank)).toEqual(before);
         await undo();

@@ -80,7 +80,7 @@ export interface Worth {
 }
 
 /** The worth of goods, and how many of their pets it leaves out: every total names both. */
-export function computeWorth({ pets, gems }: Goods, catalogue: Catalogue): Worth {
+export function computeWorth({ pets, gems }: Goods, catalogue: Pick<Catalogue, 'value'>): Worth {
   let worth = gems > 0 ? BigInt(gems) : null;
   let unvalued = 0n;
   for (const pet of pets) {
@@ -111,11 +111,23 @@ export type ValueSource = (typeof VALUE_SOURCES)[number];
 
 /**
  * What is odd about a value: `capped`, prices seem to be cut off there, and the pet may be worth more;
- * `jump`, the newest price is far from the value, which follows slowly; `no_rap`, BIG Games names no price.
+ * `jump`, the newest price is far from the value, which follows slowly; `no_rap`, BIG Games names no price;
+ * `new`, the admin token gave it to a pet that had none: for a day, limits count that as of unknown worth.
  */
-export const VALUE_FLAGS = ['capped', 'jump', 'no_rap'] as const;
+export const VALUE_FLAGS = ['capped', 'jump', 'no_rap', 'new'] as const;
 
 export type ValueFlag = (typeof VALUE_FLAGS)[number];
+
+/** How long limits count a new value as unknown, and look back for the highest: staff hear of each change. */
+export const VALUE_WAIT_MS = 24 * 60 * 60_000;
+
+/** The worth of goods as limits count it: nothing is known by a value that was new within a day. */
+export function computeProvenWorth(goods: Goods, catalogue: Catalogue, at: Instant): Worth {
+  const isNew = (pet: Pet): boolean =>
+    catalogue.provenance(pet)?.flags.includes('new') === true &&
+    at - Date.parse(catalogue.item(pet)?.updatedAt ?? '') < VALUE_WAIT_MS;
+  return computeWorth(goods, { value: (pet) => (isNew(pet) ? null : catalogue.value(pet)) });
+}
 
 /** What a pet was worth at a time, in gems, an integer from 0. */
 export interface ValuePoint {

@@ -7,6 +7,7 @@ import { ValuesFileError } from '../../values/file-error.ts';
 import { quoteName } from '../../values/file-names.ts';
 import type { ResolvedFile } from '../../values/file-pets.ts';
 import { resolveImport, writeImport } from '../../values/import-file.ts';
+import { reviseByFile } from '../../values/revise.ts';
 import { type CliContext, CommandError } from '../command-line.ts';
 import { withDriver } from '../databases.ts';
 import { explainError } from '../explain-error.ts';
@@ -31,7 +32,7 @@ export async function importValuesFile({ file, allowUnknown }: ImportRequest, co
   const resolved = await withDriver(config, async (driver) => {
     const options = { allowUnknown, demoList: makeDemoList(config, at) };
     const found = await explainFile(file, () => resolveImport(driver, content, options));
-    await writeImport(driver, found, at);
+    await writeImport(driver, found, { at, revise: reviseByFile });
     return found.found;
   });
   return `${describeImport(file, resolved)}\n${IN_USE}`;

@@ -13,6 +13,7 @@ const FLAGS = {
   capped: 'Several pets stand at exactly this highest price, where BIG Games cuts off: it may be worth more.',
   jump: 'The newest price is far from this value, which follows slowly.',
   no_rap: 'BIG Games names no price for it now.',
+  new: 'The bank’s staff gave it a value that it didn’t have. Their own limits don’t count by it for a day.',
 };
 const SOURCES = {
   big_games: 'BIG Games’ prices',
