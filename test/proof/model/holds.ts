@@ -60,8 +60,8 @@ export const heldOfMember = (world: World, member: number): Amounts => {
 
 /** What the teller holds by the ledger beside its own credits on hold; nothing while it is contradicted. */
 export function clearedStock(world: World, id: string): Amounts {
-  const { stock, contradictedAt } = getTeller(world, id);
-  if (contradictedAt !== null) return new Map();
+  const { stock, contradictedAt, isPaused } = getTeller(world, id);
+  if (contradictedAt !== null || isPaused) return new Map();
   const held = sumHeld(
     world,
     world.credits.filter((credit) => credit.teller === id),

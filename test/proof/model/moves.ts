@@ -35,6 +35,8 @@ const WEIGHTS: { readonly [K in Kind | Story]: number } = {
     goOn: 6,
     hold: 1,
     letGo: 6,
+    pauseOne: 2,
+    resumeOne: 6,
     settleCase: 6,
     settleLatest: 1,
     settleWrong: 4,

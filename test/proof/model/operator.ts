@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type caseAnswer, caseResolveInput } from '../../../src/bank/cases.ts';
 import { decideCase } from '../../../src/bank/decide-case.ts';
 import { freezeInput, freezeMember, haltBank, haltInput } from '../../../src/bank/halt-and-freeze.ts';
+import { pauseTeller, pauseTellerInput } from '../../../src/bank/pause-teller.ts';
 import { type Amounts, addAll, asGoods, minus, sumAll } from './amounts.ts';
 import { defineCall, defineOperation, type Foreseen, refuse } from './call.ts';
 import { endContradiction, endDuplicates } from './holds.ts';
@@ -26,6 +27,20 @@ export const freeze = defineOperation(
     const as = `${frozen ? 'frozen' : 'thawed'}${member.frozen === frozen ? ' again' : ''}`;
     member.frozen = frozen;
     return { says: { robloxUserId, frozen, reason: frozen ? REASON : null }, as: [as] };
+  },
+);
+
+/** A teller that has neither traded nor reported is none. */
+export const pause = defineOperation(
+  'pause',
+  pauseTeller,
+  pauseTellerInput,
+  (world, { input: { tellerId, paused } }) => {
+    const teller = world.tellers.get(tellerId);
+    if (!teller || (teller.lastSeq === 0 && teller.report === null)) return refuse('not_found');
+    const as = `${paused ? 'paused' : 'resumed'}${teller.isPaused === paused ? ' again' : ''}`;
+    teller.isPaused = paused;
+    return { says: { tellerId, pausedReason: paused ? REASON : null }, as: [as] };
   },
 );
 

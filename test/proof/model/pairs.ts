@@ -66,6 +66,7 @@ export const PAIRS: { readonly [operation: string]: readonly string[] } = {
   ],
   freeze: ['frozen', 'frozen again', 'replayed', 'thawed', 'thawed again'],
   halt: ['halted', 'halted again', 'replayed', 'resumed', 'resumed again'],
+  pause: ['not_found', 'paused', 'paused again', 'replayed', 'resumed', 'resumed again'],
   report: [
     'cleared',
     'confirmed',

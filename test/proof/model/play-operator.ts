@@ -4,7 +4,7 @@ import { isSame } from './amounts.ts';
 import type { Bench } from './bench.ts';
 import { Broken } from './broken.ts';
 import { type Call, capture } from './call.ts';
-import { freeze, halt, REASON, resolve } from './operator.ts';
+import { freeze, halt, pause, REASON, resolve } from './operator.ts';
 import { type Dice, type Intent, pickFrom, type Scene, sendNew } from './scene.ts';
 import { applyExpiry, isDue } from './time.ts';
 import { type Case, listOpen, type World } from './world.ts';
@@ -20,6 +20,18 @@ const letGo: Intent = (scene, { member, pick }) => {
   const frozen = [...scene.world.members].find(([, member]) => member.frozen)?.[0];
   if (frozen === undefined && pick % 10 > 0) return [];
   return sendNew(scene, freeze(STAFF, { robloxUserId: frozen ?? member, frozen: false, reason: REASON }));
+};
+
+const findPaused = ({ tellers }: World): string | undefined =>
+  [...tellers].find(([, { isPaused }]) => isPaused)?.[0];
+const pauseOne: Intent = (scene, { teller, pick, isSo }) => {
+  const tellerId = pick % 5 === 0 ? 'teller-3' : ((isSo ? findPaused(scene.world) : undefined) ?? teller);
+  return sendNew(scene, pause(STAFF, { tellerId, paused: true, reason: REASON }));
+};
+const resumeOne: Intent = (scene, { teller, pick }) => {
+  const paused = findPaused(scene.world);
+  if (paused === undefined && pick % 10 > 0) return [];
+  return sendNew(scene, pause(STAFF, { tellerId: paused ?? teller, paused: false, reason: REASON }));
 };
 
 const KINDS: readonly CaseKind[] = [
@@ -99,6 +111,8 @@ export const OPERATOR_PLAYS = {
   goOn,
   hold,
   letGo,
+  pauseOne,
+  resumeOne,
   settleCase,
   settleLatest,
   settleWrong,

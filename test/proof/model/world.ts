@@ -80,6 +80,8 @@ export interface Teller {
   readonly trades: { readonly at: number; readonly seq: number }[];
   contradictedAt: number | null;
   decidedSeq: number;
+  /** Staff have it hand out nothing new. */
+  isPaused: boolean;
   report: { amounts: Amounts; madeAt: number; receivedAt: number; isLatest: boolean } | null;
   shortages: Map<string, { missing: bigint; isPaused: boolean }>;
 }
@@ -202,6 +204,7 @@ export function getTeller({ tellers }: World, id: string): Teller {
     trades: [],
     contradictedAt: null,
     decidedSeq: 0,
+    isPaused: false,
     report: null,
     shortages: new Map(),
   };
