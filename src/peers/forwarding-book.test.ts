@@ -148,7 +148,27 @@ describe('where the leader does not answer', () => {
     await wire.close();
     expect(await bank.deposit(DEPOSIT)).toMatchObject({ replayed: false });
     expect(wire.results).toEqual(['declined']);
+    expect(wire.unreached).toEqual([3]);
     await expectOnce(bank);
+  });
+
+  test('to many messages at once, that counts as once', async () => {
+    const arrived = Array.from({ length: 3 }, () => Promise.withResolvers<void>());
+    let messages = 0;
+    const wire = open(async () => {
+      arrived[messages++]?.resolve();
+      await arrived.at(-1)?.promise;
+      return breakOff();
+    });
+    const bank = openBank({ through: (own) => wire.through(own) });
+    const deposits: Promise<unknown>[] = [];
+    for (const [at, { promise }] of arrived.entries()) {
+      deposits.push(bank.deposit({ ...DEPOSIT, tradeId: `${at}` }, nonced(`n${at}`)));
+      await promise;
+    }
+    await Promise.all(deposits);
+    expect(wire.results).toEqual(['lost', 'lost', 'lost']);
+    expect(wire.unreached).toEqual([3]);
   });
 
   test('as it leads no more, the operation is done here', async () => {

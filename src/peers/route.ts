@@ -7,7 +7,7 @@ const AVOID_MS = 2_000;
 const MAX_AVOID_MS = 60_000;
 
 export interface RouteOptions extends PostOptions {
-  readonly leadership: Pick<Leadership, 'leader' | 'refresh'>;
+  readonly leadership: Pick<Leadership, 'leader' | 'unreached'>;
   /** Told of each message to a leader, and how many operations were in it. */
   readonly onMessage?: (result: MessageResult, operations: number) => void;
 }
@@ -32,10 +32,13 @@ export function createRoute(options: RouteOptions): Route {
       avoidMs = AVOID_MS;
       return;
     }
-    avoidedUntil = performance.now() + avoidMs;
+    const now = performance.now();
+    // Of many messages that were under way together, one counts.
+    if (now < avoidedUntil) return;
+    avoidedUntil = now + avoidMs;
     avoidMs = Math.min(2 * avoidMs, MAX_AVOID_MS);
     // Where that fails, so will the commit that follows, which says so.
-    leadership.refresh().catch(() => undefined);
+    leadership.unreached(term).catch(() => undefined);
   }
   function open(leader: Leader): Exchange {
     const { term } = leader;

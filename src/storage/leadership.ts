@@ -36,6 +36,11 @@ export interface Leadership {
   secretOf(term: number): string | null;
   /** Learns who leads now, and leads if nobody does. */
   refresh(): Promise<void>;
+  /**
+   * The leader of that term was not reached. Ends the commit that it may have left open, which else keeps all
+   * others from writing until its lease is over, and learns who leads now. One that goes on commits again.
+   */
+  unreached(term: number): Promise<void>;
   /** Hands over: from now on this process leads no more. */
   end(): Promise<void>;
 }

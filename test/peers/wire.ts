@@ -20,6 +20,7 @@ export function openWire(
   const ending = new AbortController();
   const lead: { term: number | null } = { term: 3 };
   const results: string[] = [];
+  const unreached: number[] = [];
   let handle: (request: Request) => Promise<Response | null> = async () => null;
   const answer: Answer = async (request) => (await handle(request)) ?? new Response('', { status: 404 });
   const server = Bun.serve({
@@ -29,9 +30,9 @@ export function openWire(
     error: () => new Response('', { status: 500 }),
   });
   const leader: Leader = { url: `http://127.0.0.1:${server.port}`, term: 3, secret, ended: ending.signal };
-  const leadership: Pick<Leadership, 'leader' | 'refresh' | 'ownTerm' | 'secretOf'> = {
+  const leadership: Pick<Leadership, 'leader' | 'unreached' | 'ownTerm' | 'secretOf'> = {
     leader: () => leader,
-    refresh: async () => undefined,
+    unreached: async (term) => void unreached.push(term),
     ownTerm: () => lead.term,
     secretOf: (term) => (term === leader.term ? secret : null),
   };
@@ -40,6 +41,8 @@ export function openWire(
     lead,
     /** What became of each message. */
     results,
+    /** The terms whose leader was not reached. */
+    unreached,
     answer,
     /** The book of another process, which hands its operations to the one that leads. */
     through(own: OwnBook, leading: Pick<OwnBook, 'perform'> = own): OwnBook {

@@ -1,6 +1,6 @@
 import type { ClientSession, MongoClient } from 'mongodb';
 
-/** The session that a process commits in, one commit at a time; one that comes meanwhile gets its own. */
+/** The session in which a process writes the bank's own row: one thing after the other. */
 export interface CommitSession {
   /** Its name on the server, by which another process can end what it has left open. */
   id(): string;
@@ -9,22 +9,24 @@ export interface CommitSession {
 
 export function createCommitSession(client: MongoClient): CommitSession {
   let own = client.startSession();
-  let isBusy = false;
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function runNow<Result>(work: (session: ClientSession) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(own);
+    } catch (error) {
+      // What became of its transaction may be unknown: the next one is not begun behind it.
+      await own.endSession();
+      own = client.startSession();
+      throw error;
+    }
+  }
   return {
     id: () => Buffer.from(own.id?.id.buffer ?? []).toString('hex'),
-    async run(work) {
-      if (isBusy) return client.withSession(work);
-      isBusy = true;
-      try {
-        return await work(own);
-      } catch (error) {
-        // What became of its transaction may be unknown: the next one is not begun behind it.
-        await own.endSession();
-        own = client.startSession();
-        throw error;
-      } finally {
-        isBusy = false;
-      }
+    run(work) {
+      const result = last.then(() => runNow(work));
+      last = result.catch(() => undefined);
+      return result;
     },
   };
 }

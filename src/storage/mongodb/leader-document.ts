@@ -30,7 +30,7 @@ const found = z.object({
 });
 /** Who leads, or led last. */
 export type Lead = z.infer<typeof found>;
-export type Claim = Pick<Lead, 'holder' | 'url' | 'version' | 'secret' | 'session'>;
+type Claim = Pick<Lead, 'holder' | 'url' | 'version' | 'secret' | 'session'>;
 
 type Leaders = Collection<Document & { readonly _id: typeof LEADER_ID }>;
 
@@ -62,10 +62,10 @@ export function openLeaderDocument(client: MongoClient, db: Db) {
      * Takes a lease that is over, which begins another term. The bank's own row learns it in the same step,
      * so that no commit of the term before comes after it. Undefined where another process came first.
      */
-    async take(before: Lead, claim: Claim): Promise<Lead | undefined> {
-      await endTransaction(client, before.session);
-      return client.withSession((session) => takeOver({ leaders, bank }, claim, session));
-    },
+    take: (claim: Claim, session: ClientSession): Promise<Lead | undefined> =>
+      takeOver({ leaders, bank }, claim, session),
+    /** Ends what a leader that is lost may have left open. */
+    endTransaction: ({ session }: Lead): Promise<void> => endTransaction(client, session),
     async giveUp({ holder, term }: Pick<Lead, 'holder' | 'term'>): Promise<void> {
       await leaders.updateOne({ _id: LEADER_ID, holder, term }, { $set: { until: new Date(0) } });
     },

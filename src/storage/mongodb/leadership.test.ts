@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
+import { MongoClient } from 'mongodb';
 import { bookOn, deposit } from '../../../test/storage/book.ts';
 import { store } from '../../../test/storage/samples.ts';
 import { type MongoDatabase, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
 import { invariant } from '../../bank/engine/assert.ts';
+import { createCommitSession } from './commit-session.ts';
+import { createLeadership } from './leadership.ts';
 import { type MongoStorage, openMongo } from './mongodb.ts';
 
 mongoTests('of several processes on one database', () => {
@@ -71,6 +74,41 @@ mongoTests('of several processes on one database', () => {
     expect(first.leadership.ownTerm()).toBeNull();
     expect(first.leadership.leader()).toMatchObject({ url: 'http://b:1', term: 2 });
     expect(first.leadership.secretOf(1)).not.toBe(first.leadership.secretOf(2));
+  });
+
+  test('one that commits at that moment leads at once all the same', async () => {
+    const [first, second] = [await join('a'), await join('b')];
+    await expire(first);
+    const [outcome] = await Promise.all([commitNothing(second), second.leadership.refresh()]);
+    expect(outcome).toBe('stored');
+    expect(second.leadership.ownTerm()).toBe(2);
+  });
+
+  test('one that is not reached has its open commit ended, before its lease is over', async () => {
+    const first = await join('a');
+    const { address } = invariant(database, 'the database');
+    const client = await MongoClient.connect(address.url, { monitorCommands: true });
+    try {
+      const ended: string[] = [];
+      client.on('commandStarted', ({ commandName, command }) => {
+        if (commandName === 'killSessions') ended.push(command.killSessions[0].id.toString('hex'));
+      });
+      const { begin, ...second } = createLeadership(
+        client,
+        client.db(address.name),
+        createCommitSession(client),
+      );
+      await begin({ url: 'http://b:1', version: '1', onTerm: () => undefined, onError: () => undefined });
+      await second.unreached(1);
+      const { session } = invariant(await first.db.collection('leader').findOne(), 'the leader');
+      expect(ended).toEqual([session]);
+      // Of a term that is over nothing is open any more.
+      await second.unreached(7);
+      expect(ended).toHaveLength(1);
+      await second.end();
+    } finally {
+      await client.close();
+    }
   });
 
   test('one that hands over is followed at the next look', async () => {

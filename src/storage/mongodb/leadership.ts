@@ -26,7 +26,7 @@ export function createLeadership(client: MongoClient, db: Db, commits: CommitSes
 
   async function refresh(): Promise<void> {
     if (!candidate) return;
-    looking ??= look(document, state, { ...candidate, session: commits.id() }).finally(() => {
+    looking ??= look(document, state, { ...candidate, commits }).finally(() => {
       looking = undefined;
     });
     await looking;
@@ -46,6 +46,11 @@ export function createLeadership(client: MongoClient, db: Db, commits: CommitSes
     secretOf: terms.secretOf,
     term: terms.newestTerm,
     refresh,
+    async unreached(term) {
+      const lead = terms.newest();
+      if (lead?.term === term && lead.holder !== holder) await document.endTransaction(lead);
+      await refresh();
+    },
     async end() {
       clearInterval(timer);
       await looking?.catch(() => undefined);
@@ -60,19 +65,26 @@ export function createLeadership(client: MongoClient, db: Db, commits: CommitSes
 async function look(
   document: ReturnType<typeof openLeaderDocument>,
   { holder, terms, ...state }: State,
-  { url, version, onTerm, session }: Candidate & { readonly session: string },
+  { url, version, onTerm, commits }: Candidate & { readonly commits: CommitSession },
 ): Promise<void> {
   const startedAt = performance.now();
   if (state.isRenewed(startedAt)) return;
   const own = state.ownLead();
-  if (own && (await document.renew(own, session))) return state.renewed(startedAt);
+  if (own && (await document.renew(own, commits.id()))) return state.renewed(startedAt);
   const lead = await document.read();
-  const isFree = lead.leftMs <= 0 && !state.hasEnded();
-  const claim = { holder, url, version, secret: newSecret(), session };
-  const taken = isFree ? await document.take(lead, claim) : undefined;
-  if (taken) state.renewed(startedAt);
-  const { term, url: at } = taken ?? lead;
-  if (terms.learn(taken ?? lead)) onTerm({ term, url: at, isOwn: taken !== undefined });
+  const learn = (found: Lead, isOwn: boolean): void => {
+    if (isOwn) state.renewed(startedAt);
+    if (terms.learn(found)) onTerm({ term: found.term, url: found.url, isOwn });
+  };
+  if (lead.leftMs > 0 || state.hasEnded()) return learn(lead, false);
+  await document.endTransaction(lead);
+  // Between its own commits, which write the bank's own row too, and which know the term from then on: one of
+  // both would be in vain.
+  await commits.run(async (session) => {
+    const claim = { holder, url, version, secret: newSecret(), session: commits.id() };
+    const taken = await document.take(claim, session);
+    learn(taken ?? lead, taken !== undefined);
+  });
 }
 
 type State = ReturnType<typeof createState>;
