@@ -27,10 +27,13 @@ export async function watchLeader({ environment }: Pick<Place, 'environment'>) {
   return {
     isKnown: known.promise,
     terms: () => leader.term,
-    /** The process that leads, once in each term, or since it went on. */
+    /**
+     * The process that leads, once in each term, or since it went on. Another one must be up: a bank without
+     * any is silent for as long as a start takes.
+     */
     pick(up: readonly BankProcess[]): BankProcess | null {
       const victim = up.find(({ url }) => url === leader.url);
-      if (!victim || struckTerm === leader.term) return null;
+      if (!victim || up.length < 2 || struckTerm === leader.term) return null;
       struckTerm = leader.term;
       losses += 1;
       return victim;
