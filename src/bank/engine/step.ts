@@ -1,8 +1,9 @@
 import { assert } from './assert.ts';
 import { sumAlike } from './bounds.ts';
 import { hashTransaction, holdingChange, isLawful } from './ledger.ts';
-import { GEMS, type Goods, NO_GOODS } from './pets.ts';
+import { type AssetKey, GEMS, type Goods, NO_GOODS } from './pets.ts';
 import {
+  type Account,
   type Balance,
   type BankEvent,
   type BankRow,
@@ -192,22 +193,23 @@ function prepare(seq: number, draft: Draft, { at, by, keyId }: StepContext): Pos
 
 /** Applies each entry to both of its accounts, and checks that each still holds its side of zero. */
 function moveEntries(step: Step, entries: readonly Entry[]): void {
+  const moved = new Map<string, Balance>();
+  function change(account: Account, asset: AssetKey, by: bigint): void {
+    const key = `${account} ${asset}`;
+    const row = moved.get(key) ?? step.balanceRow(account, asset);
+    const amount = row.amount + by;
+    // A balance of zero has no row, and so nothing on hold.
+    moved.set(key, { ...row, amount, holds: amount === 0n ? null : row.holds });
+  }
   for (const { asset, from, to, amount } of entries) {
     assert(amount > 0n && from !== to, 'an entry moves something to somewhere else');
-    changeBalance(step, step.balanceRow(from, asset), -amount);
-    changeBalance(step, step.balanceRow(to, asset), amount);
+    change(from, asset, -amount);
+    change(to, asset, amount);
   }
-  for (const { asset, from, to } of entries) {
-    for (const account of [from, to]) {
-      assert(isLawful(account, step.balance(account, asset)), `${account} stays on its side of zero`);
-    }
+  for (const row of moved.values()) {
+    assert(isLawful(row.account, row.amount), `${row.account} stays on its side of zero`);
+    step.put('balances', row);
   }
-}
-
-/** A balance of zero has no row, and so nothing on hold. */
-function changeBalance(step: Step, row: Balance, change: bigint): void {
-  const amount = row.amount + change;
-  step.put('balances', { ...row, amount, holds: amount === 0n ? null : row.holds });
 }
 
 /** Keeps the member's totals in step with what crosses between holdings and the rest of the bank. */

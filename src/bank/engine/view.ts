@@ -246,12 +246,13 @@ export function createReader(rows: Rows, bank: () => BankRow, assumedNew: View['
     return row ?? { account, asset, amount: 0n, holds: null };
   }
   return {
+    // First: what comes after other fields is copied one by one.
+    ...readSets(rows),
     bank,
     balance: (account, asset) => balanceRow(account, asset).amount,
     balanceRow,
     row: rowOf,
     linkOfUser: (discordUserId) => rowOf('links', discordUserId),
-    ...readSets(rows),
     operation: (operationId) => orNew(rows.operation(operationId), { kind: 'operation', operationId }),
     nonce: (keyId, nonce) => orNew(rows.row('nonces', `${keyId} ${nonce}`), { kind: 'nonce', keyId, nonce }),
   };
