@@ -7,8 +7,8 @@ import { PROJECTION_FORMAT, type ProjectionState, type ProjectionStore } from '.
  * How many transactions one step reads, and how many entries they have, but for the first of them: some
  * milliseconds of work. Smaller steps write the rows of busy terms again and again, and sync more often.
  */
-const SLICE_TRANSACTIONS = 200;
-const SLICE_ENTRIES = 600;
+const SLICE_TRANSACTIONS = 500;
+const SLICE_ENTRIES = 1_500;
 /** How many rows of a table one step deletes. */
 const CLEAR_ROWS = 1_000;
 
