@@ -76,6 +76,8 @@ function bankSettings(databaseUrl: string, key: ClientKey, port: number): Readon
     VALUES: 'demo',
     // More than all rounds together deposit: else every bank would cross it, some sooner than others.
     LIMIT_TELLER_VALUE_PER_HOUR: '999999999999999',
+    // It comes once a day, and in a new bank a minute after the start: in the middle of a round.
+    LEDGER_CHECK_HOURS: '0',
     LOG_LEVEL: 'warn',
   };
 }
