@@ -17,6 +17,11 @@ test.each<[string, Partial<Invocation>, string]>([
     'bun dev, bun dist/main.js, bun dist/cli/main.js doctor, bun dist/main.js',
   ],
   [
+    'from dist by npx',
+    { env: npm, argv: ['bun', '/bank/dist/cli/main.js'] },
+    `bun dev, ${npx} dist/main.js, ${npx} dist/cli/main.js doctor, bun dist/main.js`,
+  ],
+  [
     'as one file',
     { argv: ['bun', '/$bunfs/root/petbank'], argv0: './petbank' },
     './petbank dev, ./petbank start, ./petbank doctor, bun dist/main.js',

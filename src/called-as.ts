@@ -45,12 +45,11 @@ function readNames({ env, argv, argv0, cwd }: Invocation): Partial<Record<Comman
   if (INSIDE_ONE_FILE.test(script))
     return { 'bun run petbank': argv0, 'bun dev': `${argv0} dev`, 'bun start': `${argv0} start` };
   if (env.PETBANK_COMMAND) return { 'bun run petbank': env.PETBANK_COMMAND };
+  const bun = env.npm_config_user_agent?.startsWith('npm/') ? `npx --yes ${packageManager}` : 'bun';
   const dist = BUILT.exec(script)?.[1];
   if (dist !== undefined) {
     const folder = relative(cwd, dist) || '.';
-    return { 'bun run petbank': `bun ${folder}/cli/main.js`, 'bun start': `bun ${folder}/main.js` };
+    return { 'bun run petbank': `${bun} ${folder}/cli/main.js`, 'bun start': `${bun} ${folder}/main.js` };
   }
-  if (!env.npm_config_user_agent?.startsWith('npm/')) return {};
-  const bun = `npx --yes ${packageManager}`;
   return { 'bun run petbank': `${bun} run petbank`, 'bun dev': `${bun} dev`, 'bun start': `${bun} start` };
 }
