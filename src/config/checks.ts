@@ -36,7 +36,7 @@ const MIN_DIFFERENT_CHARACTERS = 8;
 
 const WEAK = 'can be guessed, or is printed in a manual';
 const NEW_KEY = 'make one with "bun run petbank keys new"';
-const NEW_TOKEN = 'make one with bun -p "crypto.randomUUID()"';
+const NEW_TOKEN = 'make one with "openssl rand -hex 24"';
 const SANDBOX =
   'must not be sandbox where others can reach the bank, since anyone could then pass for any player: set ' +
   'ROBLOX=live, or HOST=127.0.0.1 and PROXY_HOPS=0';
