@@ -85,7 +85,7 @@ function readUsableConfig(): Config {
 }
 
 function stopBefore({ message }: ConfigError): never {
-  process.stderr.write(`${nameCommands(message)}\n`);
+  process.stderr.write(`Petbank can't start: ${nameCommands(message)}\n`);
   process.exit(1);
 }
 

@@ -70,7 +70,8 @@ async function renderHelp({ command, path }: Call): Promise<string> {
 
 function explain(error: unknown): { readonly message: string; readonly status: Status } {
   if (error instanceof CommandError) return error;
-  if (error instanceof ConfigError) return { message: error.message, status: STATUS.misused };
+  if (error instanceof ConfigError)
+    return { message: `Nothing was done: ${error.message}`, status: STATUS.misused };
   const isUnable = error instanceof UpstreamError || error instanceof MissingFileError;
   if (isUnable || error instanceof ArchiveUnavailable)
     return { message: error.message, status: STATUS.unable };

@@ -22,7 +22,7 @@ export class ConfigError extends Error {
   constructor(issues: readonly ConfigIssue[]) {
     const count = issues.length === 1 ? 'one error' : `${issues.length} errors`;
     const lines = issues.map(({ variable, message }) => `  ${variable}: ${message}`);
-    super([`Petbank can't start: ${count} in its configuration.`, ...lines].join('\n'));
+    super([`${count} in the configuration.`, ...lines].join('\n'));
     this.issues = issues;
   }
 }

@@ -29,6 +29,12 @@ test('a drill restores the newest backup, here or elsewhere, and a damaged one f
     status: 3,
     complained: expect.stringMatching(/no backup in .* drill FILE/),
   });
+  expect(await drill([], { BACKUP_KEY: 'short' })).toMatchObject({
+    status: 2,
+    complained: expect.stringMatching(
+      /^Nothing was done: one error in the configuration\.\n {2}BACKUP_KEY: /,
+    ),
+  });
   mkdirSync(folder);
   await runPetbank(['backup', '--from', `file:${bank.file}`, '--to', join(folder, NAME)]);
   const { status, printed } = await drill();
