@@ -14,6 +14,8 @@ export interface Soaked {
 interface Load {
   readonly clients: number;
   readonly seconds: number;
+  /** However long that takes, so many requests are answered. */
+  readonly requests?: number;
   readonly seed: number;
   /** How many requests a second all of them send at most; as many as are answered by default. */
   readonly perSecond?: number;
@@ -29,9 +31,11 @@ const LEAST_TURNS = 20;
  * choices.
  */
 export async function soak(url: string, load: Load): Promise<Soaked> {
-  const { clients, seconds, seed, perSecond = Number.POSITIVE_INFINITY, firstMember = 1 } = load;
+  const { clients, seconds, requests = 0, seed } = load;
+  const { perSecond = Number.POSITIVE_INFINITY, firstMember = 1 } = load;
   const answers = new Map<string, number>();
   const credited = new Set<string>();
+  let count = 0;
   const startedAt = performance.now();
   const until = startedAt + seconds * 1000;
   const everyMs = (clients * 1000) / perSecond;
@@ -44,10 +48,13 @@ export async function soak(url: string, load: Load): Promise<Soaked> {
     );
     const note = ({ name, status }: { name: string; status: number }): void => {
       const kind = `${name} ${status}`;
+      count += 1;
       answers.set(kind, (answers.get(kind) ?? 0) + 1);
     };
     note(await begin(player));
-    for (let turn = 1; turn <= LEAST_TURNS || performance.now() < until; turn += 1) {
+    const goesOn = (turn: number): boolean =>
+      turn <= LEAST_TURNS || performance.now() < until || count < requests;
+    for (let turn = 1; goesOn(turn); turn += 1) {
       const dueAt = Math.min(until, startedAt + turn * everyMs);
       if (dueAt > performance.now()) await Bun.sleep(dueAt - performance.now());
       note(await play(player));
@@ -56,7 +63,6 @@ export async function soak(url: string, load: Load): Promise<Soaked> {
   }
 
   await Promise.all(Array.from({ length: clients }, (_, client) => playOn(client)));
-  const count = [...answers.values()].reduce((sum, each) => sum + each, 0);
   return { answers, credited, perSecond: (count * 1000) / (performance.now() - startedAt) };
 }
 
