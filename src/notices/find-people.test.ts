@@ -73,3 +73,12 @@ test('who gave and who got something see each other, and staff see nobody more',
   // Ann's account has no picture.
   expect((await newest('transfer_sent', BEN)).faces).toEqual([]);
 });
+
+test('a reason in the words of staff names nobody', async () => {
+  const { bank } = await openNotices();
+  const event = { discordUserId: ANN.discordUserId, robloxUserId: 1, text: 'Roblox account 2', at: 0 };
+  const find = (topic: string) =>
+    createFindPeople(bank.book)({ ...event, topic, goods: { pets: [], gems: 0 } });
+  expect(await find('trade_invited')).toBeDefined();
+  expect(await find('adjustment_debited')).toBeUndefined();
+});

@@ -12,6 +12,7 @@ export interface NamedPeople extends Pick<Reply, 'people'> {
   readonly who: Text;
 }
 
+const BETWEEN_MEMBERS = /^(?:transfer|trade)_/;
 /** What the bank calls another member in an event. */
 const OTHER_MEMBER = /^Roblox account (\d+)$/;
 
@@ -31,7 +32,8 @@ export const createFindPeople =
       case 'teller_coming':
         return showTellers(book, (card) => [card.tellerId, nameTeller(card)].includes(text));
       default:
-        return showMember(book, OTHER_MEMBER.exec(text)?.[1]);
+        // Elsewhere the text is a reason, in anybody's words.
+        return BETWEEN_MEMBERS.test(topic) ? showMember(book, OTHER_MEMBER.exec(text)?.[1]) : undefined;
     }
   };
 
