@@ -10,7 +10,7 @@ import { findWebAssets } from '../web/assets.ts';
 import { type FrontFacts, renderFront } from '../web/front.ts';
 import { PAGE_POLICY, SCRIPTED_PAGE_POLICY, SWAGGER_POLICY } from '../web/policies.ts';
 import { renderProofPage } from '../web/proof.ts';
-import { VALUES_PAGE } from '../web/values.ts';
+import { renderValues } from '../web/values.ts';
 import { renderWelcome, type WelcomeFacts } from '../web/welcome.ts';
 import { createWords } from '../web/words.ts';
 import { hasPlayground, type StatusLine } from './status.ts';
@@ -37,10 +37,15 @@ export function createPages(config: Config, options: PageOptions): WebPages {
   return {
     assets: findWebAssets(),
     swaggerPolicy: SWAGGER_POLICY,
-    proof: renderProofPage({ isStaffLimited: config.rules.staffAloneLimit !== null }),
+    renderProof: (language) =>
+      renderProofPage(createWords(language), { isStaffLimited: config.rules.staffAloneLimit !== null }),
     pages: [
       { path: '/', policy: PAGE_POLICY, render: first },
-      { path: '/values', policy: SCRIPTED_PAGE_POLICY, render: () => VALUES_PAGE },
+      {
+        path: '/values',
+        policy: SCRIPTED_PAGE_POLICY,
+        render: (language) => renderValues(createWords(language)),
+      },
       ...listSecurityText(config, options),
     ],
   };

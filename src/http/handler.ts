@@ -41,7 +41,7 @@ export interface HandlerDependencies {
     endpoint: { readonly isOpen: boolean },
   ) => void;
   readonly settings: Hops;
-  readonly pages: Pick<WebPages, 'proof'>;
+  readonly pages: Pick<WebPages, 'renderProof'>;
   readonly isHealthOnly: boolean;
   readonly pipeline: PipelineDependencies;
   readonly traffic: Traffic;
@@ -97,7 +97,7 @@ function createRespond(
       : (redirect ?? (await answer(endpoint, request, routed, pipeline)));
     if (traffic.isStopping) answerHeaders.connection = 'close';
     const response = await send(result, request, answerHeaders);
-    return isForPeople ? toPreferred(response, request, pages.proof) : response;
+    return isForPeople ? toPreferred(response, request, pages.renderProof) : response;
   };
 }
 

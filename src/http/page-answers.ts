@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Language } from '../messages/languages.ts';
 import { renderHealth } from '../web/health.ts';
 import { PAGE_POLICY, SCRIPTED_PAGE_POLICY } from '../web/policies.ts';
 import { renderProblem } from '../web/problem.ts';
@@ -27,10 +28,14 @@ export function redirectFromList(path: string, request: Request): Response | nul
 }
 
 /**
- * The answer as a page for who prefers one, with its status and headers; else as it is. `proof` is the page
- * of `/proof`. `Vary` says in any case that it depends on `Accept`.
+ * The answer as a page for who prefers one, with its status and headers; else as it is. `renderProof`
+ * makes the page of `/proof`. `Vary` says in any case that it depends on `Accept`.
  */
-export async function toPreferred(response: Response, request: Request, proof: string): Promise<Response> {
+export async function toPreferred(
+  response: Response,
+  request: Request,
+  renderProof: (language: Language) => string,
+): Promise<Response> {
   response.headers.append('vary', 'Accept');
   const isEmpty = response.status === 303 || response.status === 304;
   if (isEmpty || !wantsPage(request)) return response;
@@ -42,7 +47,7 @@ export async function toPreferred(response: Response, request: Request, proof: s
   const health = healthFacts.safeParse(answer);
   return health.success
     ? sendPage(renderHealth(words, health.data), PAGE_POLICY, request, response)
-    : sendPage(proof, SCRIPTED_PAGE_POLICY, request, response);
+    : sendPage(renderProof(words.language), SCRIPTED_PAGE_POLICY, request, response);
 }
 
 const problemFacts = z.object({ code: z.string(), detail: z.string(), requestId: z.string() });

@@ -220,7 +220,7 @@ function createAnswerElsewhere({ newRequestId, pages, isHealthOnly }: ServerDepe
     const path = URL.parse(request.url)?.pathname ?? '';
     const headers = { 'x-request-id': requestId, ...originHeaders(path) };
     const response = addHeaders(problem('not_found', requestId), headers);
-    return isHealthOnly ? response : toPreferred(response, request, pages.proof);
+    return isHealthOnly ? response : toPreferred(response, request, pages.renderProof);
   };
 }
 type AnswerElsewhere = (request: Request) => Promise<Response>;

@@ -20,7 +20,7 @@ export interface WebPages {
   readonly assets: readonly WebAsset[];
   readonly swaggerPolicy: string;
   /** HTML: what `/proof` answers to browsers. */
-  readonly proof: string;
+  readonly renderProof: (language: Language) => string;
 }
 
 export const PAGE_HEADERS = {

@@ -5,7 +5,7 @@ import { renderPlayground } from '../playground/http/page.ts';
 import { findWebAssets } from './assets.ts';
 import { renderProofPage } from './proof.ts';
 import { renderRobloxPage } from './roblox-sign-in.ts';
-import { VALUES_PAGE } from './values.ts';
+import { renderValues } from './values.ts';
 import { renderWelcome } from './welcome.ts';
 import { createWords } from './words.ts';
 
@@ -45,8 +45,8 @@ describe('the files of the pages', () => {
       PLAYGROUND,
       renderMemberPage(createWords('en')),
       renderRobloxPage(createWords('en')),
-      VALUES_PAGE,
-      renderProofPage({ isStaffLimited: true }),
+      renderValues(createWords('en')),
+      renderProofPage(createWords('en'), { isStaffLimited: true }),
       await textOf('/assets/values.js'),
       await textOf('/swagger/ui.js'),
     ];

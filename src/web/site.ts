@@ -4,8 +4,8 @@ import type { PageWords } from './words.ts';
 
 interface SitePage {
   readonly words: PageWords;
-  /** Where whoever chooses another language comes back to; left out, it is in English alone. */
-  readonly path?: string;
+  /** Where it is: whoever chooses another language comes back to it. */
+  readonly path: string;
   /** Text. */
   readonly title: string;
   readonly description: string;
@@ -45,7 +45,7 @@ ${main}
 <footer>
 <p>${html('site.sealed')}</p>
 <p>${html('site.independent')}</p>
-${path === undefined ? '' : renderLanguages(words, path)}
+${renderLanguages(words, path)}
 </footer>${renderScript(script)}`,
   });
 }

@@ -1,27 +1,31 @@
 import { renderSitePage } from './site.ts';
-import { createWords } from './words.ts';
+import type { PageWords } from './words.ts';
 
 /**
  * The page at `/values`: search a pet, see what it was worth. Its script fills it in from `/items/all` and
  * `/items/value`.
  */
-export const VALUES_PAGE = renderSitePage({
-  words: createWords('en'),
-  title: 'Pet values',
-  description: 'What Pet Simulator 99 pets are worth to this bank, and what they were worth before.',
-  styles: ['uplot', 'values'],
-  script: 'values',
-  main: `<h1 class="page-title">Pet values</h1>
+export const renderValues = (words: PageWords): string => {
+  const { html, text } = words;
+  const address = { html: '<code>/items/all</code>' };
+  return renderSitePage({
+    ...{ words, path: '/values' },
+    title: text('values-page.title'),
+    description: text('values-page.description'),
+    styles: ['uplot', 'values'],
+    script: 'values',
+    main: `<h1 class="page-title">${html('values-page.title')}</h1>
 <form class="search" role="search" action="/values">
-<label for="search">Search a pet</label>
+<label for="search">${html('values-page.search')}</label>
 <div class="search-row"><input id="search" name="search" type="search" maxlength="64" placeholder="Huge Cat"
-autocomplete="off"><button>Search</button></div>
+autocomplete="off"><button>${html('values-page.do-search')}</button></div>
 </form>
 <section id="pet" class="pet card" hidden aria-labelledby="pet-name"></section>
 <section class="found" aria-labelledby="found-title">
-<h2 id="found-title">Pets</h2>
+<h2 id="found-title">${html('values-page.pets')}</h2>
 <ul id="found" class="found-list"></ul>
-<p id="message" role="status">Searching …</p>
+<p id="message" role="status">${html('values-page.searching')}</p>
 </section>
-<noscript><p>This page needs JavaScript. Programs get the same from <code>/items/all</code>.</p></noscript>`,
-});
+<noscript><p>${html('values-page.needs-script', { address })}</p></noscript>`,
+  });
+};

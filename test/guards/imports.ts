@@ -134,9 +134,12 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   peers: { modules: ['bank', 'storage', ...SHARED], packages: ['crypto', 'lru-cache', 'zod'] },
   web: { modules: ['messages', ...SHARED], packages: [] },
   // What the pages share.
-  'web/page': { modules: [], packages: ['preact', 'uplot'] },
+  'web/page': { modules: ['messages'], packages: ['preact', 'uplot'] },
   // Runs in a browser. The API page signs with the very client that programs get.
-  'web/browser': { modules: ['check-proof.ts', 'web/page'], packages: ['clients/typescript', 'uplot'] },
+  'web/browser': {
+    modules: ['check-proof.ts', 'messages', 'web/page'],
+    packages: ['clients/typescript', 'uplot'],
+  },
   webhooks: { modules: ['bank', 'commands', 'messages', 'notices', ...SHARED], packages: ['crypto'] },
   notices: { modules: ['bank', 'commands', 'messages', ...SHARED], packages: [] },
   commands: {

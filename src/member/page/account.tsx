@@ -1,6 +1,7 @@
 import { Plot } from '../../web/page/plot.tsx';
+import { LANGUAGE } from '../../web/page/words.ts';
 import type { HeldGoods, MemberView } from '../protocol.ts';
-import { describeGoods, formatNumber, LANGUAGE, Time, t, text } from './words.tsx';
+import { describeGoods, formatNumber, Time, t, text } from './words.tsx';
 
 /** Whose page it is, what all of it is worth, and how that came to be. */
 export function Account({ view, onClose }: { readonly view: MemberView; readonly onClose: () => void }) {

@@ -107,7 +107,7 @@ export const account: Translation<typeof english> = {
     one {{count, number} Art} other {{count, number} Arten}}, Freies, Zurückgelegtes und was geprüft wird
     zusammen.`,
   'proof.check': `
-    Öffne die Seite der Bank mit dem Nachweis im Browser und wähl die Datei unter „Am I in it?“. Oder prüf
+    Öffne die Seite der Bank mit dem Nachweis im Browser und wähl die Datei unter „Bin ich dabei?“. Oder prüf
     es ohne uns: petbank check-proof.`,
   'proof.root': 'Er führt zur Wurzel {root}, die auch die Seite zeigt.',
   'notices.title': 'Deine Nachrichten',

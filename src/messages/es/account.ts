@@ -107,8 +107,8 @@ export const account: Translation<typeof english> = {
     one {{count, number} tipo} many {{count, number} de tipos} other {{count, number} tipos}}, contando lo
     disponible, lo apartado y lo que está en revisión.`,
   'proof.check': `
-    Abre la página de la prueba del banco en un navegador y elige el archivo en «Am I in it?». O compruébalo
-    sin nosotros: petbank check-proof.`,
+    Abre la página de la prueba del banco en un navegador y elige el archivo en «¿Estoy dentro?». O
+    compruébalo sin nosotros: petbank check-proof.`,
   'proof.root': 'Lleva a la raíz {root}, que la página también muestra.',
   'notices.title': 'Tus mensajes',
   'notices.how': `

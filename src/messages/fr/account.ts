@@ -108,8 +108,8 @@ export const account: Translation<typeof english> = {
     plural, one {{count, number} sorte} many {{count, number} de sortes} other {{count, number} sortes}},
     avec ce qui est disponible, mis de côté et en cours de vérification.`,
   'proof.check': `
-    Ouvre la page de la preuve de la banque dans un navigateur et choisis le fichier sous « Am I in it? ».
-    Ou vérifie sans nous : petbank check-proof.`,
+    Ouvre la page de la preuve de la banque dans un navigateur et choisis le fichier sous « Est-ce que j’y
+    suis ? ». Ou vérifie sans nous : petbank check-proof.`,
   'proof.root': 'Elle mène à la racine {root}, que la page montre aussi.',
   'notices.title': 'Tes messages',
   'notices.how': `

@@ -13,10 +13,12 @@ import { myPage } from './my-page.ts';
 import { notices } from './notices.ts';
 import { overview } from './overview.ts';
 import { pictures } from './pictures.ts';
+import { proofPage } from './proof-page.ts';
 import { refusals } from './refusals.ts';
 import { site } from './site.ts';
 import { staffLog } from './staff-log.ts';
 import { trade } from './trade.ts';
+import { valuesPage } from './values-page.ts';
 import { withdraw } from './withdraw.ts';
 
 export const french = {
@@ -35,9 +37,11 @@ export const french = {
   ...notices,
   ...overview,
   ...pictures,
+  ...proofPage,
   ...refusals,
   ...site,
   ...staffLog,
   ...trade,
+  ...valuesPage,
   ...withdraw,
 };

@@ -104,7 +104,7 @@ export const account: Translation<typeof english> = {
     {{count, number} tipo} many {{count, number} de tipos} other {{count, number} tipos}}, contando o
     disponível, o separado e o que está em análise.`,
   'proof.check': `
-    Abra a página da prova do banco em um navegador e escolha o arquivo em “Am I in it?”. Ou confira sem
+    Abra a página da prova do banco em um navegador e escolha o arquivo em “Eu estou nisso?”. Ou confira sem
     nós: petbank check-proof.`,
   'proof.root': 'Leva à raiz {root}, que a página também mostra.',
   'notices.title': 'Suas mensagens',

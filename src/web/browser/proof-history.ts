@@ -1,6 +1,8 @@
 // Lists the roots of before on the proof page.
+
+import { dateAndTime } from '../page/words.ts';
 import { element } from './element.ts';
-import { byId, copyable, dateAndTime, wholeNumber } from './proof-parts.ts';
+import { byId, copyable, text } from './proof-parts.ts';
 
 /** How many are listed at first, and more with each press. */
 const PAGE = 10;
@@ -36,8 +38,8 @@ async function showPage(): Promise<void> {
 
 function toItem({ seq, at, liabilitiesRoot, sealedBy }: SnapshotPage['snapshots'][number]): HTMLElement {
   const time = element('time', { dateTime: at, textContent: dateAndTime.format(new Date(at)) });
-  const sealed = `sealed in step ${wholeNumber.format(sealedBy.seq)}`;
-  const about = element('p', { title: `Hash of that step: ${sealedBy.hash}` });
-  about.append(time, ` · step ${wholeNumber.format(seq)}, ${sealed}`);
+  const sealed = text('proof-page.sealed', { seq: sealedBy.seq });
+  const about = element('p', { title: text('proof-page.hash', { hash: sealedBy.hash }) });
+  about.append(time, ` · ${text('proof-page.step', { seq })}, ${sealed}`);
   return element('li', {}, about, copyable(liabilitiesRoot));
 }

@@ -1,8 +1,9 @@
 // What the parts of the proof page share.
+import { PROOF_PAGE } from '../../messages/browser/proof-page.ts';
+import { createText } from '../page/words.ts';
 import { element } from './element.ts';
 
-export const wholeNumber = new Intl.NumberFormat('en');
-export const dateAndTime = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+export const text = createText(PROOF_PAGE);
 
 export const byId = (id: string): HTMLElement => {
   const found = document.getElementById(id);
@@ -11,12 +12,16 @@ export const byId = (id: string): HTMLElement => {
 };
 
 /** A long number, with a button that copies it. */
-export function copyable(text: string): HTMLElement {
-  const button = element('button', { type: 'button', textContent: 'Copy', className: 'copy' });
+export function copyable(number: string): HTMLElement {
+  const button = element('button', {
+    type: 'button',
+    textContent: text('proof-page.copy'),
+    className: 'copy',
+  });
   button.addEventListener('click', () => {
-    void navigator.clipboard.writeText(text).then(() => {
-      button.textContent = 'Copied';
+    void navigator.clipboard.writeText(number).then(() => {
+      button.textContent = text('proof-page.copied');
     });
   });
-  return element('span', { className: 'copyable' }, element('code', { textContent: text }), button);
+  return element('span', { className: 'copyable' }, element('code', { textContent: number }), button);
 }

@@ -1,8 +1,9 @@
 // Fills in the proof page, and checks a member's proof file.
 import { findProofError, type ProofFile, proofFile } from '../../check-proof.ts';
+import { dateAndTime, LANGUAGE, wholeNumber } from '../page/words.ts';
 import { element } from './element.ts';
 import { showHistory } from './proof-history.ts';
-import { byId, copyable, dateAndTime, wholeNumber } from './proof-parts.ts';
+import { byId, copyable, text } from './proof-parts.ts';
 
 /** How many assets are listed at first, and more with each press. */
 const PAGE = 50;
@@ -10,8 +11,6 @@ const MINUTE_MS = 60_000;
 /** After this long, a teller's word is old. */
 const OLD_MS = 5 * MINUTE_MS;
 const PERCENT = 100n;
-const COUNTED = 'Yes: all of this is counted in what the bank says it owes.';
-const BY_HAND = 'Staff trade with this account themselves: no script says what it holds.';
 
 type Pet = {
   readonly id: string;
@@ -36,7 +35,7 @@ interface Proof {
   readonly tellers: readonly { readonly id: string; readonly reportedAt: string | null }[];
 }
 
-const span = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const span = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' });
 
 let shown = PAGE;
 let filter = '';
@@ -50,7 +49,7 @@ byId('file').addEventListener('change', ({ target }) => {
 async function readProof(): Promise<Proof | undefined> {
   const response = await fetch('/proof', { headers: { accept: 'application/json' } }).catch(() => undefined);
   if (response?.ok) return response.json();
-  byId('message').textContent = 'The books could not be read just now. Try again in a minute.';
+  byId('message').textContent = text('proof-page.unreadable');
   return undefined;
 }
 
@@ -73,15 +72,15 @@ function showProof(proof: Proof): void {
 function showSummary({ members, seq, at, head, liabilitiesRoot }: Proof): void {
   const time = element('time', {
     dateTime: at,
-    textContent: seq === 0 ? 'the start' : dateAndTime.format(new Date(at)),
+    textContent: seq === 0 ? text('proof-page.start') : dateAndTime.format(new Date(at)),
   });
   const summary = byId('summary');
   summary.hidden = false;
   summary.append(
-    fact('Members counted', wholeNumber.format(members)),
-    fact('As of', element('span', {}, time, ` · step ${wholeNumber.format(seq)}`)),
-    fact('Root of all that is owed', copyable(liabilitiesRoot)),
-    fact('Head of the books', copyable(head)),
+    fact(text('proof-page.members'), wholeNumber.format(members)),
+    fact(text('proof-page.as-of'), element('span', {}, time, ` · ${text('proof-page.step', { seq })}`)),
+    fact(text('proof-page.root'), copyable(liabilitiesRoot)),
+    fact(text('proof-page.head'), copyable(head)),
   );
 }
 
@@ -91,15 +90,17 @@ function fact(name: string, value: string | Node): HTMLElement {
 
 function showTellers({ tellers }: Proof): void {
   const list = byId('tellers');
-  if (tellers.length === 0) list.append(element('li', { textContent: 'No teller has been heard of yet.' }));
+  if (tellers.length === 0) list.append(element('li', { textContent: text('proof-page.no-teller') }));
   for (const { id, reportedAt } of tellers) {
     const said = element('p', { className: 'detail' });
     const age = reportedAt === null ? null : Date.now() - Date.parse(reportedAt);
-    said.textContent = age === null ? BY_HAND : `Said what it holds ${formatAge(age)}.`;
-    const state = age === null ? 'By hand' : age > OLD_MS ? 'Old word' : 'Fresh word';
+    said.textContent =
+      age === null ? text('proof-page.by-hand-why') : text('proof-page.said', { ago: formatAge(age) });
+    const isFresh = age !== null && age <= OLD_MS;
+    const state = age === null ? 'by-hand' : isFresh ? 'fresh-word' : 'old-word';
     const mark = element('p', {
-      className: `status ${state === 'Fresh word' ? 'is-on' : 'is-off'}`,
-      textContent: state,
+      className: `status ${isFresh ? 'is-on' : 'is-off'}`,
+      textContent: text(`proof-page.${state}`),
     });
     list.append(element('li', { className: 'card feature' }, element('h3', { textContent: id }), mark, said));
   }
@@ -107,7 +108,7 @@ function showTellers({ tellers }: Proof): void {
 
 function formatAge(ms: number): string {
   const minutes = Math.floor(ms / MINUTE_MS);
-  if (minutes < 1) return 'just now';
+  if (minutes < 1) return text('proof-page.just-now');
   const hours = Math.floor(minutes / 60);
   if (hours < 2) return span.format(-minutes, 'minute');
   return hours < 48 ? span.format(-hours, 'hour') : span.format(-Math.floor(hours / 24), 'day');
@@ -119,8 +120,8 @@ function showAssets({ assets }: Proof): void {
   byId('more').hidden = found.length <= shown;
   byId('assets-note').textContent =
     assets.length === 0
-      ? 'Nothing is in the bank yet.'
-      : `${wholeNumber.format(found.length)} of ${wholeNumber.format(assets.length)} kinds`;
+      ? text('proof-page.nothing-yet')
+      : text('proof-page.of-kinds', { found: found.length, count: assets.length });
 }
 
 function toRow({ asset, owed, reported }: ListedAsset): HTMLElement {
@@ -131,36 +132,36 @@ function toRow({ asset, owed, reported }: ListedAsset): HTMLElement {
     'tr',
     {},
     name,
-    cell('Owed', wholeNumber.format(BigInt(owed))),
-    cell('Held', held),
-    cell('Covered', formatCoverage(BigInt(owed), reported)),
+    cell(text('proof-page.owed'), wholeNumber.format(BigInt(owed))),
+    cell(text('proof-page.held'), held),
+    cell(text('proof-page.covered'), formatCoverage(BigInt(owed), reported)),
   );
 }
 
-function cell(label: string, text: string): HTMLElement {
-  const made = element('td', { textContent: text });
+function cell(label: string, textContent: string): HTMLElement {
+  const made = element('td', { textContent });
   made.dataset.label = label;
   return made;
 }
 
 /** Never rounded up: what is nearly covered is not. */
 function formatCoverage(owed: bigint, reported: string | null): string {
-  if (reported === null) return 'not reported';
-  if (owed === 0n) return 'nothing owed';
+  if (reported === null) return text('proof-page.not-reported');
+  if (owed === 0n) return text('proof-page.nothing-owed');
   const percent = (BigInt(reported) * PERCENT) / owed;
-  return percent >= PERCENT ? 'all of it' : `${percent} %`;
+  return percent >= PERCENT ? text('proof-page.all-of-it') : `${percent} %`;
 }
 
 function emblem(asset: ListedAsset['asset']): HTMLElement {
   const isGems = asset === 'gems';
-  const text = isGems ? '◆' : (asset.id.match(/\p{L}|\d/u)?.[0] ?? '?').toUpperCase();
-  const made = element('span', { className: `emblem ${isGems ? 'gems' : asset.variant}`, textContent: text });
+  const textContent = isGems ? '◆' : (asset.id.match(/\p{L}|\d/u)?.[0] ?? '?').toUpperCase();
+  const made = element('span', { className: `emblem ${isGems ? 'gems' : asset.variant}`, textContent });
   made.setAttribute('aria-hidden', 'true');
   return made;
 }
 
 function describe(asset: ListedAsset['asset']): string {
-  if (asset === 'gems') return 'Gems';
+  if (asset === 'gems') return text('balance.gems');
   const { id, variant, shiny, chroma } = asset;
   const words = [shiny ? 'Shiny' : '', variant === 'normal' ? '' : variant, id];
   const name = words.filter((word) => word !== '').join(' ');
@@ -170,8 +171,8 @@ function describe(asset: ListedAsset['asset']): string {
 
 async function checkFile(file: File | undefined): Promise<void> {
   if (!file) return;
-  const { isGood, text, amounts } = await judge(await file.text());
-  const result = element('p', { className: isGood ? 'good' : 'bad', textContent: text });
+  const { isGood, verdict, amounts } = await judge(await file.text());
+  const result = element('p', { className: isGood ? 'good' : 'bad', textContent: verdict });
   const list = amounts.map(({ key, amount }) =>
     element('li', { textContent: `${wholeNumber.format(BigInt(amount))} × ${nameOf(key)}` }),
   );
@@ -181,40 +182,37 @@ async function checkFile(file: File | undefined): Promise<void> {
 /** The pet of a key, as people call it. */
 function nameOf(key: string): string {
   const [, variant = 'normal', shiny, chroma, ...id] = key.split('/');
-  if (id.length === 0) return 'Gems';
+  if (id.length === 0) return text('balance.gems');
   const colour = chroma === '-' ? {} : { chroma: Number(chroma) };
   return describe({ id: id.join('/'), variant, shiny: shiny === 'shiny', ...colour });
 }
 
 interface Verdict {
   readonly isGood: boolean;
-  readonly text: string;
+  readonly verdict: string;
   readonly amounts: ProofFile['assets'];
 }
 
-async function judge(text: string): Promise<Verdict> {
-  const read = proofFile.safeParse(readJson(text));
-  if (!read.success) return bad('This is not a proof file of a Petbank.');
-  if (!globalThis.isSecureContext) return bad('Your browser can only check this over https.');
+async function judge(written: string): Promise<Verdict> {
+  const read = proofFile.safeParse(readJson(written));
+  if (!read.success) return bad(text('proof-page.no-proof'));
+  if (!globalThis.isSecureContext) return bad(text('proof-page.needs-https'));
   const { data } = read;
   const error = await findProofError(data);
-  if (error !== undefined) return bad(`It does not hold. ${error}. Show this to other members.`);
+  if (error !== undefined) return bad(text('proof-page.does-not-hold', { why: error }));
   if (proof?.liabilitiesRoot !== data.liabilitiesRoot)
-    return bad(
-      `The file fits together, but it is as of step ${data.seq}, and this page as of ` +
-        `${proof?.seq ?? 'none'}. Ask for a new file, and load this page again.`,
-    );
-  if (data.assets.length === 0) return bad('You had nothing in the bank at that step.');
-  return { isGood: true, text: COUNTED, amounts: data.assets };
+    return bad(text('proof-page.other-step', { seq: data.seq }));
+  if (data.assets.length === 0) return bad(text('proof-page.had-nothing'));
+  return { isGood: true, verdict: text('proof-page.counted'), amounts: data.assets };
 }
 
-function bad(text: string): Verdict {
-  return { isGood: false, text, amounts: [] };
+function bad(verdict: string): Verdict {
+  return { isGood: false, verdict, amounts: [] };
 }
 
-function readJson(text: string): unknown {
+function readJson(written: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(written);
   } catch {
     return undefined;
   }

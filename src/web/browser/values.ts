@@ -1,5 +1,7 @@
 // Fills in the page of pet values: the pets that a search found, and one pet with a plot of its value.
 import uPlot from 'uplot';
+import { VALUES_PAGE } from '../../messages/browser/values-page.ts';
+import { createText, dateAndTime, LANGUAGE, wholeNumber } from '../page/words.ts';
 import { element } from './element.ts';
 
 /** How many pets the list shows; a search finds the rest. */
@@ -9,17 +11,7 @@ const PLOT_HEIGHT = 260;
 const DATE_WIDTH = 70;
 const AMOUNT_WIDTH = 56;
 
-const FLAGS = {
-  capped: 'Several pets stand at exactly this highest price, where BIG Games cuts off: it may be worth more.',
-  jump: 'The newest price is far from this value, which follows slowly.',
-  no_rap: 'BIG Games names no price for it now.',
-  new: 'The bank’s staff gave it a value that it didn’t have. Their own limits don’t count by it for a day.',
-};
-const SOURCES = {
-  big_games: 'BIG Games’ prices',
-  file: 'the bank’s staff',
-  demo: 'a made-up list, to try things out',
-};
+const text = createText(VALUES_PAGE);
 
 interface Item {
   readonly id: string;
@@ -37,17 +29,15 @@ interface PricedPet extends Item {
   readonly rap: number | null;
   readonly exists: number | null;
   readonly updatedAt: string;
-  readonly source: keyof typeof SOURCES;
+  readonly source: 'big_games' | 'file' | 'demo';
   readonly stale: boolean;
-  readonly flags: readonly (keyof typeof FLAGS)[];
+  readonly flags: readonly ('capped' | 'jump' | 'no_rap' | 'new')[];
   readonly points: readonly { readonly at: string; readonly value: number | null }[];
 }
 
-const wholeNumber = new Intl.NumberFormat('en');
-const shortNumber = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 });
-const dateAndTime = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+const shortNumber = new Intl.NumberFormat(LANGUAGE, { notation: 'compact', maximumFractionDigits: 2 });
 const formatGems = (amount: number | null): string =>
-  amount === null ? 'not known' : `${wholeNumber.format(amount)} gems`;
+  amount === null ? text('value.not-known') : text('amount.gems', { count: amount });
 
 const query = new URLSearchParams(location.search);
 const search = query.get('search') ?? '';
@@ -60,14 +50,12 @@ async function showFound(): Promise<void> {
   const answer = await fetchJson<{ items: readonly Item[] }>(`/items/all${filter}`);
   const items = answer?.items ?? [];
   byId('found').replaceChildren(...items.slice(0, MAX_LISTED).map(createListItem));
-  byId('message').textContent = answer
-    ? describeCount(items.length)
-    : 'The bank does not answer just now. Please try again.';
+  byId('message').textContent = answer ? describeCount(items.length) : text('values-page.no-answer');
 }
 
 function describeCount(count: number): string {
-  if (count === 0) return search === '' ? 'Search for a pet by its name.' : 'No pet has this in its name.';
-  return count > MAX_LISTED ? `The first ${MAX_LISTED} of ${count}. A longer name finds fewer.` : '';
+  if (count === 0) return text(search === '' ? 'values-page.type' : 'values-page.none');
+  return count > MAX_LISTED ? text('values-page.first', { shown: MAX_LISTED, count }) : '';
 }
 
 function createListItem(item: Item): HTMLElement {
@@ -102,7 +90,7 @@ async function showPet(): Promise<void> {
   const pet = await fetchJson<PricedPet>(`/items/value?${petQuery}`);
   const section = byId('pet');
   section.hidden = false;
-  section.append(element('h2', { id: 'pet-name' }, pet?.name ?? 'The bank does not know this pet.'));
+  section.append(element('h2', { id: 'pet-name' }, pet?.name ?? text('values-page.unknown-pet')));
   if (!pet) return;
   document.title = `${pet.name} · Petbank`;
   section.append(
@@ -116,10 +104,10 @@ async function showPet(): Promise<void> {
 
 function createFacts({ rap, exists, updatedAt, source }: PricedPet): HTMLElement {
   const facts = {
-    'Recent average price': formatGems(rap),
-    'In the game': exists === null ? 'not known' : wholeNumber.format(exists),
-    From: SOURCES[source],
-    'As of': dateAndTime.format(new Date(updatedAt)),
+    [text('value.average-price')]: formatGems(rap),
+    [text('value.in-the-game')]: exists === null ? text('value.not-known') : wholeNumber.format(exists),
+    [text('values-page.source')]: text(`values-page.${source}`),
+    [text('values-page.as-of')]: dateAndTime.format(new Date(updatedAt)),
   };
   const rows = Object.entries(facts).map(([term, description]) =>
     element('div', {}, element('dt', {}, term), element('dd', {}, description)),
@@ -129,15 +117,15 @@ function createFacts({ rap, exists, updatedAt, source }: PricedPet): HTMLElement
 
 function listRemarks({ flags, stale, tradable }: PricedPet): readonly string[] {
   return [
-    ...flags.map((flag) => FLAGS[flag]),
-    ...(stale ? ['This value is old: no newer one could be read.'] : []),
-    ...(tradable ? [] : ['The bank takes no deposits of this pet.']),
+    ...flags.map((flag) => text(`values-page.${flag}`)),
+    ...(stale ? [text('values-page.stale')] : []),
+    ...(tradable ? [] : [text('values-page.untradable')]),
   ];
 }
 
 function showPlot(section: HTMLElement, points: PricedPet['points']): void {
   if (points.length < 2) {
-    section.append(element('p', { className: 'detail' }, 'A plot comes once there are two values.'));
+    section.append(element('p', { className: 'detail' }, text('values-page.no-plot')));
     return;
   }
   const container = element('div', { className: 'plot' });
@@ -159,10 +147,12 @@ function plotOptions(container: HTMLElement): uPlot.Options {
   const color = (name: string): string => style.getPropertyValue(name).trim();
   const line = { stroke: color('--line'), width: 1 };
   const axis = { stroke: color('--muted'), grid: line, ticks: line };
+  const names = listDateNames();
   return {
     width: container.clientWidth,
     height: PLOT_HEIGHT,
     cursor: { y: false },
+    fmtDate: (template) => uPlot.fmtDate(template, names),
     scales: { y: { range: (_plot, low, high) => padRange(low, high) } },
     axes: [
       { ...axis, space: DATE_WIDTH },
@@ -174,17 +164,32 @@ function plotOptions(container: HTMLElement): uPlot.Options {
     ],
     series: [
       {
-        label: 'Time',
+        label: text('values-page.time'),
         value: (_plot, time) => (time === null ? '–' : dateAndTime.format(new Date(time * 1000))),
       },
       {
-        label: 'Value',
+        label: text('value.value'),
         stroke: color('--accent'),
         fill: color('--accent-soft'),
         width: 2,
         value: (_plot, amount) => (amount === null ? '–' : formatGems(amount)),
       },
     ],
+  };
+}
+
+/** How the language of the page calls months and days, as the plot needs them. */
+function listDateNames(): uPlot.DateNames {
+  const name = (options: Intl.DateTimeFormatOptions, days: readonly Date[]): string[] =>
+    days.map((day) => new Intl.DateTimeFormat(LANGUAGE, options).format(day));
+  const months = Array.from({ length: 12 }, (_, month) => new Date(2026, month));
+  // The first of February 2026 is a Sunday.
+  const weekdays = Array.from({ length: 7 }, (_, day) => new Date(2026, 1, 1 + day));
+  return {
+    MMMM: name({ month: 'long' }, months),
+    MMM: name({ month: 'short' }, months),
+    WWWW: name({ weekday: 'long' }, weekdays),
+    WWW: name({ weekday: 'short' }, weekdays),
   };
 }
 
