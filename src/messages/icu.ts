@@ -30,6 +30,24 @@ export function formatSource<Piece extends object>(
   return parts.map(({ value }) => value);
 }
 
+/** Writes a message as plain text: what is marked stands out in nothing, and a command has its `/`. */
+export const formatText = (
+  message: { readonly language: Language; readonly source: string },
+  values: Readonly<Record<string, string | number | bigint>>,
+): string => join(formatSource(message, values, PLAIN));
+
+interface Marked {
+  readonly text: string;
+}
+
+const join = (pieces: readonly (string | Marked)[]): string =>
+  pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
+
+const PLAIN: Marks<Marked> = {
+  b: (inner) => ({ text: join(inner) }),
+  c: (inner) => ({ text: `/${join(inner)}` }),
+};
+
 /** Plural rules take no bigint. Digits in a text are written exactly, however many they are. */
 const toSafeNumber = <Value>(value: Value): Value | string | number => {
   if (typeof value !== 'bigint') return value;

@@ -85,4 +85,5 @@ export const proofPage: Translation<typeof english> = {
   'proof-page.sealed': 'versiegelt in Schritt {seq, number}',
   'proof-page.hash': 'Hash dieses Schritts: {hash}',
   'proof-page.needs-https': 'Dein Browser kann das nur über https prüfen.',
+  'proof-page.gems': 'Edelsteine',
 };

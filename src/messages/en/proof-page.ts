@@ -77,4 +77,5 @@ export const proofPage = {
   'proof-page.sealed': 'sealed in step {seq, number}',
   'proof-page.hash': 'Hash of that step: {hash}',
   'proof-page.needs-https': 'Your browser can only check this over https.',
+  'proof-page.gems': 'Gems',
 } as const;

@@ -84,4 +84,5 @@ export const proofPage: Translation<typeof english> = {
   'proof-page.sealed': 'sellado en el paso {seq, number}',
   'proof-page.hash': 'Hash de ese paso: {hash}',
   'proof-page.needs-https': 'Tu navegador solo puede comprobarlo por https.',
+  'proof-page.gems': 'Gemas',
 };

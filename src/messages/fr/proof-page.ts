@@ -84,4 +84,5 @@ export const proofPage: Translation<typeof english> = {
   'proof-page.sealed': 'scellé à l’étape {seq, number}',
   'proof-page.hash': 'Hash de cette étape : {hash}',
   'proof-page.needs-https': 'Ton navigateur ne peut vérifier cela que par https.',
+  'proof-page.gems': 'Gemmes',
 };

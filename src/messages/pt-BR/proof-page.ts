@@ -84,4 +84,5 @@ export const proofPage: Translation<typeof english> = {
   'proof-page.sealed': 'selado no passo {seq, number}',
   'proof-page.hash': 'Hash desse passo: {hash}',
   'proof-page.needs-https': 'Seu navegador só consegue conferir isso por https.',
+  'proof-page.gems': 'Gemas',
 };

@@ -161,7 +161,7 @@ function emblem(asset: ListedAsset['asset']): HTMLElement {
 }
 
 function describe(asset: ListedAsset['asset']): string {
-  if (asset === 'gems') return text('balance.gems');
+  if (asset === 'gems') return text('proof-page.gems');
   const { id, variant, shiny, chroma } = asset;
   const words = [shiny ? 'Shiny' : '', variant === 'normal' ? '' : variant, id];
   const name = words.filter((word) => word !== '').join(' ');
@@ -182,7 +182,7 @@ async function checkFile(file: File | undefined): Promise<void> {
 /** The pet of a key, as people call it. */
 function nameOf(key: string): string {
   const [, variant = 'normal', shiny, chroma, ...id] = key.split('/');
-  if (id.length === 0) return text('balance.gems');
+  if (id.length === 0) return text('proof-page.gems');
   const colour = chroma === '-' ? {} : { chroma: Number(chroma) };
   return describe({ id: id.join('/'), variant, shiny: shiny === 'shiny', ...colour });
 }

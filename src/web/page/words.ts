@@ -1,6 +1,6 @@
 import type { BrowserCatalogue } from '../../messages/browser/catalogue.ts';
 import type { GivenValues, MessageKey, MessageValues } from '../../messages/catalogue.ts';
-import { formatSource, GROUPED } from '../../messages/icu.ts';
+import { formatText, GROUPED } from '../../messages/icu.ts';
 import { DEFAULT_LANGUAGE, findLanguage, type Language } from '../../messages/languages.ts';
 
 /** The language in which the server has sent the page. */
@@ -15,19 +15,7 @@ export function createText<Messages>(catalogue: BrowserCatalogue<Messages>) {
   type Key = keyof Messages & MessageKey;
   function text<Name extends Key>(name: Name, ...values: GivenValues<MessageValues<Name, string>>): string;
   function text(name: Key, values: Readonly<Record<string, string | number | bigint>> = {}): string {
-    return join(formatSource({ language: LANGUAGE, source: catalogue[LANGUAGE][name] }, values, MARKS));
+    return formatText({ language: LANGUAGE, source: catalogue[LANGUAGE][name] }, values);
   }
   return text;
 }
-
-interface Marked {
-  readonly text: string;
-}
-
-const join = (pieces: readonly (string | Marked)[]): string =>
-  pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
-
-const MARKS = {
-  b: (inner: readonly (string | Marked)[]): Marked => ({ text: join(inner) }),
-  c: (inner: readonly (string | Marked)[]): Marked => ({ text: `/${join(inner)}` }),
-};
