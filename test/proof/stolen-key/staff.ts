@@ -1,4 +1,4 @@
-import type { Case, Transaction } from '../../../src/bank/engine/rows.ts';
+import type { Case, Transaction, Withdrawal } from '../../../src/bank/engine/rows.ts';
 import * as bank from './doors.ts';
 import { getScript, note, type Script, TELLERS, type World } from './world.ts';
 
@@ -11,8 +11,15 @@ export async function respond(world: World): Promise<void> {
   if (world.revokedAt === null && isKeySuspect(world)) await revoke(world);
   // A script tells first what it knows, else its own trade looks like somebody else's.
   for (const script of world.scripts) await tellRest(script);
-  for (const found of await world.driver.cases({ isOpen: true, limit: 200 })) await decide(world, found);
-  for (const script of world.scripts) await restart(world, script);
+  const unsettled = new Set<string>();
+  for (const found of await world.driver.cases({ isOpen: true, limit: 200 })) {
+    if (!(await decide(world, found))) unsettled.add(found.tellerId);
+  }
+  for (const script of world.scripts) {
+    if (script.isStopped) world.untoldSince = null;
+    // It would hand over once more what somebody has claimed in its name.
+    if (!unsettled.has(script.id)) await restart(world, script);
+  }
 }
 
 /** A script that hears of trades which aren't its own stops, and calls staff. */
@@ -28,7 +35,8 @@ async function revoke(world: World): Promise<void> {
   note(world, 'staff revoke the key');
 }
 
-async function decide(world: World, found: Case): Promise<void> {
+/** Returns whether the case needs them no more. */
+async function decide(world: World, found: Case): Promise<boolean> {
   const { id: caseId, kind, tellerId } = found;
   const resolve = (resolution: Parameters<typeof bank.resolve>[2]['resolution'], more = {}) =>
     bank.resolve(world, bank.STAFF, { caseId, resolution, reason: REASON, ...more });
@@ -40,15 +48,17 @@ async function decide(world: World, found: Case): Promise<void> {
       const named = isTooMany ? {} : { transactionIds: forged.map(({ id }) => id) };
       await resolve(forged.length > 0 ? 'reverse' : 'confirm', forged.length > 0 ? named : {});
       note(world, `staff end ${caseId}: ${forged.length} are forged`);
-      return;
+      return true;
     }
     case 'uncertain':
       await resolve(world.handed.has(found.withdrawalId ?? '') ? 'delivered' : 'not_delivered');
-      return;
+      return true;
     case 'refused_trade':
-      if (await takeOut(world, found)) await resolve('close');
-      return;
+      if (!(await takeOut(world, found))) return false;
+      await resolve('close');
+      return true;
     default:
+      return true;
   }
 }
 
@@ -82,12 +92,29 @@ async function tellRest(script: Script): Promise<void> {
  */
 async function takeOut(world: World, { withdrawalId, tellerId, robloxUserId }: Case): Promise<boolean> {
   if (withdrawalId === null || robloxUserId === null || !world.handed.has(withdrawalId)) return true;
+  const member = { robloxUserId, reason: REASON };
+  // What went back may be in another withdrawal by now, and would be again.
+  await bank.freeze(world, bank.STAFF, { ...member, frozen: true });
   const { rows } = await world.driver.load([{ kind: 'withdrawal', id: withdrawalId }]);
   const [found] = rows.withdrawals;
-  if (found?.status !== 'reserved' && found?.status !== 'partly_delivered') return true;
-  // What went back may be in another withdrawal by now, and would be again.
-  const member = { robloxUserId, reason: REASON };
-  await bank.freeze(world, bank.STAFF, { ...member, frozen: true });
+  const isOut = found ? await takeOutFound(world, { tellerId, robloxUserId, found }) : true;
+  note(
+    world,
+    `${withdrawalId}, ${found?.status}, is ${isOut ? 'out' : `not out: ${robloxUserId} stays frozen`}`,
+  );
+  if (isOut) await bank.freeze(world, bank.STAFF, { ...member, frozen: false });
+  return isOut;
+}
+
+interface HandedOver extends Pick<Case, 'tellerId'> {
+  readonly robloxUserId: number;
+  readonly found: Withdrawal;
+}
+
+async function takeOutFound(world: World, { tellerId, robloxUserId, found }: HandedOver): Promise<boolean> {
+  // Somebody has claimed it since: once that claim ends without a word, it is settled as delivered.
+  if (found.status === 'claimed') return false;
+  if (found.status !== 'reserved' && found.status !== 'partly_delivered') return true;
   const open = await world.driver.load([{ kind: 'open_withdrawals_of_member', robloxUserId }]);
   for (const { id } of open.rows.withdrawals) await bank.cancel(world, bank.BOT, { withdrawalId: id });
   // A thief says of a part that it was one gem.
@@ -95,19 +122,14 @@ async function takeOut(world: World, { withdrawalId, tellerId, robloxUserId }: C
   const goods = { ...found.goods, gems: found.goods.gems - told };
   // By the ledger its teller may hold none any more, after a delivery that never was: then another does.
   for (const id of new Set([tellerId, ...TELLERS])) {
-    if (typeof (await bank.debit(world, { tellerId: id, robloxUserId, goods })) === 'string') continue;
-    await bank.freeze(world, bank.STAFF, { ...member, frozen: false });
-    note(world, `staff take ${withdrawalId} out at ${id}`);
-    return true;
+    if (typeof (await bank.debit(world, { tellerId: id, robloxUserId, goods })) !== 'string') return true;
   }
-  note(world, `staff can't take ${withdrawalId} out: ${robloxUserId} stays frozen`);
   return false;
 }
 
 /** The script takes over where the bank is, and goes on. */
 async function restart(world: World, script: Script): Promise<void> {
   const { driver, now } = world;
-  if (script.isStopped) world.untoldSince = null;
   const { rows } = await driver.load([{ kind: 'teller', id: script.id }]);
   script.known = rows.tellers[0]?.lastTradeSeq ?? script.known;
   script.isStopped = false;
