@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { COMMIT_POINTS, type CommitPoint } from '../../src/storage/driver.ts';
 import { startBank, type TestBank } from '../support/bank.ts';
 import { createMongoPool, mongoTests } from '../support/mongo.ts';
-import { type BankProcess, startProcess } from '../support/process.ts';
-import { PERSON } from '../support/scenes.ts';
+import { startProcess } from '../support/process.ts';
+import { putProfile } from '../support/scenes.ts';
 import { ask } from './crash/ask.ts';
 import { expectSameAnswer, type Outcome, stateOf } from './crash/disturbed.ts';
 import { KINDS, type Kind, type Wish } from './crash/kinds.ts';
@@ -51,6 +51,8 @@ const hasHappenedAt = (point: CommitPoint): boolean => point === 'stored' || poi
 /** Nothing is under way yet at `taken`: only a death makes a difference there. */
 const ERROR_POINTS = COMMIT_POINTS.filter((point) => point !== 'taken');
 
+const noRandom = (length: number): Uint8Array => new Uint8Array(length);
+
 interface Staged {
   readonly wish: Wish;
   readonly profile: { id: number; description: string } | null;
@@ -61,7 +63,7 @@ interface Staged {
  */
 async function stage(bank: TestBank, kind: Kind): Promise<Staged> {
   bank.world.at = Date.now();
-  bank.world.random = (length) => new Uint8Array(length);
+  bank.world.random = noRandom;
   const wish = await kind.given(bank);
   return { wish, profile: (await kind.profile?.(bank)) ?? null };
 }
@@ -204,41 +206,41 @@ async function dieAt(
   place: Place,
   { point, kind, twin }: { point: CommitPoint; kind: Kind; twin: Twin },
 ): Promise<void> {
-  let last: BankProcess | undefined;
+  const banks: TestBank[] = [];
+  const startNext = async (at?: number): Promise<TestBank> => {
+    const bank = await startBank(place.environment, place.given, at);
+    banks.push(bank);
+    return bank;
+  };
   try {
-    const bank = await startBank(place.environment, place.given);
-    const staged = await stage(bank, kind);
+    const bank = await startNext();
+    const { wish, profile } = await stage(bank, kind);
     await bank.stop();
-    const doomed = await startOn(place, staged, `${point}:1`);
-    last = doomed;
-    const answer = await send(doomed.url, staged.wish).catch(() => null);
-    expect(answer).toBeNull();
-    await doomed.exited;
-    last = await startOn(place, staged, '');
-    const { url } = last;
-    await expectSettled(place, { point, kind, twin, retry: () => send(url, staged.wish) });
+    await die(place, { wish, profile }, point);
+    const next = await startNext(Date.now());
+    next.world.random = noRandom;
+    if (profile) await putProfile(next, profile);
+    await expectSettled(place, { point, kind, twin, retry: () => send(next.url, wish) });
   } finally {
-    last?.kill('SIGKILL');
-    await last?.exited;
+    for (const bank of banks) await bank.stop();
     await place.remove();
   }
 }
 
-/** Starts the bank that dies at the point, with the profile that the request will find. */
-async function startOn(place: Place, { profile }: Staged, stopAt: string): Promise<BankProcess> {
-  const process = await startProcess(
+/** Sends the wish to a bank in a process of its own, which dies at the point. */
+async function die(place: Place, { wish, profile }: Staged, point: CommitPoint): Promise<void> {
+  const doomed = await startProcess(
     place.given,
-    { ...place.environment, PETBANK_STOP_AT: stopAt },
+    { ...place.environment, PETBANK_STOP_AT: `${point}:1` },
     { main: MAIN, killAfterMs: START_MS },
   );
-  if (profile) {
-    const init = {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(profile),
-    };
-    const { status } = await fetch(`${process.url}/sandbox/roblox/users/${PERSON.robloxUsername}`, init);
-    expect(status).toBe(200);
+  try {
+    const askOpenly = (target: string, init?: RequestInit) => fetch(`${doomed.url}${target}`, init);
+    if (profile) await putProfile({ askOpenly }, profile);
+    expect(await send(doomed.url, wish).catch(() => null)).toBeNull();
+    await doomed.exited;
+  } finally {
+    doomed.kill('SIGKILL');
+    await doomed.exited;
   }
-  return process;
 }

@@ -16,7 +16,7 @@ export const CAT = { id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 
 
 /** Creates or edits a profile of the sandbox. */
 export async function putProfile(
-  bank: TestBank,
+  bank: Pick<TestBank, 'askOpenly'>,
   edit: { id?: number; displayName?: string; description?: string },
   username: string = PERSON.robloxUsername,
 ): Promise<void> {
