@@ -32,16 +32,19 @@ export const judgeAnswered = ({ revokedAt, now }: World, key: Key): void =>
 
 interface Claimed extends Goods {
   readonly withdrawalId: string;
+  readonly claimToken: string;
   readonly leaseUntil: string;
 }
 
 /** A key claims no more than its teller really holds, and nothing once it is known to be stolen. */
 export async function judgeClaim(
   world: World,
-  { withdrawalId, leaseUntil, ...goods }: Claimed,
+  { withdrawalId, claimToken, leaseUntil, ...goods }: Claimed,
 ): Promise<void> {
-  // One from before was judged then.
+  // One from before was judged then, or is the script's own; it may be of this very moment.
   if (Date.parse(leaseUntil) - RULES.leaseMs !== world.now) return;
+  if (world.judged.has(claimToken) || world.handed.has(claimToken)) return;
+  world.judged.add(claimToken);
   const { stock, id, isStopped, untold } = getScript(world, TELLERS[0]);
   const holdsAll = goodsToAmounts(goods).every(([asset, amount]) => (stock.get(asset) ?? 0n) >= amount);
   // What a dead script can't deny clears, within the cap; what was handed over and not told is still owed.

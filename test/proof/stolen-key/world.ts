@@ -111,6 +111,8 @@ export interface World {
   respondsAt: number | null;
   /** Claims and withdrawals whose goods were handed over in the game. */
   readonly handed: Set<string>;
+  /** Claims of the stolen key's that were judged. */
+  readonly judged: Set<string>;
   /** Who of the thief's accounts waits at which teller. */
   readonly visits: { readonly script: Script; readonly member: number }[];
   readonly waiting: Set<Waiting>;
@@ -151,7 +153,7 @@ export async function openWorld(
       respondsAt: null,
       trail: [],
     },
-    ...{ handed: new Set(), visits: [], waiting: new Set(), clearedMs: [] },
+    ...{ handed: new Set(), judged: new Set(), visits: [], waiting: new Set(), clearedMs: [] },
     scripts: TELLERS.map((id) => ({
       ...{ id, keyId: id, stock: new Map(), known: 0, own: new Set<number>(), trades: 0 },
       ...{ isStopped: false, downFrom: 0, downUntil: 0, untold: null },
