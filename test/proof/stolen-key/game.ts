@@ -3,7 +3,7 @@ import { sweepWithdrawals } from '../../../src/bank/withdrawals.ts';
 import type { Driver } from '../../../src/storage/driver.ts';
 import { MINUTE, SECOND } from '../../bank/rules.ts';
 import { tellerKey } from './doors.ts';
-import { ask, report, trade } from './honest.ts';
+import { ask, report, tellAgain, trade } from './honest.ts';
 import { judge, judgeEnd } from './judge.ts';
 import { respond } from './staff.ts';
 import { chooseMoves, type Mind, makeMove, unsay } from './thief.ts';
@@ -65,6 +65,7 @@ async function tick(world: World, mind: Mind, { sinceMs, reportEveryMs }: Tick):
   const isDue = (everyMs: number, shift = 0): boolean => (sinceMs + shift * TICK) % everyMs === 0;
   const meanwhile = (member: number) => unsay(world, mind, member);
   for (const [shift, script] of world.scripts.entries()) {
+    await tellAgain(world, script);
     if (isDue(TRADE_EVERY, shift)) await trade(world, script, meanwhile);
     if (isDue(reportEveryMs, shift)) await report(world, script);
   }

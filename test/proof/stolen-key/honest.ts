@@ -21,15 +21,17 @@ const LOST = 15;
 export const isUp = ({ downFrom, downUntil }: Script, { now }: World): boolean =>
   now < downFrom || now >= downUntil;
 
-/** A trade of the script's: what it told before first, then who waits, or any honest member. */
+/** Tells once more what it has had no answer to. */
+export async function tellAgain(world: World, script: Script): Promise<void> {
+  const tell = script.untold;
+  if (!tell || !isUp(script, world)) return;
+  script.untold = null;
+  await tell();
+}
+
+/** A trade of the script's: with who waits, or with any honest member. */
 export async function trade(world: World, script: Script, meanwhile: Meanwhile): Promise<void> {
-  if (!isUp(script, world)) return;
-  if (script.untold) {
-    const tell = script.untold;
-    script.untold = null;
-    await tell();
-  }
-  if (script.isStopped || script.untold) return;
+  if (!isUp(script, world) || script.isStopped || script.untold) return;
   const at = world.visits.findIndex((visit) => visit.script === script);
   const [visit] = at < 0 ? [] : world.visits.splice(at, 1);
   const member = visit?.member ?? world.dice.pick(HONEST);
