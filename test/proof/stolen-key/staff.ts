@@ -111,18 +111,22 @@ interface HandedOver extends Pick<Case, 'tellerId'> {
   readonly found: Withdrawal;
 }
 
+/** What went back to the member is theirs no more. */
 async function takeOutFound(world: World, { tellerId, robloxUserId, found }: HandedOver): Promise<boolean> {
   // Somebody has claimed it since: once that claim ends without a word, it is settled as delivered.
   if (found.status === 'claimed') return false;
-  if (found.status !== 'reserved' && found.status !== 'partly_delivered') return true;
+  if (found.status === 'delivered' || found.status === 'uncertain') return true;
   const open = await world.driver.load([{ kind: 'open_withdrawals_of_member', robloxUserId }]);
   for (const { id } of open.rows.withdrawals) await bank.cancel(world, bank.BOT, { withdrawalId: id });
   // A thief says of a part that it was one gem.
-  const told = found.status === 'reserved' ? 0 : 1;
+  const told = found.status === 'partly_delivered' ? 1 : 0;
   const goods = { ...found.goods, gems: found.goods.gems - told };
   // By the ledger its teller may hold none any more, after a delivery that never was: then another does.
   for (const id of new Set([tellerId, ...TELLERS])) {
-    if (typeof (await bank.debit(world, { tellerId: id, robloxUserId, goods })) !== 'string') return true;
+    if (typeof (await bank.debit(world, { tellerId: id, robloxUserId, goods })) === 'string') continue;
+    // Once: another case may be of the same.
+    world.handed.delete(found.id);
+    return true;
   }
   return false;
 }
