@@ -12,6 +12,7 @@ import {
 import { linkUser } from '../../test/bank/link.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
+import { store } from '../../test/storage/samples.ts';
 import { checkWithdrawals, createClaimToken } from './withdraw-check.ts';
 
 const CHECK = { robloxUserId: 1 } as const;
@@ -46,6 +47,26 @@ describe('a check', () => {
       ],
       claimed: null,
     });
+  });
+
+  test('hands out no more than the ledger has reserved, whatever a row says that was edited', async () => {
+    const { driver, deposit, withdrawal } = await openWithRequest();
+    await deposit({ tradeId: 'others', robloxUserId: 2, pets: [{ ...CAT, quantity: 90 }], gems: 90 });
+    const row = await withdrawal('w-2');
+    if (!row?.goods.pets[0]) throw new Error('a request for cats');
+    const [cats] = row.goods.pets;
+    const claim = { tellerId: TELLER.by, token: 'known', leaseUntil: NOON + MINUTE };
+    const edits = [
+      { ...row, goods: { ...row.goods, gems: 90 } },
+      { ...row, goods: { ...row.goods, pets: [{ ...cats, quantity: 90 }] } },
+      { ...row, goods: { ...row.goods, gems: 90 }, status: 'claimed', claim } as const,
+    ];
+    for (const edited of edits) {
+      await store(driver, { puts: { withdrawals: [edited] } });
+      expect((await openBank({ driver }).check(CLAIM)).claimed).toBeNull();
+    }
+    await store(driver, { puts: { withdrawals: [row] } });
+    expect((await openBank({ driver }).check(CLAIM)).claimed).toMatchObject({ withdrawalId: 'w-2' });
   });
 
   test('of a stranger finds nothing, and claims nothing', async () => {

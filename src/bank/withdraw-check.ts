@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { goodsAnswer, goodsToAnswer, rfc3339, robloxUserIdSchema, timeAnswer } from './engine/fields.ts';
-import { memberAccount } from './engine/ledger.ts';
+import { memberAccount, reservedAccount } from './engine/ledger.ts';
 import type { Call, Operation } from './engine/operation.ts';
-import { amountsToGoods, NO_GOODS } from './engine/pets.ts';
+import { amountsToGoods, goodsToAmounts, NO_GOODS } from './engine/pets.ts';
 import type { Claim, Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import { notifyMember } from './events.ts';
@@ -113,7 +113,9 @@ interface NewClaim extends NonNullable<CheckInput['claim']> {
 function claimOldest(step: Step, robloxUserId: number, claim: NewClaim) {
   const { withdrawalId, call } = claim;
   const tellerId = call.by;
-  const open = step.openWithdrawalsOfMember(robloxUserId);
+  const open = step
+    .openWithdrawalsOfMember(robloxUserId)
+    .filter((withdrawal) => isReserved(step, withdrawal));
   const leased = open.find((withdrawal) => withdrawal.status === 'claimed');
   if (leased?.claim?.tellerId === tellerId) return claimAnswer(leased, leased.claim);
   requireNotHalted(step, call);
@@ -127,6 +129,10 @@ function claimOldest(step: Step, robloxUserId: number, claim: NewClaim) {
   }
   return null;
 }
+
+/** Whether the ledger has all of it: of one whose row was edited, no teller hands over more. */
+const isReserved = (step: Step, { id, goods }: Withdrawal): boolean =>
+  goodsToAmounts(goods).every(([asset, amount]) => step.balance(reservedAccount(id), asset) >= amount);
 
 function lease(step: Step, withdrawal: Withdrawal, { token, call, isPart }: NewClaim & { isPart: boolean }) {
   const { by: tellerId, rules } = call;
