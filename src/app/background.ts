@@ -24,7 +24,7 @@ import type { OpenedValues } from './values.ts';
 import { watchClock } from './watch-clock.ts';
 
 export interface BackgroundDependencies {
-  readonly book: Book & Pick<RightsCheckDependencies, 'findLinkError'>;
+  readonly book: Book & Pick<RightsCheckDependencies, 'findRowError'>;
   readonly driver: Driver;
   /** Which of several processes leads: that one sweeps and watches tellers; null: there is only this one. */
   readonly leadership: Pick<Leadership, 'ownTerm'> | null;

@@ -19,7 +19,7 @@ function openChecks(bank: Bank, intervalMs = 1_000) {
     },
     intervalMs,
   );
-  const check = createRightsCheck({ ...bank, findLinkError: bank.book.findLinkError, tell, takeBack });
+  const check = createRightsCheck({ ...bank, findRowError: bank.book.findRowError, tell, takeBack });
   const told = () => bank.events.filter(({ topic }) => topic === 'ledger_broken').map(({ text }) => text);
   return { check, told, health };
 }

@@ -7,8 +7,8 @@ type CheckedReads = 'head' | 'log' | 'revocations' | 'rightsLog' | 'rows' | 'sta
 
 export interface RightsCheckDependencies {
   readonly driver: Pick<Driver, CheckedReads | 'openSnapshot'>;
-  /** A link that was loaded and that the log doesn't have, in words. */
-  readonly findLinkError: () => Promise<string | undefined>;
+  /** A link or a reservation that was loaded and that the log doesn't have, in words. */
+  readonly findRowError: () => Promise<string | undefined>;
   /** Tells staff, once for as long as it is so. */
   readonly tell: (error: LedgerError) => Promise<void>;
   /** Says that what was told is so no more. */
@@ -20,11 +20,11 @@ const READ_AGAIN = 100;
 
 /**
  * Checks whether somebody has edited a row that says who is staff, which keys are revoked, who is frozen or
- * whether the bank is halted, or a link that somebody asked for: such a row gives nothing, and staff hear of
+ * whether the bank is halted, or a row that somebody asked for: such a row gives nothing, and staff hear of
  * it long before the daily check.
  */
 export function createRightsCheck(dependencies: RightsCheckDependencies): () => Promise<void> {
-  const { driver, findLinkError, tell, takeBack } = dependencies;
+  const { driver, findRowError, tell, takeBack } = dependencies;
   const findError = createErrorSearch();
   let reported: string | undefined;
   async function findSure(): Promise<string | undefined> {
@@ -39,7 +39,7 @@ export function createRightsCheck(dependencies: RightsCheckDependencies): () => 
     }
   }
   return async () => {
-    const what = (await findSure()) ?? (await findLinkError());
+    const what = (await findSure()) ?? (await findRowError());
     if (what === reported) return;
     if (what !== undefined) await tell({ what });
     else if (reported !== undefined) await takeBack({ what: reported });

@@ -30,7 +30,7 @@ export function openBook(
   settings: BookOptions,
 ): Book &
   Pick<LiveBank, 'arrived'> &
-  Pick<TrustedRows, 'findLinkError'> & { aliases(): Aliases; drain(): Promise<void> } {
+  Pick<TrustedRows, 'findRowError'> & { aliases(): Aliases; drain(): Promise<void> } {
   const live = createLiveBank(driver);
   const options = { ...settings, rules: () => haltWhereEdited(live.trusted, settings.rules()) };
   const renames = createRenames(driver, (batch) => commitBatch({ live, renames: null }, batch, options));
@@ -52,7 +52,7 @@ export function openBook(
 
   return {
     reads: guardReads(driver),
-    findLinkError: live.trusted.findLinkError,
+    findRowError: live.trusted.findRowError,
     aliases: renames.aliases,
     perform<Input, Answer>(operation: Operation<Input, Answer>, input: Input, caller: Caller) {
       if (waiting.length >= options.queueLimit) {

@@ -2,6 +2,7 @@ import type { ReadKey, Snapshot, View } from '../bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from './driver.ts';
 import { createLiveRows, type LiveRows } from './live-rows.ts';
 import { type TrustedRows, trustLinks } from './logged-links.ts';
+import { trustReservations } from './logged-reservations.ts';
 import { trustLog } from './logged-rights.ts';
 
 /**
@@ -41,7 +42,7 @@ export interface LiveBank {
 }
 
 export function createLiveBank(driver: Driver): LiveBank {
-  const trusted = trustLinks(driver, trustLog(driver));
+  const trusted = trustReservations(driver, trustLinks(driver, trustLog(driver)));
   let rows: LiveRows | undefined;
   let commitsToBypass = 0;
   let storing: Promise<unknown> = Promise.resolve();

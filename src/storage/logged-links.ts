@@ -8,8 +8,8 @@ import type { TrustedRights } from './logged-rights.ts';
 const MAX_REPORTED = 100;
 
 export interface TrustedRows extends TrustedRights {
-  /** A link that was loaded, and that the log doesn't have, in words; undefined where there is none now. */
-  findLinkError(): Promise<string | undefined>;
+  /** A row that was loaded, and that the log doesn't have, in words; undefined where there is none now. */
+  findRowError(): Promise<string | undefined>;
 }
 
 /**
@@ -48,7 +48,7 @@ export function trustLinks(
       for (const [id, row] of edited) if (put.has(id) || put.has(row.discordUserId)) edited.delete(id);
       return outcome;
     },
-    async findLinkError() {
+    async findRowError() {
       for (const robloxUserId of [...edited.keys()].slice(0, MAX_REPORTED)) {
         await load([{ kind: 'link_of_member', robloxUserId }]);
         if (edited.has(robloxUserId)) return `links ${robloxUserId}: the row is not what the log says`;

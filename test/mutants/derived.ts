@@ -95,6 +95,14 @@ export const DERIVED_MUTANTS: readonly Mutant[] = [
     replace: 'links: rows.links',
   },
   {
+    name: 'more than is reserved',
+    breaks: 'no claim hands out more than the ledger has reserved',
+    test: 'src/bank/withdraw-check.test.ts',
+    file: 'src/bank/withdraw-check.ts',
+    find: '.filter((withdrawal) => isReserved(step, withdrawal))',
+    replace: '',
+  },
+  {
     name: 'edited rights that nobody hears of',
     breaks: 'staff are told within a minute',
     test: 'src/app/rights-check.test.ts',

@@ -120,7 +120,7 @@ export function testRightsLog(name: string, open: OpenRawStore): void {
       const told: string[] = [];
       const check = createRightsCheck({
         driver,
-        findLinkError: async () => undefined,
+        findRowError: async () => undefined,
         tell: async ({ what }) => void told.push(what),
         takeBack: async ({ what }) => void told.push(`no more: ${what}`),
       });
