@@ -42,10 +42,13 @@ async function actAs(driver: Driver, before: Bank, person: { discordUserId: stri
   const bank = startProcess(driver, before);
   const { discordUserId, robloxUserId } = person;
   const asked = { requestId: crypto.randomUUID(), discordUserId, robloxUserId, gems: 1 };
-  const request = bank.request(asked);
+  const answer = await bank.request(asked).then(
+    ({ status }) => status,
+    ({ code }) => code,
+  );
   const staff = await bank.book.query(findStaffOfUser, discordUserId, { by: 'discord' });
   return {
-    asked: await request.then(({ status }) => status).catch(({ code }) => code),
+    asked: answer,
     staff: staff !== null && typeof staff === 'object' ? staff.staff.robloxUserId : staff,
     error: await bank.book.findRowError(),
   };
