@@ -136,7 +136,7 @@ export async function openServices(
 }> {
   const { clock, random, onPoint } = world;
   const { driver, metrics, values, keys, haltedHere } = parts;
-  const { catalogue, points: valuePoints } = values;
+  const { catalogue, points: valuePoints, picture: petPicture } = values;
   const holds = createHoldSwitch(config.rules.depositHoldMs);
   const settings = (): Settings => ({
     ...config.rules,
@@ -161,7 +161,8 @@ export async function openServices(
   const liabilities = openLiabilities({ ...world, book, driver });
   const projections = openProjections({ ...world, ...parts });
   const state = { liabilities, projections };
-  const services = { book, keyRing, rules, profiles, valuePoints, ...state, clock, random };
+  const known = { rules, profiles, valuePoints, petPicture };
+  const services = { book, keyRing, ...known, ...state, clock, random };
   const sealed = openSealed(config, services);
   const chat = openChat(services, { world, values, driver, metrics, sealed });
   return { services, peers, roblox, holds, chat, sealed };
@@ -195,7 +196,7 @@ interface ChatParts extends Pick<OpenedStorage, 'values' | 'driver' | 'metrics'>
 function openChat(services: Services, parts: ChatParts): ChatDependencies {
   const { world, values, driver, metrics } = parts;
   const { random, clock, log } = world;
-  const pictures = createPictures(PICTURES);
+  const pictures = createPictures({ ...PICTURES, ...(values.picture && { readPet: values.picture }) });
   const newId = (): string => Buffer.from(random(ID_BYTES)).toString('base64url');
   const names = () => readPetNames(values.catalogue());
   const membership = createMembership();

@@ -1,5 +1,5 @@
 import type { Book } from '../bank/engine/book.ts';
-import type { Catalogue, ReadValuePoints } from '../bank/engine/catalogue.ts';
+import type { Catalogue, ReadPetPicture, ReadValuePoints } from '../bank/engine/catalogue.ts';
 import { type AssetKey, parseAssetKey, petKey } from '../bank/engine/pets.ts';
 import { learnNames } from '../bank/rename.ts';
 import { type Config, ConfigError } from '../config/config.ts';
@@ -17,6 +17,7 @@ import { findSteepFalls } from '../values/gradual.ts';
 import { type ResolvedImport, resolveImport, writeImport } from '../values/import-file.ts';
 import { openLiveValues } from '../values/live.ts';
 import { findUnknownNames, type UnknownName, watchUnknownNames } from '../values/pet-lists.ts';
+import { createPetPictures, type PetPictureOptions } from '../values/pet-pictures.ts';
 import { reviseFromAfar } from '../values/revise.ts';
 import type { Supported } from '../values/supported.ts';
 import { type SyncResult, summarizeLeftOut, syncValues } from '../values/sync.ts';
@@ -26,6 +27,8 @@ export interface OpenedValues {
   /** Swapped whole when prices come in. */
   readonly catalogue: () => Catalogue;
   readonly points: ReadValuePoints;
+  /** Null where no lists are read that say what pets look like. */
+  readonly picture: ReadPetPicture | null;
   /** Names in the operator's lists that no pet has now, also told to the log. */
   readonly unknownNames: () => readonly UnknownName[];
   readonly kind: Config['values']['kind'];
@@ -73,6 +76,7 @@ const createFixedValues = (
   kind,
   sync: null,
   writer: null,
+  picture: null,
   catalogue: () => catalogue,
   points,
   unknownNames: () => [],
@@ -124,6 +128,7 @@ async function openLive(
     catalogue: live.catalogue,
     unknownNames: () => findUnknownNames(config.values.supported, live.catalogue()),
     points: (pet) => driver.valuePoints(petKey(pet)),
+    picture: createReadPicture(live.catalogue, { baseUrl: apiUrl, signal: ending.signal }),
     schedule(book) {
       const schedule = live.schedule((catalogue) => learnNames(book, catalogue));
       return {
@@ -133,6 +138,16 @@ async function openLive(
         },
       };
     },
+  };
+}
+
+/** What pets look like, as the newest lists say. A form that nobody has priced looks like the pet itself. */
+function createReadPicture(catalogue: () => Catalogue, options: PetPictureOptions): ReadPetPicture {
+  const read = createPetPictures(options);
+  return async ({ id, variant }) => {
+    const { item } = catalogue();
+    const known = item({ id, variant, shiny: false }) ?? item({ id, variant: 'normal', shiny: false });
+    return known?.thumbnail ? read(known.thumbnail) : null;
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Scope } from '../api-key.ts';
 import type { Book } from '../bank/engine/book.ts';
-import type { ReadValuePoints } from '../bank/engine/catalogue.ts';
+import type { ReadPetPicture, ReadValuePoints } from '../bank/engine/catalogue.ts';
 import type { Rules } from '../bank/engine/operation.ts';
 import { invalid, Refusal } from '../bank/engine/refusal.ts';
 import type { Profiles } from '../bank/profiles.ts';
@@ -19,6 +19,8 @@ export interface Services {
   readonly rules: () => Rules;
   readonly profiles: Profiles;
   readonly valuePoints: ReadValuePoints;
+  /** Null: nobody knows what pets look like. */
+  readonly petPicture: ReadPetPicture | null;
   readonly liabilities: LiabilityReads;
   readonly projections: Projections;
   /** Milliseconds since 1970. */

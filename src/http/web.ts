@@ -1,7 +1,11 @@
 import { Elysia } from 'elysia';
+import { z } from 'zod';
+import type { ReadPetPicture } from '../bank/engine/catalogue.ts';
+import { VARIANTS } from '../bank/engine/pets.ts';
 import type { Language } from '../messages/languages.ts';
 import type { WebAsset } from '../web/assets.ts';
 import { type StoredBody, sendBody, storeBody } from './encoding.ts';
+import type { Services } from './endpoint.ts';
 import { LANGUAGE_HEADERS, readLanguage } from './language.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -37,10 +41,14 @@ export const API_DOCUMENT = `${API_PAGE}/json`;
 export interface PageDependencies {
   readonly newRequestId: () => string;
   readonly metrics: Pick<Metrics, 'requestsTo'>;
+  readonly services: Pick<Services, 'petPicture'>;
 }
 
 /** The pages for people, and what they load. */
-export function createPages({ pages, assets }: WebPages, { newRequestId, metrics }: PageDependencies) {
+export function createPages(
+  { pages, assets }: WebPages,
+  { newRequestId, metrics, services }: PageDependencies,
+) {
   const app = new Elysia({ strictPath: true }).onAfterHandle(({ set }) => {
     set.headers['x-request-id'] = newRequestId();
   });
@@ -65,7 +73,21 @@ export function createPages({ pages, assets }: WebPages, { newRequestId, metrics
     const count = countAnswers(metrics, path);
     app.get(path, ({ request }) => count(() => send(request)), HIDDEN);
   }
+  const count = countAnswers(metrics, PET_PICTURE);
+  app.get(PET_PICTURE, ({ request }) => count(() => sendPicture(request, services.petPicture)), HIDDEN);
   return app;
+}
+
+/** By the id and variant of a pet. Nothing where nobody knows what it looks like: pages show its emblem. */
+const PET_PICTURE = '/pets/picture';
+const petPictureQuery = z.object({ id: z.string().min(1).max(64), variant: z.enum(VARIANTS) });
+
+async function sendPicture(request: Request, read: ReadPetPicture | null): Promise<Response> {
+  const query = petPictureQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  const png = query.success && read ? await read(query.data) : null;
+  const headers = { ...PAGE_HEADERS, 'cache-control': `public, max-age=${png ? 86_400 : 600}` };
+  if (!png) return new Response(null, { status: 204, headers });
+  return new Response(Buffer.from(png), { headers: { ...headers, 'content-type': 'image/png' } });
 }
 
 export function countAnswers({ requestsTo }: PageDependencies['metrics'], path: string) {

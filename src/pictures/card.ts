@@ -1,10 +1,19 @@
-import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { Image, SKRSContext2D } from '@napi-rs/canvas';
 import { cleanText, saysSomething } from '../clean-text.ts';
 import { type Amount, exact } from './amount.ts';
 import { drawBadges, drawSparkles, type PetForm } from './badges.ts';
 import { drawEmblem, pickInitials } from './emblem.ts';
 import { measureWidth, removeUndrawable, write } from './text.ts';
-import { type Box, COLORS, diagonalGradient, drawGem, FRAMES, fillBox, type Position } from './theme.ts';
+import {
+  type Box,
+  type Circle,
+  COLORS,
+  diagonalGradient,
+  drawGem,
+  FRAMES,
+  fillBox,
+  type Position,
+} from './theme.ts';
 import type { PictureWords } from './words.ts';
 
 /** A kind of pet that a member has: how many are free and reserved, and what each is worth, if known. */
@@ -14,12 +23,16 @@ export interface PetCard extends PetForm {
   readonly quantity: Amount;
   readonly reserved: Amount;
   readonly value: Amount | null;
+  /** What it looks like, a PNG; left out, an emblem is drawn. */
+  readonly picture?: Uint8Array | undefined;
 }
 
 /** A pet, and where it is drawn. */
 interface Card {
   readonly box: Box;
   readonly pet: PetCard;
+  /** What was decoded of its picture. */
+  readonly image: Image | null;
 }
 
 const PADDING = 18;
@@ -31,12 +44,13 @@ const NAME_SIZES = [23, 21, 19] as const;
 const COUNT_SIZES = [34, 28, 22] as const;
 
 /** Draws a pet with what it is worth, and a dash where nobody knows it. */
-export function drawCard(ctx: SKRSContext2D, words: PictureWords, { box, pet }: Card): void {
+export function drawCard(ctx: SKRSContext2D, words: PictureWords, { box, pet, image }: Card): void {
   const name = displayName(ctx, words, pet);
   drawFrame(ctx, box, pet.variant);
   const inset = PADDING + EMBLEM_RADIUS;
   const emblem = { x: box.x + inset, y: box.y + inset, radius: EMBLEM_RADIUS };
-  drawEmblem(ctx, { id: pet.id, initials: pickInitials(name), ...emblem });
+  if (image) drawImage(ctx, image, emblem);
+  else drawEmblem(ctx, { id: pet.id, initials: pickInitials(name), ...emblem });
   if (pet.shiny) drawSparkles(ctx, emblem);
 
   const right = box.x + box.width - PADDING;
@@ -66,6 +80,13 @@ interface Fit {
 /** The largest of the sizes in which a bold text fits, else the smallest. */
 const pickSize = (ctx: SKRSContext2D, text: string, { sizes, maxWidth }: Fit): number =>
   sizes.find((size) => measureWidth(ctx, text, size, 700) <= maxWidth) ?? Math.min(...sizes);
+
+/** Draws the image whole, as large as an emblem. */
+function drawImage(ctx: SKRSContext2D, image: Image, { x, y, radius }: Circle): void {
+  const scale = (radius * 2) / Math.max(image.width, image.height);
+  const [width, height] = [image.width * scale, image.height * scale];
+  ctx.drawImage(image, x - width / 2, y - height / 2, width, height);
+}
 
 /** Returns what can be drawn of the name, else of the id. */
 function displayName(ctx: SKRSContext2D, { say }: PictureWords, pet: PetCard): string {
@@ -101,7 +122,7 @@ function drawWorth(ctx: SKRSContext2D, at: Position, value: string | null): numb
 function drawReserved(
   ctx: SKRSContext2D,
   words: PictureWords,
-  { box, pet, from }: Card & { readonly from: number },
+  { box, pet, from }: Omit<Card, 'image'> & { readonly from: number },
 ): void {
   const reserved = exact(pet.reserved);
   if (reserved === 0n) return;

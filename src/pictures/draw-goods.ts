@@ -4,6 +4,7 @@ import { drawCard, type PetCard } from './card.ts';
 import { createPicture, MARGIN } from './frame.ts';
 import { COLUMNS } from './page.ts';
 import { encodePng } from './png.ts';
+import { readPng } from './read-png.ts';
 import { write } from './text.ts';
 import { type Box, COLORS, drawGem, fillBox } from './theme.ts';
 import { NO_LANGUAGE } from './words.ts';
@@ -20,8 +21,9 @@ export interface GoodsPicture {
 
 /** Draws what somebody hands over, a card for each kind and one for the gems, in no language, as PNG. */
 export async function drawGoods({ pets, gems, more = 0 }: GoodsPicture): Promise<Uint8Array> {
+  const shown = await Promise.all(pets.map(async (pet) => ({ pet, image: await readPng(pet.picture) })));
   const cards = [
-    ...pets.map((pet) => (ctx: SKRSContext2D, box: Box) => drawCard(ctx, NO_LANGUAGE, { box, pet })),
+    ...shown.map((card) => (ctx: SKRSContext2D, box: Box) => drawCard(ctx, NO_LANGUAGE, { box, ...card })),
     ...(gems > 0 ? [(ctx: SKRSContext2D, box: Box) => drawGems(ctx, box, gems)] : []),
     ...(more > 0 ? [(ctx: SKRSContext2D, box: Box) => drawMore(ctx, box, more)] : []),
   ];

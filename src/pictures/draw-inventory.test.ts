@@ -134,6 +134,15 @@ test('the avatar stands in the header, round', async () => {
   expect(pixels.at(32, 28)).toEqual([0x15, 0x18, 0x28, 255]);
 });
 
+test('a pet looks as its picture says, whole, and has its emblem where there is none', async () => {
+  const cards = [{ ...cat, picture: square(300, '#00ff00') }, { ...cat, picture: new Uint8Array(40) }, cat];
+  const pixels = await pixelsOf({ pets: cards });
+  // In the middle of the first card's picture, and at its corner, which a circle would leave out.
+  expect(pixels.at(92, 204)).toEqual([0, 255, 0, 255]);
+  expect(pixels.at(50, 162)).toEqual([0, 255, 0, 255]);
+  for (const column of [382, 672]) expect(pixels.at(column, 204)).not.toEqual([0, 255, 0, 255]);
+});
+
 test('an avatar that is none, is broken or would unpack to too much leaves the initials', async () => {
   const initials = await drawn({});
   const good = square(150, '#00ff00');

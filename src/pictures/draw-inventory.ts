@@ -5,6 +5,7 @@ import { createPicture, drawFooter, MARGIN, WIDTH } from './frame.ts';
 import { drawHeader, type Header } from './header.ts';
 import { COLUMNS, PETS_PER_PAGE } from './page.ts';
 import { encodePng } from './png.ts';
+import { readPng } from './read-png.ts';
 import { write } from './text.ts';
 import { COLORS, fillBox } from './theme.ts';
 import { createPictureWords, type PictureWords } from './words.ts';
@@ -31,10 +32,11 @@ export async function drawInventory(picture: InventoryPicture): Promise<Uint8Arr
   const { canvas, ctx } = createPicture(HEADER + rows * (CARD.height + GAP) - GAP + FOOTER);
   const words = createPictureWords(picture.language);
   await drawHeader(ctx, words, picture);
+  const images = await Promise.all(pets.map((pet) => readPng(pet.picture)));
   for (const [at, pet] of pets.entries()) {
     const x = MARGIN + (at % COLUMNS) * (CARD.width + GAP);
     const y = HEADER + Math.floor(at / COLUMNS) * (CARD.height + GAP);
-    drawCard(ctx, words, { box: { x, y, ...CARD }, pet });
+    drawCard(ctx, words, { box: { x, y, ...CARD }, pet, image: images[at] ?? null });
   }
   if (pets.length === 0) drawNoPets(ctx, words);
   drawFooter(ctx, words, picture);

@@ -4,6 +4,7 @@ import { type Amount, shortAmount } from './amount.ts';
 import { drawCard, type PetCard } from './card.ts';
 import { createPicture, drawFooter, MARGIN, WIDTH } from './frame.ts';
 import { encodePng } from './png.ts';
+import { readPng } from './read-png.ts';
 import { measureWidth, removeUndrawable, write } from './text.ts';
 import { type Box, COLORS, drawGem, fillBox, fillCircle, type Position } from './theme.ts';
 import { NO_LANGUAGE } from './words.ts';
@@ -47,7 +48,7 @@ export async function drawTrade({ sides, more = [], asOf }: TradePicture): Promi
     const box = { x: MARGIN + at * (PANEL + BETWEEN), y: MARGIN, width: PANEL, height };
     fillBox(ctx, box, 24, COLORS.cardLow);
     drawHead(ctx, box, side);
-    drawPets(ctx, box, side);
+    await drawPets(ctx, box, side);
     const left = more[at] ?? 0;
     if (left > 0) drawMore(ctx, box, left);
   }
@@ -80,11 +81,12 @@ function drawHead(ctx: SKRSContext2D, box: Box, side: TradeSidePicture): void {
   write(ctx, shortAmount(gems), { x: x + 30, y: box.y + 84 }, style);
 }
 
-function drawPets(ctx: SKRSContext2D, box: Box, { pets, gems }: TradeSidePicture): void {
+async function drawPets(ctx: SKRSContext2D, box: Box, { pets, gems }: TradeSidePicture): Promise<void> {
+  const images = await Promise.all(pets.map((pet) => readPng(pet.picture)));
   for (const [at, pet] of pets.entries()) {
     const x = box.x + PADDING + (at % COLUMNS) * (CARD.width + GAP);
     const y = box.y + HEADER + Math.floor(at / COLUMNS) * (CARD.height + GAP);
-    drawCard(ctx, NO_LANGUAGE, { box: { x, y, ...CARD }, pet });
+    drawCard(ctx, NO_LANGUAGE, { box: { x, y, ...CARD }, pet, image: images[at] ?? null });
   }
   if (pets.length > 0 || gems > 0) return;
   const at = { x: box.x + box.width / 2, y: box.y + HEADER + CARD.height / 2 };

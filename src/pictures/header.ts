@@ -1,8 +1,9 @@
-import { type Image, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
+import type { Image, SKRSContext2D } from '@napi-rs/canvas';
 import { cleanText, saysSomething } from '../clean-text.ts';
 import type { Amount } from './amount.ts';
 import { drawMonogram, type Emblem, pickInitials } from './emblem.ts';
 import { MARGIN, WIDTH } from './frame.ts';
+import { readPng } from './read-png.ts';
 import { measureWidth, removeUndrawable, write } from './text.ts';
 import { COLORS, drawGem, fillBox, fillCircle } from './theme.ts';
 import type { PictureWords } from './words.ts';
@@ -31,7 +32,7 @@ export async function drawHeader(ctx: SKRSContext2D, words: PictureWords, header
   const shown = (text: string) => removeUndrawable(ctx, cleanText(text));
   const username = shown(owner.username);
   const name = [shown(owner.displayName), username].find(saysSomething) ?? say('picture.member');
-  const image = await readAvatar(owner.avatar);
+  const image = await readPng(owner.avatar);
   const circle = { x: MARGIN + PORTRAIT_RADIUS, y: MIDDLE, radius: PORTRAIT_RADIUS };
   drawPortrait(ctx, image, { id: owner.username, initials: pickInitials(name), ...circle });
 
@@ -74,35 +75,6 @@ function drawTile(
   const color = tile.amount === null ? COLORS.faint : tile.color;
   write(ctx, amount, { x: x + indent, y: box.y + 66 }, { sizePx: amountPx, weight: 700, color });
   return width + TILE.gap;
-}
-
-/** A headshot of Roblox has 150 pixels a side and some 20 KiB. */
-const MAX_AVATAR_BYTES = 512 * 1024;
-const MAX_AVATAR_SIDE = 1024;
-const PNG_HEADER = [
-  0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52,
-] as const;
-
-/**
- * Decodes an avatar, or returns null for other bytes. Only PNG, which is what the bank requests of Roblox:
- * its dimensions are in its header, so that a small file can't unpack to gigabytes.
- */
-async function readAvatar(bytes: Uint8Array | undefined): Promise<Image | null> {
-  if (bytes === undefined || !isSmallPng(bytes)) return null;
-  try {
-    return await loadImage(Buffer.from(bytes));
-  } catch {
-    // Only decoration: the picture is drawn without it.
-    return null;
-  }
-}
-
-function isSmallPng(bytes: Uint8Array): boolean {
-  if (bytes.length < 33 || bytes.length > MAX_AVATAR_BYTES) return false;
-  if (!PNG_HEADER.every((byte, at) => bytes[at] === byte)) return false;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const sides = [view.getUint32(16), view.getUint32(20)];
-  return sides.every((side) => side >= 1 && side <= MAX_AVATAR_SIDE);
 }
 
 /** Draws the image in a circle, or the emblem where there is none. */

@@ -105,6 +105,21 @@ test('whatever a picture shows makes it another one', async () => {
   expect(counts).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 });
 
+test('what a pet looks like is drawn where it is known in time, and makes another picture', async () => {
+  const cat = { id: 'Cat', name: 'Cat', variant: 'normal', shiny: false } as const;
+  const pets = [{ ...cat, quantity: 1, reserved: 0, value: 1 }];
+  let look: Promise<Uint8Array | null> = Promise.resolve(null);
+  const { draw } = openPictures({ readPet: () => look, looksMs: 1 });
+  const counts: unknown[] = [];
+  for (const next of [[null], [[1]], [[2]], []] as const) {
+    const [bytes] = next;
+    look =
+      bytes === undefined ? new Promise(() => undefined) : Promise.resolve(bytes && new Uint8Array(bytes));
+    counts.push(await count(draw('a', { pets })));
+  }
+  expect(counts).toEqual([1, 2, 3, 1]);
+});
+
 test('equal requests under way are drawn once', async () => {
   const { draw } = openPictures();
   const [first, second] = await Promise.all([draw('a'), draw('a')]);

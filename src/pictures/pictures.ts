@@ -1,7 +1,9 @@
 import { BulkheadRejectedError, bulkhead } from 'cockatiel';
 import { LRUCache } from 'lru-cache';
 import { assert } from '../bank/engine/assert.ts';
+import type { ReadPetPicture } from '../bank/engine/catalogue.ts';
 import { scriptFile } from '../files.ts';
+import type { PetCard } from './card.ts';
 import type { GoodsPicture } from './draw-goods.ts';
 import type { InventoryPicture } from './draw-inventory.ts';
 import type { TradePicture } from './draw-trade.ts';
@@ -14,6 +16,7 @@ import type { Drawing } from './worker.ts';
 const TIMEOUT_MS = 10_000;
 const MAX_WAITING = 32;
 const MINUTE_MS = 60_000;
+const LOOKS_MS = 1_500;
 
 /** Draws PNGs, whose bytes must not be changed. Each rejects with `PictureUnavailable` if there is none. */
 export interface Pictures {
@@ -37,11 +40,16 @@ interface PicturesOptions {
   /** Counted from the start of drawing. */
   readonly timeoutMs?: number;
   readonly worker?: string;
+  /** What pets look like; left out, each has an emblem. */
+  readonly readPet?: ReadPetPicture;
+  /** How long a drawing waits for that. */
+  readonly looksMs?: number;
 }
 
 /** Draws pictures off the event loop and caches them. Nothing is loaded or started before the first one. */
 export function createPictures(options: PicturesOptions): Pictures {
   const { maxCached, maxBytes, concurrency, maxWaiting = MAX_WAITING, timeoutMs = TIMEOUT_MS } = options;
+  const { readPet, looksMs = LOOKS_MS } = options;
   assert(maxCached >= 1 && maxBytes >= 1, 'the cache of pictures has bounds: lru-cache takes 0 for no limit');
   const thread = createDrawingThread(options.worker ?? scriptFile('src/pictures/worker.ts'), timeoutMs);
   const queue = bulkhead(concurrency, maxWaiting);
@@ -61,8 +69,9 @@ export function createPictures(options: PicturesOptions): Pictures {
     cache.set(key, png);
     return png;
   };
-  const get = async (drawing: Drawing) => {
+  const get = async (content: Drawing) => {
     if (isClosed) throw new PictureUnavailable('closed');
+    const drawing = readPet ? await addLooks(content, readPet, looksMs) : content;
     const key = drawingKey(drawing);
     const drawn = cache.get(key) ?? underWay.get(key);
     if (drawn) return drawn;
@@ -85,6 +94,38 @@ export function createPictures(options: PicturesOptions): Pictures {
       cache.clear();
     },
   };
+}
+
+/** Adds what is known in time of how its pets look. */
+async function addLooks(drawing: Drawing, readPet: ReadPetPicture, waitMs: number): Promise<Drawing> {
+  const late = Promise.withResolvers<null>();
+  const timer = setTimeout(late.resolve, waitMs, null);
+  const look = async (pet: PetCard): Promise<PetCard> => {
+    const picture = await Promise.race([readPet(pet), late.promise]);
+    return picture ? { ...pet, picture } : pet;
+  };
+  const addTo = async <Pets extends { readonly pets: readonly PetCard[] }>(side: Pets): Promise<Pets> => ({
+    ...side,
+    pets: await Promise.all(side.pets.map(look)),
+  });
+  try {
+    switch (drawing.kind) {
+      case 'inventory':
+        return { ...drawing, inventory: await addTo(drawing.inventory) };
+      case 'goods':
+        return { ...drawing, goods: await addTo(drawing.goods) };
+      case 'trade': {
+        const sides = await Promise.all(drawing.trade.sides.map(addTo));
+        return { ...drawing, trade: { ...drawing.trade, sides } };
+      }
+      case 'plot':
+        return drawing;
+      default:
+        return drawing satisfies never;
+    }
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** How many cards of a side are drawn. */
@@ -125,12 +166,14 @@ function explainFailure(failure: unknown): never {
 /** Returns a hash of everything a picture shows. */
 export function drawingKey(drawing: Drawing): string {
   const hash = new Bun.CryptoHasher('sha256');
-  if (drawing.kind !== 'inventory') return hash.update(toJson(drawing)).digest('base64');
-  const { avatar, ...owner } = drawing.inventory.owner;
-  hash.update(toJson({ ...drawing.inventory, owner, avatarBytes: avatar?.length ?? null }));
-  if (avatar) hash.update(avatar);
+  const pictures: Uint8Array[] = [];
+  const json = JSON.stringify(drawing, (_, value: unknown) => {
+    if (typeof value === 'bigint') return String(value);
+    if (!(value instanceof Uint8Array)) return value;
+    pictures.push(value);
+    return value.length;
+  });
+  hash.update(json);
+  for (const picture of pictures) hash.update(picture);
   return hash.digest('base64');
 }
-
-const toJson = (content: object): string =>
-  JSON.stringify(content, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));

@@ -101,7 +101,11 @@ async function send(
 }
 
 /** The text of an answer; null where it is longer. */
-export async function readText(response: Response, maxBytes: number): Promise<string | null> {
+export const readText = async (response: Response, maxBytes: number): Promise<string | null> =>
+  (await readBytes(response, maxBytes))?.toString('utf8') ?? null;
+
+/** The bytes of an answer; null where there are more. */
+export async function readBytes(response: Response, maxBytes: number): Promise<Buffer | null> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of response.body ?? []) {
@@ -109,7 +113,7 @@ export async function readText(response: Response, maxBytes: number): Promise<st
     if (length > maxBytes) return null;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function parseResponse<T extends z.ZodType>(

@@ -15,6 +15,8 @@ export interface BigGamesDouble {
   readonly url: string;
   /** What each endpoint answers from now on; at first, samples with every trap that is known. */
   readonly lists: { pets: readonly unknown[]; raps: readonly unknown[]; exists: readonly unknown[] };
+  /** Pictures by the number of their asset; what isn't there is 404. */
+  readonly pictures: Map<string, string | Uint8Array<ArrayBuffer>>;
   /** Plays a fault for the next requests; several are played in the order given. */
   failNext(fault: Fault, options?: { times?: number }): void;
   /** Paths that were requested. */
@@ -24,6 +26,7 @@ export interface BigGamesDouble {
 
 export function startBigGamesDouble(): BigGamesDouble {
   const lists: BigGamesDouble['lists'] = { pets: PETS, raps: RAPS, exists: EXISTS };
+  const pictures: BigGamesDouble['pictures'] = new Map();
   const faults: Fault[] = [];
   const requests: string[] = [];
   const server = Bun.serve({
@@ -32,7 +35,7 @@ export function startBigGamesDouble(): BigGamesDouble {
     async fetch(request) {
       const { pathname } = new URL(request.url);
       requests.push(pathname);
-      const response = await play(faults.shift(), () => answer(pathname, lists));
+      const response = await play(faults.shift(), () => answer(pathname, lists, pictures));
       // Bun's fetch asks again by itself when a connection it kept from before breaks: keep none, so that a
       // drop is one.
       response.headers.set('connection', 'close');
@@ -42,6 +45,7 @@ export function startBigGamesDouble(): BigGamesDouble {
   return {
     url: `http://127.0.0.1:${server.port}`,
     lists,
+    pictures,
     failNext(fault, { times = 1 } = {}) {
       for (let planned = 0; planned < times; planned++) faults.push(fault);
     },
@@ -50,7 +54,13 @@ export function startBigGamesDouble(): BigGamesDouble {
   };
 }
 
-function answer(path: string, { pets, raps, exists }: BigGamesDouble['lists']): Response {
+function answer(
+  path: string,
+  { pets, raps, exists }: BigGamesDouble['lists'],
+  pictures: BigGamesDouble['pictures'],
+): Response {
+  const picture = path.startsWith('/image/') ? pictures.get(path.slice('/image/'.length)) : undefined;
+  if (picture !== undefined) return new Response(picture, { headers: { 'content-type': 'image/png' } });
   const data = new Map([
     ['/api/collection/Pets', pets],
     ['/api/rap', raps],

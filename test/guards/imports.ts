@@ -152,7 +152,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
     packages: ['@napi-rs/canvas', 'cockatiel', 'd3-scale', 'd3-shape', 'fs', 'lru-cache', 'path', 'zlib'],
   },
   witness: { modules: ['bank', 'upstream', ...SHARED], packages: ['crypto', 'zod'] },
-  values: { modules: ['bank', 'upstream', ...SHARED], packages: ['buffer', 'csv-parse', 'zod'] },
+  values: { modules: ['bank', 'upstream', ...SHARED], packages: ['buffer', 'csv-parse', 'lru-cache', 'zod'] },
   roblox: { modules: ['bank', 'upstream', ...SHARED], packages: ['crypto', 'lru-cache', 'zod'] },
   upstream: { modules: ['bank', ...SHARED], packages: ['cockatiel', 'crypto', 'zod'] },
   'storage/sqlite': {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import type { Browser, Locator, Page, Request } from 'playwright-core';
 import { memberProofAnswer } from '../../src/bank/proof.ts';
+import { startBigGamesDouble } from '../doubles/big-games.ts';
 import { startBank, type TestBank, withBank } from '../support/bank.ts';
 import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
 import { READER } from '../support/keys.ts';
 import { deposit, MEMBER } from '../support/scenes.ts';
+import { until } from '../support/until.ts';
 
 const reason = whyNoBrowser();
 
@@ -73,6 +75,32 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       expect(await page.evaluate('localStorage.length + sessionStorage.length')).toBe(0);
       // The browser itself writes that an answer was a 401.
       expect(errors.filter((error) => !error.includes('401'))).toEqual([]);
+    },
+    BROWSER_WAIT_MS,
+  );
+
+  test(
+    'a pet is shown as it looks where that is known, and by its letter elsewhere',
+    async () => {
+      const bigGames = startBigGamesDouble();
+      bigGames.pictures.set('14976456685', await readPng());
+      await withBank({ VALUES: 'live', PS99_API_URL: bigGames.url }, async ({ url, askOpenly }) => {
+        await until(
+          async () => (await (await askOpenly('/items/all')).text()).includes('Huge Cat'),
+          'values',
+        );
+        const { page, strangers, errors } = await openPage(browser, url, '/values?search=huge%20cat');
+        const known = page.locator('.found-pet', { hasText: 'Huge Cat' }).locator('.emblem img').first();
+        await page.waitForFunction("document.querySelector('.emblem img.is-seen')");
+        expect(await known.isVisible()).toBe(true);
+        expect([strangers, errors]).toEqual([[], []]);
+      });
+      await bigGames.stop();
+      const demo = await openPage(browser, bank.url, '/values?search=huge%20cat');
+      await demo.page.locator('.found-pet').first().waitFor();
+      expect(await demo.page.locator('.emblem img').count()).toBeGreaterThan(0);
+      expect(await demo.page.locator('.emblem img.is-seen').count()).toBe(0);
+      expect(demo.errors).toEqual([]);
     },
     BROWSER_WAIT_MS,
   );
@@ -172,3 +200,11 @@ async function openAllSections(page: Page): Promise<void> {
 }
 
 const expectText = (place: Locator, text: string): Promise<void> => place.filter({ hasText: text }).waitFor();
+
+/** A picture of any size that is a real one. */
+async function readPng(): Promise<Uint8Array<ArrayBuffer>> {
+  const { createCanvas } = await import('@napi-rs/canvas');
+  const canvas = createCanvas(150, 150);
+  canvas.getContext('2d').fillRect(20, 20, 110, 110);
+  return new Uint8Array(canvas.encodeSync('png'));
+}

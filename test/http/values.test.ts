@@ -55,6 +55,30 @@ describe('a bank with live values', () => {
     });
   });
 
+  test('shows what a pet looks like from this very server, where the lists say it', async () => {
+    const png = new Uint8Array(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'));
+    bigGames.pictures.set('14976456685', png);
+    await withBank(environment(), async (bank) => {
+      await until(async () => (await readItems(bank)).count > 0, 'the first values');
+      const shown = await bank.askOpenly('/pets/picture?id=Huge%20Cat&variant=normal');
+      expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/png']);
+      expect(shown.headers.get('cache-control')).toBe('public, max-age=86400');
+      expect(new Uint8Array(await shown.arrayBuffer())).toEqual(png);
+      const asked = bigGames.requests.length;
+      for (const odd of ['?id=Nothing&variant=normal', '?id=Huge%20Cat', '?id=&variant=normal', ''])
+        expect((await bank.askOpenly(`/pets/picture${odd}`)).status).toBe(204);
+      expect(bigGames.requests.length).toBe(asked);
+    });
+  });
+
+  test('shows none where its values are made up', async () => {
+    const asked = bigGames.requests.length;
+    await withBank({ PS99_API_URL: bigGames.url }, async (bank) => {
+      expect((await bank.askOpenly('/pets/picture?id=Huge%20Cat&variant=normal')).status).toBe(204);
+    });
+    expect(bigGames.requests.length).toBe(asked);
+  });
+
   test('whose source fails starts and ends as fast as ever, and counts the failure', async () => {
     bigGames.failNext({ kind: 'html', status: 403 });
     await withBank(environment(), async (bank) => {

@@ -71,6 +71,9 @@ export function oncePerCatalogue<Made extends object>(
 /** The values that a pet had, oldest first; empty where none are kept. Reads the database. */
 export type ReadValuePoints = (pet: Pet) => Promise<readonly ValuePoint[]>;
 
+/** What a pet looks like, as PNG; null where nobody knows. Decoration: never rejects. */
+export type ReadPetPicture = (pet: Pick<Pet, 'id' | 'variant'>) => Promise<Uint8Array | null>;
+
 /** What goods are worth, as far as anybody knows. */
 export interface Worth {
   /** In gems, a gem being worth one, and exact; null if nothing among the goods has a value. */

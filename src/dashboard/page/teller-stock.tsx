@@ -66,8 +66,11 @@ function StockLine({ row, hasWitness }: { readonly row: StockRow; readonly hasWi
   return (
     <tr>
       <Cell label="Pet">
-        <Emblem variant={asset === 'gems' ? 'gems' : asset.variant} name={nameOf(row)} /> {nameOf(row)}{' '}
-        {isPaused && <Badge tone="bad">paused</Badge>}
+        <Emblem
+          variant={asset === 'gems' ? 'gems' : asset.variant}
+          name={asset === 'gems' ? 'gems' : asset.id}
+        />{' '}
+        {nameOf(row)} {isPaused && <Badge tone="bad">paused</Badge>}
       </Cell>
       <Cell label="Ledger" isNumber>
         {formatNumber(ledger)}

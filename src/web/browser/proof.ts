@@ -2,6 +2,7 @@
 import { findProofError, type ProofFile, proofFile } from '../../check-proof.ts';
 import { dateAndTime, LANGUAGE, wholeNumber } from '../page/words.ts';
 import { element } from './element.ts';
+import { emblem } from './emblem.ts';
 import { showHistory } from './proof-history.ts';
 import { byId, copyable, text } from './proof-parts.ts';
 
@@ -150,14 +151,6 @@ function formatCoverage(owed: bigint, reported: string | null): string {
   if (owed === 0n) return text('proof-page.nothing-owed');
   const percent = (BigInt(reported) * PERCENT) / owed;
   return percent >= PERCENT ? text('proof-page.all-of-it') : `${percent} %`;
-}
-
-function emblem(asset: ListedAsset['asset']): HTMLElement {
-  const isGems = asset === 'gems';
-  const textContent = isGems ? '◆' : (asset.id.match(/\p{L}|\d/u)?.[0] ?? '?').toUpperCase();
-  const made = element('span', { className: `emblem ${isGems ? 'gems' : asset.variant}`, textContent });
-  made.setAttribute('aria-hidden', 'true');
-  return made;
 }
 
 function describe(asset: ListedAsset['asset']): string {

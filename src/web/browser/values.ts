@@ -3,6 +3,7 @@ import uPlot from 'uplot';
 import { VALUES_PAGE } from '../../messages/browser/values-page.ts';
 import { createText, dateAndTime, LANGUAGE, wholeNumber } from '../page/words.ts';
 import { element } from './element.ts';
+import { emblem } from './emblem.ts';
 
 /** How many pets the list shows; a search finds the rest. */
 const MAX_LISTED = 40;
@@ -62,6 +63,7 @@ function createListItem(item: Item): HTMLElement {
   const link = element(
     'a',
     { className: 'card found-pet', href: `/values?${itemQuery(item)}` },
+    emblem(item),
     element('span', { className: 'title' }, item.name),
     element('span', { className: 'detail' }, describeForm(item)),
     element('span', { className: 'worth' }, item.value === null ? '–' : shortNumber.format(item.value)),
@@ -90,7 +92,8 @@ async function showPet(): Promise<void> {
   const pet = await fetchJson<PricedPet>(`/items/value?${petQuery}`);
   const section = byId('pet');
   section.hidden = false;
-  section.append(element('h2', { id: 'pet-name' }, pet?.name ?? text('values-page.unknown-pet')));
+  const title = element('h2', { id: 'pet-name' }, pet?.name ?? text('values-page.unknown-pet'));
+  section.append(element('div', { className: 'pet-title' }, ...(pet ? [emblem(pet)] : []), title));
   if (!pet) return;
   document.title = `${pet.name} · Petbank`;
   section.append(

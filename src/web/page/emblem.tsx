@@ -1,8 +1,17 @@
+import { petPictureAddress, pickInitial } from './pet-picture.ts';
+
+/** What a pet looks like, over the first letter of its name, which stays where nobody knows that. */
 export const Emblem = ({ variant, name }: { readonly variant: string; readonly name: string }) => (
   <span class={`emblem ${variant}`} aria-hidden="true">
-    {name
-      .replace(/^(?:huge|titanic|gargantuan)\s+/i, '')
-      .slice(0, 1)
-      .toUpperCase()}
+    {pickInitial(name)}
+    {variant !== 'gems' && (
+      <img
+        key={`${variant} ${name}`}
+        src={petPictureAddress({ id: name, variant })}
+        alt=""
+        loading="lazy"
+        onLoad={({ currentTarget }) => currentTarget.classList.add('is-seen')}
+      />
+    )}
   </span>
 );
