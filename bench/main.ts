@@ -11,6 +11,7 @@ import { measureMongo } from './mongodb/measure.ts';
 import { measurePeers } from './peers/measure.ts';
 import { measurePlots } from './plots.ts';
 import { measureScale } from './scale/measure.ts';
+import { measureScreens } from './screens.ts';
 import { buildBank } from './server.ts';
 import { measureValues } from './values/measure.ts';
 
@@ -66,9 +67,28 @@ bun run bench values [--forms 15700] [--uri mongodb://…/NAME] [--folder PATH]
 
 bun run bench plots [--assets 600] [--folder PATH] [--rounds 5]
 
-  Measures what the plots of the dashboard's overview read, where so many assets moved in every hour.`;
+  Measures what the plots of the dashboard's overview read, where so many assets moved in every hour.
 
-const COMMANDS = ['compare', 'holds', 'peers', 'scale', 'memory', 'mongodb', 'discord', 'values', 'plots'];
+bun run bench screens [--folder PATH] [--sizes 1000000] [--rounds 5]
+
+  Measures every screen of the dashboard in a large bank: how long its data takes, and until it is seen in
+  Chromium. A bank of a million transactions has 100,000 members.
+
+  --folder    where the filled bank is kept, so that a second run reuses it
+  --sizes     how many transactions it has; the last counts`;
+
+const COMMANDS = [
+  'compare',
+  'holds',
+  'peers',
+  'scale',
+  'memory',
+  'mongodb',
+  'discord',
+  'values',
+  'plots',
+  'screens',
+];
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -138,6 +158,11 @@ async function measure(command: string, { folder, values, effort }: Measuring): 
   if (command === 'scale') {
     const cache = values.folder ?? folder;
     return measureScale({ folder, cache, sizes: numbersOf(values.sizes), ...effort });
+  }
+  if (command === 'screens') {
+    const cache = values.folder ?? folder;
+    const transactions = numbersOf(values.sizes).at(-1) ?? 0;
+    return measureScreens({ folder, cache, transactions, rounds: effort.rounds });
   }
   if (command === 'memory') return measureMemory(folder, Number(values.deposits));
   if (command === 'mongodb') {
