@@ -200,11 +200,7 @@ describe('what roles on Discord give', () => {
     for (const id of ['a-1', 'a-2'])
       expect(await readJson(await propose(id))).toMatchObject({ kind: 'proposed' });
     const second = await open(bank, tokenOfSecond);
-    const agree = async (id: string) => {
-      const r = await second.post('proposals/agree', { id });
-      console.log(await r.clone().text());
-      return r.status;
-    };
+    const agree = async (id: string) => (await second.post('proposals/agree', { id })).status;
     expect(await agree('a-2')).toBe(200);
     give();
     bank.world.at += 3 * SECOND;
