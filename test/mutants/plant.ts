@@ -8,7 +8,7 @@ const TREE = ['src', 'migrations', 'test', 'lua', 'bench', 'package.json', 'tsco
 /** The same games for every mutant, so that what was found is found again. */
 const SEED = '20260510';
 /** How many days a thief has with each kind of key: some ways of theirs are rare. */
-const DAYS = '12';
+const DAYS = '40';
 /** How long one proof may take; one that hangs has found nothing. */
 const TIMEOUT_MS = 300_000;
 
