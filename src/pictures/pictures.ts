@@ -9,7 +9,6 @@ import type { InventoryPicture } from './draw-inventory.ts';
 import type { TradePicture } from './draw-trade.ts';
 import { createDrawingThread, PictureUnavailable } from './drawing-thread.ts';
 import { PETS_PER_PAGE } from './page.ts';
-
 import { type BalancePicture, balancePlot, type ValuePicture, valuePlot } from './plot.ts';
 import type { Drawing } from './worker.ts';
 

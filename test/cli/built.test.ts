@@ -195,6 +195,8 @@ const USES: Readonly<Record<string, () => Promise<unknown>>> = {
     const words = ['teller', 'disconnect', '--teller', 'teller-1'];
     await expectDone(run(words, ownDatabase('teller.db')), 'Disconnected');
   },
+  'webhooks list': () => expectDone(run(['webhooks', 'list']), 'No webhook was given up.'),
+  'webhooks retry': () => expectDone(run(['webhooks', 'retry']), 'No webhook was given up.'),
   demo: () => expectDone(run(['demo', '--url', bank.url, '--key', `everything:${SECRET}`]), 'Delivered.'),
   simulate: () =>
     expectDone(run(['simulate', '--trades', '6', '--players', '3', '--seed', '3']), 'Every pet'),

@@ -15,8 +15,8 @@ const user = z.looseObject({ id: discordUserIdSchema });
 
 /**
  * The way to Discord and back. What comes back counts once, in the browser that was sent off, and always
- * leads to the dashboard. Whoever signs in may do what was
- * granted to them by name, and what their roles there give.
+ * leads to the dashboard. Whoever signs in may do what was granted to them by name, and what their roles
+ * there give.
  */
 export function createDiscordEndpoints(
   guards: GuardDependencies,
