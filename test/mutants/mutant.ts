@@ -13,6 +13,8 @@ export interface Mutant {
   readonly needsMongo?: true;
   /** Whose days find it, where the proof is of thieves: a teller's key by default. */
   readonly thief?: 'teller' | 'dead';
+  /** The first game, where those of every mutant don't find it. */
+  readonly seed?: string;
   /** Occurs exactly once in the file. */
   readonly find: string;
   readonly replace: string;

@@ -96,7 +96,7 @@ async function tryMutant(folder: string, mutant: Mutant): Promise<Verdict> {
 /** Runs the tests of the file in the copy as it is. */
 async function runTests(
   folder: string,
-  { thief = 'teller', ...mutant }: Pick<Mutant, 'test' | 'thief'>,
+  { thief = 'teller', seed = SEED, ...mutant }: Pick<Mutant, 'test' | 'thief' | 'seed'>,
 ): Promise<Verdict> {
   const test = testOf(mutant);
   const run = Bun.spawn([process.execPath, 'test', '--bail', '--timeout', '60000', `./${test}`], {
@@ -104,7 +104,7 @@ async function runTests(
     env: {
       PATH: process.env.PATH ?? '',
       MONGODB_TEST_URI: process.env.MONGODB_TEST_URI ?? '',
-      PETBANK_SEED: SEED,
+      PETBANK_SEED: seed,
       PETBANK_NO_SHRINK: '1',
       PETBANK_DAYS: DAYS,
       PETBANK_THIEF: thief,

@@ -21,6 +21,7 @@ export const STOLEN_KEY_MUTANTS: readonly Omit<Mutant, 'test'>[] = [
     breaks: 'what a stolen key can credit is bounded',
     file: 'src/bank/credit-hold.ts',
     thief: 'dead',
+    seed: '4',
     find: 'rules.tellerValuePerHour > 0 && hourWorth',
     replace: 'rules.tellerValuePerHour < 0 && hourWorth',
   },
