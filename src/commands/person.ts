@@ -2,6 +2,7 @@ import { Refusal } from '../bank/engine/refusal.ts';
 import type { MemberSummary } from '../bank/member.ts';
 import { findLinked } from '../bank/member.ts';
 import { PictureUnavailable } from '../pictures/drawing-thread.ts';
+import { profileUrl } from '../profile-url.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
 import { type Control, type Reply, worded } from './model/reply.ts';
@@ -27,10 +28,6 @@ export async function findLinkedAccount(
     throw error;
   }
 }
-
-/** Their page at Roblox. */
-export const profileUrl = (robloxUserId: number): string =>
-  `https://www.roblox.com/users/${robloxUserId}/profile`;
 
 /** Their picture, which leads to their page: whoever imitates a name has another one. */
 export const toPeople = ({

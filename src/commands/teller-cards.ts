@@ -2,6 +2,7 @@ import type { Book } from '../bank/engine/book.ts';
 import { readIdentity } from '../bank/member.ts';
 import { readTellerCards, type TellerCardAnswer } from '../bank/teller-card.ts';
 import { cleanText } from '../clean-text.ts';
+import { profileUrl } from '../profile-url.ts';
 import { DISCORD } from './dependencies.ts';
 import type { Field, Reply } from './model/reply.ts';
 import { lines, link, relativeTime, type Span, say, type Text, t } from './model/text.ts';
@@ -35,7 +36,9 @@ async function findAvatar(book: Book, { robloxUserId }: TellerCardAnswer): Promi
 export const toFaces = (cards: readonly ShownTellerCard[]): Pick<Reply, 'people'> => ({
   people: cards.slice(0, MAX_SHOWN).flatMap((card) => {
     const { avatarUrl } = card;
-    return avatarUrl === null ? [] : [{ name: nameTeller(card), avatarUrl, url: profileUrl(card) }];
+    return avatarUrl === null
+      ? []
+      : [{ name: nameTeller(card), avatarUrl, url: profileUrl(card.robloxUserId) }];
   }),
 });
 
@@ -48,9 +51,6 @@ export function findTellerName(cards: readonly TellerCardAnswer[], tellerId: str
   const card = cards.find((each) => each.tellerId === tellerId);
   return card ? nameTeller(card) : tellerId;
 }
-
-const profileUrl = ({ robloxUserId }: TellerCardAnswer): string =>
-  `https://www.roblox.com/users/${robloxUserId}/profile`;
 
 const RANKS: { readonly [Status in TellerCardAnswer['status']]: number } = {
   online: 0,
@@ -73,7 +73,7 @@ export function toTellerCardsField(cards: readonly TellerCardAnswer[]): Field | 
 /** One teller, on one line: the account with its profile, what it does now, and where it is. */
 export function describeTellerCard(card: TellerCardAnswer): Text {
   const { placeUrl, note } = card;
-  const account = link(nameTeller(card), profileUrl(card));
+  const account = link(nameTeller(card), profileUrl(card.robloxUserId));
   const place: Text = placeUrl === null ? [] : say` · ${link(t('tellers.where'), placeUrl)}`;
   const words: Text = note === null ? [] : say` · ${cleanText(note)}`;
   return say`${describeStatus(card, account)}${place}${words}`;

@@ -4,6 +4,7 @@ import { readMember } from '../bank/member.ts';
 import { giveRobloxSignIn } from '../bank/passes.ts';
 import type { verifyConfirmAnswer } from '../bank/verify.ts';
 import { verifyConfirm, verifyStart } from '../bank/verify-flow.ts';
+import { profileUrl } from '../profile-url.ts';
 import { hashSecret, makeSecret } from '../secret.ts';
 import { describeRestrictions } from './balance.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
@@ -22,7 +23,6 @@ import {
   t,
   type Words,
 } from './model/text.ts';
-import { profileUrl } from './person.ts';
 import { looksLikeId, typedUsername, usernameOption } from './username.ts';
 
 export function verifyCommand(dependencies: CommandDependencies): Command {

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { discordUserIdSchema } from '../bank/engine/fields.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
 import { readIdentity } from '../bank/member.ts';
+import { profileUrl } from '../profile-url.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type Command, defineCommand, defineSimpleCommand } from './model/command.ts';
 import { type Reply, worded } from './model/reply.ts';
 import { lines, link, t, user } from './model/text.ts';
-import { findLinkedAccount, profileUrl } from './person.ts';
+import { findLinkedAccount } from './person.ts';
 
 /** Says which Roblox account a Discord user has linked: whom one is about to trade with. */
 export function whoisCommand({ book }: CommandDependencies): Command {

@@ -3,8 +3,9 @@ import type { BankEvent } from '../bank/engine/rows.ts';
 import { readAccount, readIdentity } from '../bank/member.ts';
 import type { Reply } from '../commands/model/reply.ts';
 import { lines, link, type Text } from '../commands/model/text.ts';
-import { profileUrl, toPeople } from '../commands/person.ts';
+import { toPeople } from '../commands/person.ts';
 import { describeTellerCard, listTellerCards, nameTeller, toFaces } from '../commands/teller-cards.ts';
+import { profileUrl } from '../profile-url.ts';
 
 /** Whom a message to a member is about besides them, as they are when it is sent. */
 export interface NamedPeople extends Pick<Reply, 'people'> {

@@ -1,3 +1,4 @@
+import { profileUrl } from '../profile-url.ts';
 import { escapeHtml } from './page.ts';
 import { renderSitePage } from './site.ts';
 import type { PageWords } from './words.ts';
@@ -74,14 +75,13 @@ ${tellers.map((teller) => renderTeller(words, teller)).join('\n')}
 function renderTeller({ html }: PageWords, teller: FrontTeller): string {
   const { robloxUserId, robloxUsername, placeUrl, note, pending, status } = teller;
   const isOn = status === 'online' || status === 'attended';
-  const profile = `https://www.roblox.com/users/${robloxUserId}/profile`;
   const place = placeUrl && `<a href="${escapeHtml(placeUrl)}" rel="noopener">${html('me.teller-place')}</a>`;
   const at = pending?.from.slice(0, 16).replace('T', ' ');
   const change = at && html('front.teller-changes', { at });
   const lines = [note && escapeHtml(note), place, change].flatMap((line) =>
     line ? [`<p class="detail">${line}</p>`] : [],
   );
-  return `<li class="card feature"><h3><a href="${profile}" rel="noopener">${escapeHtml(
+  return `<li class="card feature"><h3><a href="${profileUrl(robloxUserId)}" rel="noopener">${escapeHtml(
     robloxUsername ?? `Roblox ${robloxUserId}`,
   )}</a></h3>
 <p class="status ${isOn ? 'is-on' : 'is-off'}">${html(`me.teller-${status}`)}</p>${lines.join('')}</li>`;

@@ -20,6 +20,7 @@ const SHARED = [
   'finding.ts',
   'format-span.ts',
   'json.ts',
+  'profile-url.ts',
   'same-secret.ts',
   'schedule.ts',
   'secret.ts',
@@ -120,7 +121,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   },
   // What a browser runs.
   'member/page': {
-    modules: [ENGINE, 'check-proof.ts', 'member/protocol.ts', 'messages', 'web/page'],
+    modules: [ENGINE, 'check-proof.ts', 'member/protocol.ts', 'messages', 'profile-url.ts', 'web/page'],
     packages: ['preact'],
   },
   'member/protocol.ts': { modules: [ENGINE], packages: [] },

@@ -1,3 +1,4 @@
+import { profileUrl } from '../../profile-url.ts';
 import type { MemberView, OpenWithdrawal, TellerOnPage } from '../protocol.ts';
 import { describeGoods, formatEither, Time, t } from './words.tsx';
 
@@ -72,7 +73,7 @@ function Teller({
   return (
     <li class="card feature">
       <h3>
-        <a href={`https://www.roblox.com/users/${robloxUserId}/profile`} rel="noopener">
+        <a href={profileUrl(robloxUserId)} rel="noopener">
           {name}
         </a>
       </h3>
