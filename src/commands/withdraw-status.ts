@@ -1,4 +1,10 @@
-import { getPlace, OPEN_STATUSES, type Withdrawal, type WithdrawalStatus } from '../bank/engine/rows.ts';
+import {
+  getPlace,
+  isOpen,
+  type OPEN_STATUSES,
+  type Withdrawal,
+  type WithdrawalStatus,
+} from '../bank/engine/rows.ts';
 import { cancelWithdrawal, readWithdrawal } from '../bank/withdraw-cancel.ts';
 import { callTellerButton, isSomebodyThere } from './call-teller.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
@@ -76,7 +82,6 @@ const listClaimers = ({ status, claim }: Withdrawal, { cards }: Holders): ShownT
 
 type OpenStatus = (typeof OPEN_STATUSES)[number];
 const isReserved = ({ status }: Withdrawal): boolean => status === 'reserved';
-const isOpen = ({ status }: Withdrawal): boolean => OPEN_STATUSES.some((open) => open === status);
 
 /** How many withdrawals are counted that wait longer. */
 const MAX_COUNTED = 50;

@@ -1,4 +1,4 @@
-import { OPEN_STATUSES, type Withdrawal } from '../bank/engine/rows.ts';
+import { isOpen } from '../bank/engine/rows.ts';
 import { isReservationLogged } from '../bank/reservations.ts';
 import type { Driver } from './driver.ts';
 import type { TrustedRows } from './logged-links.ts';
@@ -40,5 +40,3 @@ export function trustReservations(driver: Pick<Driver, 'log'>, trusted: TrustedR
     },
   };
 }
-
-const isOpen = ({ status }: Withdrawal): boolean => OPEN_STATUSES.some((open) => open === status);

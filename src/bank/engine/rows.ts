@@ -256,6 +256,9 @@ export const WITHDRAWAL_STATUSES = [
 ] as const;
 export type WithdrawalStatus = (typeof WITHDRAWAL_STATUSES)[number];
 
+export const isOpen = ({ status }: Pick<Withdrawal, 'status'>): boolean =>
+  OPEN_STATUSES.some((open) => open === status);
+
 /** Whom a withdrawal is leased to. Kept while uncertain: a late answer with this token settles it. */
 export interface Claim {
   readonly tellerId: string;

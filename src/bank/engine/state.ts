@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { holdsColumn, marksColumn } from './hold-columns.ts';
 import { type Goods, goodsToAmounts } from './pets.ts';
-import { type Balance, type BankRow, OPEN_STATUSES, type Teller } from './rows.ts';
+import { type Balance, type BankRow, isOpen, type Teller } from './rows.ts';
 import { rowKey, TABLE_NAMES, type TableName, type Tables } from './tables.ts';
 import type { Changes, View } from './view.ts';
 
@@ -63,7 +63,7 @@ const RECORDED: { readonly [T in TableName]?: RecordedTable<Tables[T]> } = {
     ],
     values(row) {
       const { robloxUserId, requestedBy, status, goods, seq, placeSeq, claim } = row;
-      if (!OPEN_STATUSES.some((open) => open === status)) return null;
+      if (!isOpen(row)) return null;
       const asked = [robloxUserId, requestedBy, status, listGoods(goods), seq, placeSeq];
       const times = [row.requestedAt, row.expiresAt];
       return [...asked, ...times, ...(claim ? [claim.tellerId, digest(claim.token), claim.leaseUntil] : [])];

@@ -6,13 +6,13 @@ import {
   type Case,
   type CheckState,
   type DailyUsage,
+  isOpen,
   type JointShortages,
   type LiabilityState,
   type Link,
   type Member,
   type Nonce,
   type Offer,
-  OPEN_STATUSES,
   type Pass,
   type Preferences,
   type Profile,
@@ -245,8 +245,6 @@ export const TABLES = {
   // Nobody honest asks for a nonce twice.
   nonces: { key: ['keyId', 'nonce'], readKey: 'nonce', isInsertOnly: true, isPassing: () => true },
 } as const satisfies { readonly [T in TableName]: TableDefinition<Tables[T]> };
-
-const isOpen = ({ status }: Withdrawal): boolean => OPEN_STATUSES.some((open) => open === status);
 
 /** The tables from which rows are removed; the rows of the others only change. */
 export type RemovableTable = {
