@@ -69,7 +69,7 @@ function createRounds(
       const known = posted.get(ticket.key) ?? (await post(settings, dependencies, { channel, ticket }));
       posted.set(ticket.key, known);
       // Whoever deleted it did not take the work with it: the next round posts it anew.
-      if (!(await update(dependencies, known, ticket.reply))) posted.delete(ticket.key);
+      if (!(await update(dependencies, known, ticket))) posted.delete(ticket.key);
       else await escalate(settings, dependencies, { known, ticket });
     }
     const keys = new Set(open.map(({ key }) => key));
@@ -86,7 +86,7 @@ async function endOthers(
   for (const [key, known] of posted) {
     if (open.has(key)) continue;
     const ticket = await dependencies.tickets.read(key);
-    const isThere = ticket && (await update(dependencies, known, ticket.reply));
+    const isThere = ticket && (await update(dependencies, known, ticket));
     if (!isThere || ticket.isClosed) posted.delete(key);
   }
 }
@@ -127,7 +127,7 @@ async function post(
   // If it is sent again, Discord shows it once.
   const once = { nonce: `ticket-${ticket.key}`.slice(0, 25), enforceNonce: true } as const;
   const message = await channel.send({
-    ...renderMessage(render(dependencies, ticket.reply), dependencies.mention),
+    ...renderMessage(render(dependencies, await draw(ticket)), dependencies.mention),
     ...pingRole(settings.pingRoleId),
     ...once,
   });
@@ -135,12 +135,13 @@ async function post(
 }
 
 /** Shows what has changed; false where somebody has deleted the message. */
-async function update(dependencies: TicketDependencies, known: Posted, reply: Reply): Promise<boolean> {
-  const shown = toShown(reply);
+async function update(dependencies: TicketDependencies, known: Posted, ticket: Ticket): Promise<boolean> {
+  const shown = toShown(ticket.reply);
   if (known.shown === shown) return true;
   try {
     const { message } = known;
-    const edit = renderEdit(render(dependencies, reply), dependencies.mention, message.attachments);
+    const rendered = render(dependencies, await draw(ticket));
+    const edit = renderEdit(rendered, dependencies.mention, message.attachments);
     known.message = await message.edit(edit);
   } catch (error) {
     if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage) return false;
@@ -150,9 +151,11 @@ async function update(dependencies: TicketDependencies, known: Posted, reply: Re
   return true;
 }
 
-/** What people see of it. */
+const draw = async (ticket: Ticket): Promise<Reply> => ({ ...ticket.reply, ...(await ticket.draw()) });
+
+/** What people see of it, beside its picture. */
 function toShown(reply: Reply): string {
-  const { file, live, picture, ...rest } = translateReply(reply, DEFAULT_LANGUAGE);
+  const { file, live, ...rest } = translateReply(reply, DEFAULT_LANGUAGE);
   return JSON.stringify([rest, file?.name]);
 }
 

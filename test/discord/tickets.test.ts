@@ -86,9 +86,12 @@ test('a withdrawal that no script can hand over becomes a ticket, which pings th
   const ticket = newest();
   expect(ticket?.content).toBe(`<@&${ROLE}>`);
   expect(ticket && labelsOf(ticket)).toEqual(['Claim it']);
+  const picture = ticket?.files.map(({ id: file }) => file);
+  expect(picture).toHaveLength(1);
   await bank.ask(WEB, 'POST', '/withdraw/cancel', { withdrawalId: id });
   await shows(`${id} of person1: cancelled`);
   expect(newest()?.rows).toEqual([]);
+  expect(newest()?.files.map(({ id: file }) => file)).toEqual(picture);
 });
 
 test('staff claim it, and hand it over, also with buttons of before a restart', async () => {

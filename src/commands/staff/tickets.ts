@@ -27,6 +27,8 @@ export interface Ticket {
   readonly waitsSince: number | null;
   readonly isClosed: boolean;
   readonly reply: Reply;
+  /** Draws the goods. Only where a message is sent or changed: the list is read again and again. */
+  readonly draw: () => Promise<Pick<Reply, 'picture'>>;
 }
 
 export interface Tickets {
@@ -82,8 +84,8 @@ export function createTickets(dependencies: TicketDependencies): Tickets {
 async function toTicket(dependencies: TicketDependencies, withdrawal: Withdrawal): Promise<Ticket> {
   const { id: key, status, robloxUserId, goods, requestedAt, expiresAt, claim } = withdrawal;
   const member = toMember(await dependencies.book.query(readIdentity, robloxUserId, DISCORD));
-  const picture = await drawGoods(dependencies, goods);
-  const shown = { ...picture, person: member.person, fields: [{ name: 'Wants', text: goodsText(goods) }] };
+  const ticket = { key, draw: () => drawGoods(dependencies, goods) };
+  const shown = { person: member.person, fields: [{ name: 'Wants', text: goodsText(goods) }] };
   const since = say`Since ${relativeTime(requestedAt)}.`;
   switch (status) {
     case 'reserved': {
@@ -96,12 +98,12 @@ async function toTicket(dependencies: TicketDependencies, withdrawal: Withdrawal
       ]);
       const reply = { ...shown, title: `${key}: ${member.name} wants a withdrawal`, text };
       const rows = [[claimButton(dependencies, key)]];
-      return { key, waitsSince: requestedAt, isClosed: false, reply: { ...reply, rows } };
+      return { ...ticket, waitsSince: requestedAt, isClosed: false, reply: { ...reply, rows } };
     }
     case 'claimed':
       if (claim) {
         const reply = showClaimed({ id: key, goods, robloxUserId, claim }, member, dependencies);
-        return { key, waitsSince: null, isClosed: false, reply: { ...reply, ...picture } };
+        return { ...ticket, waitsSince: null, isClosed: false, reply };
       }
       break;
     default:
@@ -110,7 +112,7 @@ async function toTicket(dependencies: TicketDependencies, withdrawal: Withdrawal
   const isOpen = status === 'uncertain';
   const title = `${key} of ${member.name}: ${status.replace('_', ' ')}`;
   const tone = isOpen ? 'warning' : 'good';
-  return { key, waitsSince: null, isClosed: !isOpen, reply: { ...shown, title, tone, text: since } };
+  return { ...ticket, waitsSince: null, isClosed: !isOpen, reply: { ...shown, title, tone, text: since } };
 }
 
 function describeHolders(named: readonly Text[]): Text {
