@@ -68,7 +68,8 @@ const MAX_OPEN = 2_000;
 /** Open ones, the oldest first. */
 async function listByAge({ book }: Services): Promise<Case[]> {
   const open = await book.reads.cases({ isOpen: true, limit: MAX_OPEN });
-  return open.sort((one, other) => (ageOf(one) < ageOf(other) ? -1 : 1));
+  // By number: to write out the time in each comparison takes as long as to read the rows.
+  return open.sort((one, other) => one.openedAt - other.openedAt || (one.id < other.id ? -1 : 1));
 }
 
 const pageByAge = async ({ after = '', limit }: Page, open: readonly Case[]): Promise<Case[]> =>

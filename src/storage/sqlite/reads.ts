@@ -8,7 +8,7 @@ import { readCaseOrDamaged } from '../damaged-case.ts';
 import type { SqliteDatabase } from './open.ts';
 import { preparePages } from './pages.ts';
 import * as schema from './schema.ts';
-import { prepareRead } from './statement.ts';
+import { createRowReader, prepareRead } from './statement.ts';
 import { columnsToWithdrawal, SQL_TABLES, type SqlTable } from './tables.ts';
 
 /**
@@ -90,8 +90,7 @@ function readOperations(
   'cases' | 'tellers' | 'reports' | 'jointShortages' | 'openOffers' | 'dueWithdrawals' | 'openWithdrawals'
 > {
   const { cases, offers, tellers, tellerReports, jointShortages, withdrawals } = schema;
-  const isCase = eq(cases.id, sql.placeholder('id'));
-  const readCase = prepareRead(db, cases, db.select().from(cases).where(isCase));
+  const toCase = createRowReader(cases);
   const isOpen = sql`status in ('reserved', 'claimed', 'uncertain')`;
   const place = sql`coalesce(${withdrawals.placeSeq}, ${withdrawals.seq})`;
   const after = sql`(${sql.placeholder('place')}, ${sql.placeholder('seq')})`;
@@ -105,10 +104,11 @@ function readOperations(
       const state =
         isOpen === undefined ? undefined : isOpen ? isNull(cases.closedAt) : isNotNull(cases.closedAt);
       const isNext = and(gt(cases.id, afterId), state);
-      const page = db.select({ id: cases.id }).from(cases).where(isNext).orderBy(asc(cases.id)).limit(limit);
-      return page
-        .all()
-        .map(({ id }) => readCaseOrDamaged(id, () => invariant(readCase({ id })[0], 'a case')));
+      const page = db.select().from(cases).where(isNext).orderBy(asc(cases.id)).limit(limit);
+      // As they are in the file: each is converted for itself, so that a damaged one hides no other.
+      return db
+        .values<[string, ...unknown[]]>(page.getSQL())
+        .map((fields) => readCaseOrDamaged(fields[0], () => toCase(fields)));
     },
     tellers: async () => readTellers({}),
     reports: async () => db.select().from(tellerReports).orderBy(asc(tellerReports.tellerId)).all(),

@@ -27,8 +27,16 @@ export function prepareRead<Table extends SQLiteTable>(
   built: Built,
 ): (values: object) => InferSelectModel<Table>[] {
   const { statement, bind } = prepare(db, built);
+  const toRow = createRowReader(table);
+  return (values) => statement.values(...bind(values)).map(toRow);
+}
+
+/** Converts the fields of a whole row, in the order of the table's columns. */
+export function createRowReader<Table extends SQLiteTable>(
+  table: Table,
+): (fields: readonly unknown[]) => InferSelectModel<Table> {
   const columns = Object.entries(getTableColumns(table));
-  function rowOf(fields: readonly unknown[]): InferSelectModel<Table> {
+  return (fields) => {
     const row: Record<string, unknown> = {};
     let at = 0;
     for (const [name, column] of columns) {
@@ -37,8 +45,7 @@ export function prepareRead<Table extends SQLiteTable>(
     }
     // biome-ignore lint/nursery/noUnsafeTypeAssertion: the columns are the table's own, in its order.
     return row as InferSelectModel<Table>;
-  }
-  return (values) => statement.values(...bind(values)).map(rowOf);
+  };
 }
 
 function prepare(db: SqliteDatabase, built: Built) {
