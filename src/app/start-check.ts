@@ -1,6 +1,6 @@
 import { findHeadMissing, type Head } from '../bank/heads.ts';
 import type { LedgerError } from '../bank/verify-ledger.ts';
-import { findSumError, findTailError } from '../bank/verify-start.ts';
+import { findOldLogError, findSumError, findTailError } from '../bank/verify-start.ts';
 import type { Logger } from '../log.ts';
 import { type Schedule, schedule } from '../schedule.ts';
 import { describeBroken } from '../storage/archive/scan.ts';
@@ -96,14 +96,16 @@ async function look(
   const sums = sumUp();
   // Where the end of the log is broken already, nobody waits for them.
   sums.catch(() => undefined);
-  const tail =
-    (await findMissing(driver, expectedHeads)) ?? (await findTailError(driver, () => performance.now()));
+  const tail = (await findMissing(driver, expectedHeads)) ?? (await findLogError(driver));
   const late = Bun.sleep(SUMS_MS).then(() => 'late' as const);
   const error = tail ?? (await Promise.race([sums, late]));
   if (error === 'late') return { sums };
   if (error) throw new UnusableDatabase(`${describeBroken(error)}. ${RUNBOOK}`);
   return null;
 }
+
+const findLogError = async (driver: Driver): Promise<LedgerError | undefined> =>
+  (await findTailError(driver, () => performance.now())) ?? findOldLogError(driver);
 
 /** Of a long file, the newest heads are enough at a start: each carries the hash of all before it. */
 const MAX_HEADS = 100;

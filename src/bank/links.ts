@@ -45,8 +45,12 @@ export function listLinks({ state }: Pick<Transaction, 'state'>): [account: stri
 /** The operation by which links of an older version were carried over, once for ever. */
 export const CARRIED_ID = operationId('record', 'bank', 'links');
 
-/** Whether no link was ever logged without naming its account, as older versions did. */
+/**
+ * Whether no link was ever logged without naming its account, as older versions did. A first row that was
+ * edited is of no older version: else by that edit all links would be believed.
+ */
 export async function areLinksNamed(reads: LinkReads, head: BankRow): Promise<boolean> {
   const [first] = await reads.log({ afterSeq: 0, limit: 1 });
-  return (!first || startsWhole(first)) && (await findNewest(reads, null, head)) === undefined;
+  const isOld = first && !startsWhole(first) && (await isInChain(reads, first, head));
+  return !isOld && (await findNewest(reads, null, head)) === undefined;
 }

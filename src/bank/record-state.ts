@@ -14,7 +14,8 @@ const ROWS_PER_RECORD = 200;
 const SECRET_BYTES = 32;
 const SALT_LENGTH = 32;
 const BANK = { by: 'bank' } as const;
-const WHOLE_ID = operationId('record', 'bank', 'state');
+/** The operation by which the rows of an older version were recorded, once for ever. */
+export const WHOLE_ID = operationId('record', 'bank', 'state');
 
 /** Tables whose rows older versions wrote without a word in the log. */
 type OldTables = Pick<

@@ -1,8 +1,14 @@
 import type { Reads } from './engine/book.ts';
 import { GENESIS_HASH } from './engine/ledger.ts';
 import type { Transaction } from './engine/rows.ts';
+import type { ReadKey, Snapshot } from './engine/view.ts';
+import { areLinksNamed, CARRIED_ID, type LinkReads } from './links.ts';
+import { WHOLE_ID } from './record-state.ts';
 import { isUnreadable } from './verify-balances.ts';
 import { findRowError, type LedgerError } from './verify-ledger.ts';
+import { startsWhole } from './verify-state.ts';
+
+type LogReads = Pick<Reads, 'head' | 'log'>;
 
 /** What is wrong with the stored balances of an asset, without a look at the log. */
 export interface Imbalance {
@@ -26,8 +32,34 @@ const MAX_TAIL_READS = 10;
  * What is wrong with the end of the log: its newest rows must lead up to the bank's head. Costs the same for
  * a long log as for a short one; `now` is in milliseconds.
  */
-export const findTailError = (reads: Pick<Reads, 'head' | 'log'>, now: () => number) =>
-  explainUnreadable(() => readTail(reads, now));
+export const findTailError = (reads: LogReads, now: () => number) =>
+  explainUnreadable(() => readTail(reads, () => isTailDue(now)));
+
+/**
+ * What is wrong with a log of which a start believes the rows beside it, since an older version wrote it and
+ * they are not in it yet: all of it is read. Else whoever edits a row would only have to make the log look
+ * old. Costs a read or two where everything is in the log.
+ */
+export const findOldLogError = (driver: LinkReads & LogReads & Loads) =>
+  explainUnreadable(async () =>
+    (await isAllRecorded(driver)) ? undefined : readTail(driver, () => () => true),
+  );
+
+interface Loads {
+  load(readKeys: readonly ReadKey[]): Promise<Snapshot>;
+}
+
+/** Whether a start has nothing to record (record-state.ts, record-links.ts). */
+async function isAllRecorded(driver: LinkReads & Loads): Promise<boolean> {
+  const [first] = await driver.log({ afterSeq: 0, limit: 1 });
+  const ids = [WHOLE_ID, CARRIED_ID];
+  const { bank, operations } = await driver.load(
+    ids.map((operationId) => ({ kind: 'operation', operationId })),
+  );
+  const [isStateDone, areLinksDone] = ids.map((id) => operations.some((done) => done.operationId === id));
+  if (first && !startsWhole(first) && !isStateDone) return false;
+  return areLinksDone || areLinksNamed(driver, bank);
+}
 
 /** Reads every balance: those of each asset must sum to zero, none of them on the wrong side of it. */
 export const findSumError = (findImbalance: () => Promise<Imbalance | undefined>) =>
@@ -54,13 +86,18 @@ function describeImbalance(imbalance: Imbalance | undefined): LedgerError | unde
   };
 }
 
-async function readTail(
-  reads: Pick<Reads, 'head' | 'log'>,
-  now: () => number,
-): Promise<LedgerError | undefined> {
+/** Whether to read on, after so many rows. */
+type IsDue = (rows: number) => boolean;
+
+function isTailDue(now: () => number): IsDue {
+  const begunAt = now();
+  return (rows) => rows < TAIL_ROWS && (rows < LEAST_TAIL_ROWS || now() - begunAt < TAIL_MS);
+}
+
+async function readTail(reads: LogReads, begin: () => IsDue): Promise<LedgerError | undefined> {
   for (let times = 1; ; times += 1) {
     const { seq, hash } = await reads.head();
-    const error = await followTail(reads, { seq, hash }, now);
+    const error = await followTail(reads, { seq, hash }, begin());
     if (!error || times === MAX_TAIL_READS || (await reads.head()).seq === seq) return error;
   }
 }
@@ -69,15 +106,12 @@ async function readTail(
 async function followTail(
   { log }: Pick<Reads, 'log'>,
   head: { readonly seq: number; readonly hash: string },
-  now: () => number,
+  isDue: IsDue,
 ): Promise<LedgerError | undefined> {
   const [next] = await log({ afterSeq: head.seq, limit: 1 });
   if (next) return { seq: next.seq, what: `the bank's head is ${head.seq}, and the log goes on` };
-  const begunAt = now();
   let expected = head;
-  const oldest = Math.max(0, head.seq - TAIL_ROWS);
-  const isDue = (): boolean => head.seq - expected.seq < LEAST_TAIL_ROWS || now() - begunAt < TAIL_MS;
-  while (expected.seq > oldest && isDue()) {
+  while (expected.seq > 0 && isDue(head.seq - expected.seq)) {
     const afterSeq = Math.max(0, expected.seq - TAIL_PAGE);
     const page = await log({ afterSeq, limit: expected.seq - afterSeq });
     const error = findPageError(page, { afterSeq, expected });

@@ -84,6 +84,13 @@ export function describeLinks(open: OpenStore): void {
         expect([name, await actAs(driver(), bank, edited)]).toEqual([name, refused]);
         await store(driver(), { puts: { links: [row] }, removals: { links: [edited.discordUserId] } });
       }
+      // Nor does a log help that was made to look like that of an older version, whose links were believed.
+      const stolen = { ...ann, discordUserId: THIEF };
+      await store(driver(), { puts: { links: [stolen] }, removals: { links: [ann.discordUserId] } });
+      const log: Driver['log'] = async (page) =>
+        (await driver().log(page)).map((row) => (row.seq === 1 ? { ...row, state: null } : row));
+      expect(await actAs({ ...driver(), log }, bank, stolen)).toMatchObject({ asked: 'not_linked' });
+      await store(driver(), { puts: { links: [ann] }, removals: { links: [THIEF] } });
       // One that has ended.
       const ended = { ...ann, discordUserId: THIEF, robloxUserId: 3 };
       await store(driver(), { puts: { links: [ended] } });
