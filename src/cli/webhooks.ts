@@ -1,11 +1,12 @@
 import { defineCommand } from 'citty';
 import { rfc3339 } from '../bank/engine/fields.ts';
-import type { WebhookEvent } from '../bank/webhooks.ts';
+import type { Instant } from '../bank/engine/rows.ts';
+import type { WebhookEvent, WebhookStore } from '../bank/webhooks.ts';
 import { type Answer, type CliContext, CommandError, JSON_OPTION } from './command-line.ts';
 import { count } from './values/config.ts';
 import { withBank } from './with-book.ts';
 
-/** How many are listed, and tried again by one command: those that were given up first. */
+/** How many are listed, those that were given up first; and tried again at once. */
 const MAX_LISTED = 1_000;
 const NONE = 'No webhook was given up.';
 
@@ -38,14 +39,31 @@ export const listDeadWebhooks = (context: CliContext): Promise<Answer> =>
 /** Lets one begin anew, or all. Rejects with CommandError or ArchiveError. */
 export const retryDeadWebhooks = (id: string | undefined, context: CliContext): Promise<string> =>
   withBank(context, async (driver) => {
-    const dead = await driver.deadWebhooks({ afterId: 0, limit: MAX_LISTED });
-    const ids = dead.map(({ eventId }) => eventId);
-    const eventIds = id === undefined ? ids : ids.filter((eventId) => String(eventId) === id);
-    if (id !== undefined && eventIds.length === 0) throw new CommandError(`No webhook ${id} was given up.`);
-    if (eventIds.length === 0) return NONE;
-    await driver.retryWebhooks({ eventIds, at: context.clock() });
-    return `${count(eventIds.length, 'webhook')} will be sent again while the bank runs.`;
+    const at = context.clock();
+    const retried = await (id === undefined ? retryAll(driver, at) : retryOne(driver, id, at));
+    return retried === 0 ? NONE : `${count(retried, 'webhook')} will be sent again while the bank runs.`;
   });
+
+async function retryOne(driver: WebhookStore, id: string, at: Instant): Promise<number> {
+  const eventId = /^\d{1,15}$/.test(id) ? Number(id) : 0;
+  const [next] = await driver.deadWebhooks({ afterId: eventId - 1, limit: 1 });
+  if (next?.eventId !== eventId) throw new CommandError(`No webhook ${id} was given up.`);
+  await driver.retryWebhooks({ eventIds: [eventId], at });
+  return 1;
+}
+
+/** Page by page: each names later ones, so this ends also where the bank gives up more meanwhile. */
+async function retryAll(driver: WebhookStore, at: Instant): Promise<number> {
+  let retried = 0;
+  for (let afterId = 0; ; ) {
+    const page = await driver.deadWebhooks({ afterId, limit: MAX_LISTED });
+    const last = page.at(-1);
+    if (!last) return retried;
+    await driver.retryWebhooks({ eventIds: page.map(({ eventId }) => eventId), at });
+    retried += page.length;
+    afterId = last.eventId;
+  }
+}
 
 const describe = ({ eventId, audience, event, nextAt, error }: WebhookEvent) => ({
   id: eventId,

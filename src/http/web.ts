@@ -83,7 +83,7 @@ const PET_PICTURE = '/pets/picture';
 const petPictureQuery = z.object({ id: z.string().min(1).max(64), variant: z.enum(VARIANTS) });
 
 async function sendPicture(request: Request, read: ReadPetPicture | null): Promise<Response> {
-  const query = petPictureQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  const query = petPictureQuery.safeParse(Object.fromEntries(URL.parse(request.url)?.searchParams ?? []));
   const png = query.success && read ? await read(query.data) : null;
   const headers = { ...PAGE_HEADERS, 'cache-control': `public, max-age=${png ? 86_400 : 600}` };
   if (!png) return new Response(null, { status: 204, headers });

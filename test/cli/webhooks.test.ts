@@ -1,4 +1,6 @@
+import { Database } from 'bun:sqlite';
 import { expect, test } from 'bun:test';
+import { NO_GOODS } from '../../src/bank/engine/pets.ts';
 import type { CliContext } from '../../src/cli/command-line.ts';
 import { openDriver } from '../../src/cli/databases.ts';
 import { listDeadWebhooks, retryDeadWebhooks } from '../../src/cli/webhooks.ts';
@@ -48,6 +50,35 @@ test('webhooks that were given up are listed with why and no names, and begin an
     for (const text of [(await listDeadWebhooks(context)).text, await retryDeadWebhooks(undefined, context)])
       expect(text).toBe('No webhook was given up.');
     expect(idsOf(await driver.deadWebhooks({ afterId: 0, limit: 10 }))).toEqual([]);
+  } finally {
+    await driver.close();
+    remove();
+  }
+});
+
+test('webhooks beyond those that are listed are retried, too', async () => {
+  const { file, remove } = makeBankFile();
+  const driver = await makeBank(file);
+  try {
+    const text = 'x';
+    const event = {
+      topic: 'case_opened',
+      discordUserId: null,
+      robloxUserId: 1,
+      goods: NO_GOODS,
+      text,
+      at: T0,
+    };
+    await store(driver, { events: Array.from({ length: 1_005 }, () => event) });
+    const page = { audiences: ['operator'], at: T0, since: T0, limit: 2_000 } as const;
+    await driver.queueWebhooks(page);
+    const database = new Database(file);
+    database.run("update webhooks set status = 'dead'");
+    database.close();
+    const context = contextOf(file);
+    expect(await retryDeadWebhooks('1007', context)).toStartWith('1 webhook ');
+    expect(await retryDeadWebhooks(undefined, context)).toStartWith('1007 webhooks ');
+    expect(await driver.deadWebhooks({ afterId: 0, limit: 10 })).toEqual([]);
   } finally {
     await driver.close();
     remove();
