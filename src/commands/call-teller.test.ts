@@ -46,7 +46,7 @@ test('nobody is called while a teller is in the game', async () => {
   expect(labelsOf(waiting)).toEqual([['Cancel it']]);
   bank.pass(11 * MINUTE);
   const again = await refresh(waiting);
-  expect(textOf(again)).toContain('Whom to meet');
+  expect(textOf(again)).toContain('Who to meet');
   expect(again.rows?.flat().map((control) => ('label' in control ? control.label : ''))).toEqual([
     ...['Call a teller', 'Cancel it'],
   ]);

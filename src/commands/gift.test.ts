@@ -41,14 +41,14 @@ test('a gift is shown whole, given once, and waits at its receiver', async () =>
   expect((await fail(shown, 'Give it')).title).toBe('Already done');
   const tooSoon = await ask('gift', { member: ANN.discordUserId, gems: 1 }, BEN);
   expect(textOf(tooSoon)).toContain('500 gems');
-  expect(tooSoon.title).toBe('Not all of it can leave yet');
+  expect(tooSoon.title).toBe('Some of it has to wait');
   await expectSound(bank);
 });
 
 test('without goods they are chosen from a list, as for a withdrawal', async () => {
   const { ask, press, held } = await openPair();
   let rendered = await ask('gift', TO_BEN);
-  expect(rendered.title).toBe('What do you give @player2?');
+  expect(rendered.title).toBe('What would you like to give @player2?');
   rendered = await press(rendered, 'Choose pets', { values: valuesOf(rendered, 'Choose pets', ['Cat']) });
   rendered = await press(rendered, 'How many?', { fields: { 0: '3' } });
   rendered = await press(rendered, 'Continue');
@@ -94,7 +94,7 @@ test('nobody gives to themselves, to strangers, or what they do not have', async
   ).toBe('First, show who you are');
   await bank.book.perform(freezeMember, { robloxUserId: 2, frozen: true, reason: 'checked' }, STAFF);
   const refused = await ask('gift', { ...TO_BEN, gems: 1 });
-  expect(refused.title).toBe("It can't happen now, because of @player2");
+  expect(refused.title).toBe("This isn't possible just now, because of @player2");
   expect(textOf(refused)).toContain('staff have stopped this account');
   expect(await held(ANN)).toEqual(before);
 });

@@ -37,7 +37,7 @@ export function describeWorth(goods: Goods, catalogue: Catalogue): Text {
   return worth.worth === null ? t('worth.unknown') : t('worth.known', { worth: formatWorth(worth) });
 }
 
-/** `500 gems`, or `at least 500 gems, 3 pets of unknown worth not counted`. */
+/** `500 gems`, or `at least 500 gems, not counting 3 pets of unknown value`. */
 export function formatWorth({ worth, unvalued }: Worth): Text {
   const gems = formatGems(worth ?? 0n);
   return unvalued === 0n ? gems : t('worth.at-least', { gems, pets: formatPets(unvalued) });

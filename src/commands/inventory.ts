@@ -51,8 +51,10 @@ async function showInventory(
 }
 
 function describeHeldPet({ pet, free, reserved, value }: HeldPet, names: PetNames): Text {
-  const shown = { count: free, pet: names.label(pet), worth: formatEach(value) };
-  return reserved > 0 ? t('inventory.pet-reserved', { ...shown, reserved }) : t('inventory.pet', shown);
+  const shown = { pet: names.label(pet), worth: formatEach(value) };
+  if (reserved === 0) return t('inventory.pet', { ...shown, count: free });
+  if (free === 0) return t('inventory.pet-none-free', { ...shown, reserved });
+  return t('inventory.pet-reserved', { ...shown, count: free, reserved });
 }
 
 function drawPage(

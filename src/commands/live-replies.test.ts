@@ -157,7 +157,7 @@ describe('cancel', () => {
   test('a claimed withdrawal can not be cancelled; who is not linked is sent to verify', async () => {
     const { ask, bank } = await openWithWithdrawal();
     await claimOldest(bank);
-    expect(textOf(await ask('cancel'))).toContain('with a teller already');
+    expect(textOf(await ask('cancel'))).toContain('A teller already has');
     expect(textOf(await ask('cancel', {}, BEN))).toContain('/verify');
   });
 });
@@ -166,7 +166,7 @@ describe('deposit', () => {
   test('says how, within which limits, and which tellers were in touch', async () => {
     const { ask, link, bank } = openDiscord();
     await link();
-    expect(textOf(await ask('deposit'))).toContain('None was in touch');
+    expect(textOf(await ask('deposit'))).toContain('No teller was seen');
     bank.setLimits({ petsPerTrade: 100, gemsHeld: 5000 });
     await bank.report({ gems: 0 });
     bank.pass(DAY);
@@ -187,13 +187,13 @@ describe('deposit', () => {
     await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Cat', quantity: 3 }], gems: 5 });
     const credited = await refresh(rendered);
     expect(credited.tone).toBe('good');
-    expect(textOf(credited)).toContain('Added: 3 × Cat, 5 gems, through teller-1');
+    expect(textOf(credited)).toContain('Added: 3 × Cat, 5 gems, by teller-1');
     await bank.deposit({ tradeId: 'b', robloxUserId: 1, pets: [{ id: 'Rock' }] });
     const waiting = await refresh(credited);
     expect(waiting.tone).toBe('warning');
     expect(textOf(waiting)).toContain(
-      'Nothing was added yet, through teller-1, <time>. In quarantine, for staff to review: 1 × Rock. ' +
-        "Deposit b: Rock: this pet can't be traded.",
+      'teller-1 took your trade <time>. Nothing is added to your account yet. ' +
+        "In quarantine until staff have looked at it: 1 × Rock. Deposit b: Rock: this pet can't be traded.",
     );
     expect(textOf(waiting)).toContain('Added: 3 × Cat');
   });

@@ -30,7 +30,7 @@ test('a kind that is off is not told, all others are, and on again it is', async
   const { ask, press, link, bank } = discord;
   await link();
   const shown = await press(await ask('notices'), 'Deposits: on');
-  expect(textOf(shown)).toContain('Always on');
+  expect(textOf(shown)).toContain('always on');
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 9 });
   await bank.deposit({ tradeId: 'b', robloxUserId: 1, pets: [{ id: 'Rock' }] });
   await bank.request({ requestId: 'a', robloxUserId: 1, gems: 5 });

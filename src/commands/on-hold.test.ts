@@ -19,12 +19,14 @@ test('what is on hold says from when it can leave, by the clock and never too ea
   );
   const minute = Date.UTC(2026, 4, 10, 14, 32) / 1000;
   expect(timed).toBe(
-    'Just arrived: **5 gems**. It is yours; it can leave from ' +
+    'Just arrived: **5 gems**. It is yours. You can use it from ' +
       `<t:${minute}:t> (<t:${at / 1000}:R>), usually in a minute.`,
   );
   expect(given).toBe(
-    `From another member: **6 gems**. It can leave from <t:${minute}:t> (<t:${at / 1000}:R>); ` +
-      'until then, staff can undo the gift or trade.',
+    `From another member: **6 gems**. You can use it from <t:${minute}:t> (<t:${at / 1000}:R>). ` +
+      'Until then, staff can undo the gift or trade.',
   );
-  expect(checked).toBe('Staff check a teller: **7 gems** is yours, and can leave once that is done.');
+  expect(checked).toBe(
+    'Staff are checking a teller. **7 gems** is yours, and you can use it when they are done.',
+  );
 });

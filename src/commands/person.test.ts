@@ -12,7 +12,7 @@ describe('unlink', () => {
     await link();
     await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Cat', quantity: 2 }], gems: 5 });
     const sure = await ask('unlink');
-    expect(textOf(sure)).toContain('What stays: 2 pets and 5 gems');
+    expect(textOf(sure)).toContain('This stays in the bank: 2 pets, 5 gems');
     expect((await press(sure, 'Unlink')).title).toBe('player1 is unlinked');
     expect(await bank.balance(1, { id: 'Cat' })).toBe(2n);
     expect((await ask('unlink')).title).toBe('First, show who you are');
@@ -81,7 +81,7 @@ describe('export', () => {
     for (let at = 0; at < 130; at += 1) await bank.deposit({ tradeId: `t${at}`, robloxUserId: 1, pets });
     const { file, ...rendered } = await ask('export');
     expect(file?.bytes.length).toBeLessThan(8_000_000);
-    expect(textOf(rendered)).toContain('more would not fit');
+    expect(textOf(rendered)).toContain('There was no room for more');
     expect(JSON.parse(new TextDecoder().decode(file?.bytes))).toMatchObject({ isWhole: false });
   });
 
@@ -95,7 +95,7 @@ describe('forget-me', () => {
     const { ask, press, link, bank } = openDiscord();
     await link();
     const sure = await ask('forget-me');
-    expect(textOf(sure)).toContain('Kept: the ledger');
+    expect(textOf(sure)).toContain('This stays: the bank');
     expect((await press(sure, 'Erase me')).title).toBe('You are forgotten');
     expect(
       [...bank.everything().keys()].filter((key) => /^(links|profiles|verifications)/.test(key)),
@@ -115,7 +115,7 @@ describe('forget-me', () => {
     });
     await bank.request({ requestId: 'a', robloxUserId: 1, pets: [{ id: 'Cat' }] });
     const rendered = await ask('forget-me');
-    expect(rendered.title).toBe('Not while the bank holds something of yours');
+    expect(rendered.title).toBe('The bank still has something of yours');
     for (const words of [
       '2 × Cat, 5 gems. Take it out with /withdraw',
       'Open withdrawals: 1',
@@ -131,7 +131,7 @@ describe('forget-me', () => {
     await link();
     const sure = await ask('forget-me');
     await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 5 });
-    expect((await press(sure, 'Erase me')).title).toBe('Not while the bank holds something of yours');
+    expect((await press(sure, 'Erase me')).title).toBe('The bank still has something of yours');
     expect(textOf(await ask('balance'))).toContain('Gems: 5');
   });
 
@@ -141,7 +141,7 @@ describe('forget-me', () => {
     await press(await ask('forget-me'), 'Erase me');
     await link(BEN);
     await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 5 });
-    expect((await ask('withdraw', { gems: 5 }, BEN)).title).toBe('Too soon after linking');
+    expect((await ask('withdraw', { gems: 5 }, BEN)).title).toBe('Linked only a short time ago');
     bank.pass(DAY);
     expect((await ask('withdraw', { gems: 5 }, BEN)).title).toBe('Withdraw this?');
   });

@@ -23,9 +23,9 @@ test('a card names the account with its profile, what it does, where it is, and 
 });
 
 test.each([
-  ['attended', null, '@kim is a person: ask the staff to come'],
-  ['paused', '2026-01-01T00:00:00.000Z', '@kim hands nothing out just now'],
-  ['silent', '2026-01-01T00:00:00.000Z', '@kim was last there time'],
+  ['attended', null, '@kim is played by a person: ask the staff to come'],
+  ['paused', '2026-01-01T00:00:00.000Z', "@kim can't hand anything out just now"],
+  ['silent', '2026-01-01T00:00:00.000Z', '@kim was last seen time'],
 ] as const)('one that is %s', (status, reportedAt, words) => {
   expect(wordsOf(describeTellerCard({ ...CARD, status, reportedAt }))).toBe(words);
 });

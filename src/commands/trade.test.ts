@@ -111,7 +111,7 @@ test('a change on one side takes back both agreements, and none is to what was n
   const refused = await press(seen, 'Agree', {}, BEN);
   expect(refused.title).toBe('Look again: it has changed');
   expect(textOf(refused)).toContain('You get: • 1 × Cat');
-  expect(textOf(await view(ANN))).toContain('Both have to');
+  expect(textOf(await view(ANN))).toContain('Both of you have to');
   await agree(BEN);
   await put(BEN, 'Dog', 3);
   await agree(ANN);
@@ -161,7 +161,7 @@ test('pets that nobody knows the worth of count as none, which is said', async (
   await put(ANN, 'Cat', 1);
   await put(BEN, 'Axolotl', 3);
   expect(textOf(await view(ANN))).toContain(
-    'You give 100 gems, and get what nobody here knows the worth of.',
+    'You give 100 gems, and get something that nobody here knows the value of.',
   );
 });
 
@@ -174,8 +174,8 @@ test('what is gone when the second agrees keeps everything where it is', async (
   const pets = [{ id: 'Cat', quantity: 5, variant: 'normal', shiny: false } as const];
   await bank.book.perform(requestWithdrawal, { requestId: 'w', ...parties, pets, gems: 0 }, WEB);
   const refused = await agree(BEN);
-  expect(refused.title).toBe("It can't happen now, because of @player1");
-  expect(textOf(refused)).toContain('not all of these pets are there any more');
+  expect(refused.title).toBe("This isn't possible just now, because of @player1");
+  expect(textOf(refused)).toContain('some of these pets are not there any more');
   expect(await held(BEN)).toBe('10 Axolotl, 10 Dog, 1000 gems');
   expect(textOf(await view(ANN))).toContain('You agreed');
 });
@@ -185,14 +185,14 @@ test('calling it off takes back what was agreed, and either side sees who did', 
   await put(ANN, 'Cat', 1);
   await put(BEN, 'Dog', 1);
   const seen = await agree(ANN);
-  const off = await press(await view(BEN), 'Call it off', {}, BEN);
-  expect(off.title).toBe('You called the trade off');
-  expect((await refresh(seen)).title).toBe('@player2 called the trade off');
+  const off = await press(await view(BEN), 'Stop the trade', {}, BEN);
+  expect(off.title).toBe('You stopped the trade');
+  expect((await refresh(seen)).title).toBe('@player2 stopped the trade');
   expect((await ask('trade', {}, BEN)).title).toBe('No open trade');
   expect(textOf(await view(ANN))).toContain('You give: Nothing yet');
 });
 
-test.each(['Call it off', 'My side'])(
+test.each(['Stop the trade', 'My side'])(
   'a trade that another program ended is not undone by %p',
   async (act) => {
     const { put, view, agree, press, held, bank } = await openPair();
@@ -219,8 +219,8 @@ test('an agreement ends with its time, and a table too', async () => {
   expect((await refresh(seen)).title).toBe('This trade is over');
   const again = await view(BEN);
   expect(textOf(again)).toContain('You give: Nothing yet');
-  expect(labelsOf(again)).toEqual([['My side', 'Agree', 'Call it off']]);
-  expect((await press(again, 'Call it off', {}, BEN)).title).toBe('You called the trade off');
+  expect(labelsOf(again)).toEqual([['My side', 'Agree', 'Stop the trade']]);
+  expect((await press(again, 'Stop the trade', {}, BEN)).title).toBe('You stopped the trade');
 });
 
 test('an offer that a program made is seen, and accepted, here', async () => {
@@ -237,7 +237,7 @@ test('a table is between two linked members, and one of them alone invites only 
   expect((await ask('trade', { member: ANN.discordUserId })).title).toBe('That is you');
   expect((await ask('trade', { member: '100000000000000009' })).title).toBe('Not in the bank yet');
   expect((await ask('trade')).title).toBe('No open trade');
-  for (let index = 0; index < 3; index += 1) await press(await view(ANN), 'Call it off');
+  for (let index = 0; index < 3; index += 1) await press(await view(ANN), 'Stop the trade');
   expect(await events()).toEqual(['trade_invited 2']);
   const others = Array.from({ length: 11 }, (_, index) => `2000000000000000${index + 10}`);
   for (const [index, discordUserId] of others.entries()) await link({ ...BEN, discordUserId }, 100 + index);
@@ -246,7 +246,7 @@ test('a table is between two linked members, and one of them alone invites only 
   expect(titles.slice(0, 10)).toEqual(
     others.slice(0, 10).map((_, index) => `Your trade with @player${100 + index}`),
   );
-  expect(titles[10]).toBe('Over a limit');
+  expect(titles[10]).toBe('That is too much');
   const which = await ask('trade');
   expect(which.title).toBe('Which trade?');
   const chosen = await press(which, 'Choose a trade', {
@@ -295,7 +295,7 @@ test(`${ROUNDS} rounds of agreeing, changing and withdrawing at once: owed is he
       () => push(ann, 'Agree', ANN),
       () => push(ben, 'Agree', BEN),
       () => withdraw(1, 'Cat'),
-      ...(round % 3 === 0 ? [() => push(ben, 'Call it off', BEN)] : []),
+      ...(round % 3 === 0 ? [() => push(ben, 'Stop the trade', BEN)] : []),
       ...(round % 3 === 1 ? [() => push(changed, 'Put it in', ANN)] : []),
       () => push(ann, 'Agree', ANN),
       () => push(ben, 'Agree', BEN),
@@ -306,7 +306,7 @@ test(`${ROUNDS} rounds of agreeing, changing and withdrawing at once: owed is he
     expect(await countAll()).toBe(before);
     await expectSound(bank);
     const again = await view(ANN);
-    if (labelsOf(again).flat().includes('Call it off')) await push(again, 'Call it off', ANN);
+    if (labelsOf(again).flat().includes('Stop the trade')) await push(again, 'Stop the trade', ANN);
   }
   expect(errors).toEqual([]);
   for (const title of [

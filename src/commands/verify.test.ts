@@ -38,7 +38,7 @@ describe('verify', () => {
 
   test.each([
     ['a long name', 'a'.repeat(51), '1 to 50 characters'],
-    ['a control character', 'a\u0007b', 'as you see it on the Roblox profile'],
+    ['a control character', 'a\u0007b', 'the name with the @ on your Roblox profile'],
     ['a link', 'https://www.roblox.com/users/156/profile', 'Open it, and type the name with the @'],
     [
       'a link in another language',
@@ -53,13 +53,13 @@ describe('verify', () => {
     ['a share link', 'https://ro.blox.com/Ebh5?af_dp=roblox', 'Open it, and type the name with the @'],
     ['both names', 'Builder Man (@builderman)', 'Type only builderman.'],
     ['both names, as a profile shows them', 'Builder Man\n@builderman', 'Type only builderman'],
-    ['a mention', '<@123456789012345678>', 'That names someone on Discord'],
-    ['a mention of a nickname', '<@!123456789012345678>', 'That names someone on Discord'],
-    ['a mention of everyone', '@everyone', 'That names someone on Discord'],
+    ['a mention', '<@123456789012345678>', 'That is somebody on Discord'],
+    ['a mention of a nickname', '<@!123456789012345678>', 'That is somebody on Discord'],
+    ['a mention of everyone', '@everyone', 'That is somebody on Discord'],
   ])('explains %s', async (_name, typed, words) => {
     for (const [command, option] of [['verify', 'username'] as const, ['verify-confirm', 'name'] as const]) {
       const rendered = await openDiscord().ask(command, { [option]: typed });
-      expect(rendered.title).toBe("That doesn't fit");
+      expect(rendered.title).toBe('That is not a Roblox username');
       expect(textOf(rendered)).toContain(words);
     }
   });
@@ -68,7 +68,7 @@ describe('verify', () => {
     const { ask, roblox } = openDiscord();
     const rendered = await ask('verify', { username: '4812345678' });
     expect(rendered.title).toBe('No such Roblox account');
-    expect(textOf(rendered)).toContain('4812345678 looks like an id.');
+    expect(textOf(rendered)).toContain('4812345678 looks like an id number.');
     roblox.put('4812345678', {});
     expect((await ask('verify', { username: '4812345678' })).person?.name).toBe('4812345678');
   });
@@ -91,7 +91,7 @@ describe('verify', () => {
     expect((await ask('verify', { username: 'player1' })).title).toBe('The bank is closed for a moment');
     roblox.findByUsername = () => Promise.reject(new UpstreamError('away'));
     await bank.halt(false);
-    expect((await ask('verify', { username: 'player1' }, BEN)).title).toBe('Roblox does not answer');
+    expect((await ask('verify', { username: 'player1' }, BEN)).title).toBe('Roblox is not answering');
   });
 
   test('other words replace the first', async () => {
@@ -147,7 +147,7 @@ describe('confirming', () => {
     const polling = await press(rendered, "I've saved it");
     expect(textOf(polling)).toContain('Roblox is not responding just now.');
     bank.pass(2 * MINUTE);
-    expect((await refresh(polling)).title).toBe('Roblox does not answer');
+    expect((await refresh(polling)).title).toBe('Roblox is not answering');
   });
 
   test('a profile that Roblox has filtered, and words that are too old, offer other words', async () => {
@@ -165,7 +165,7 @@ describe('confirming', () => {
   test('without pending words, it says how to get some', async () => {
     const { ask } = openDiscord();
     const rendered = await ask('verify-confirm', { name: 'player1' });
-    expect(rendered.title).toBe('No words are waiting');
+    expect(rendered.title).toBe('You have no words yet');
     expect(textOf(rendered)).toContain('/verify');
   });
 
@@ -175,7 +175,7 @@ describe('confirming', () => {
     profile('hello');
     profile(wordsOf(await ask('verify', { username: 'player1' })));
     const linked = await ask('verify-confirm', { name: 'player1' });
-    expect(textOf(linked)).toContain('Withdrawals are possible <time>');
+    expect(textOf(linked)).toContain('You can withdraw again <time>');
   });
 });
 
@@ -184,6 +184,6 @@ test('who verifies the account that is linked already is told so, and gets no wo
   await link();
   profile('');
   const reply = await ask('verify', { username: 'PLAYER1' });
-  expect(reply.title).toBe('You are linked to player1 already');
+  expect(reply.title).toBe('You are already linked to player1');
   expect(reply.rows).toEqual([]);
 });

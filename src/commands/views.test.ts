@@ -70,9 +70,11 @@ describe('inventory', () => {
     ]);
     expect(textOf(rendered)).toContain('In quarantine: 1 × Rock.');
     expect(textOf(rendered)).toContain('In withdrawals: 200 pets');
-    const worth = 'at least 120,257 gems, 2 pets of unknown worth not counted';
+    const worth = 'at least 120,257 gems, not counting 2 pets of unknown value';
     expect(textOf(rendered)).toContain(`Everything is worth: ${worth}`);
     expect(textOf(await ask('balance'))).toContain(`Everything is worth: ${worth}`);
+    await bank.request({ requestId: 'b', robloxUserId: 1, pets: [{ id: 'Dog' }] });
+    expect(textOf(await ask('inventory'))).toContain('Dog, worth 250 each: 1 in a withdrawal, none free');
     expect(rendered.person?.name).toBe('player1');
     expect(rendered.picture).toBeUndefined();
   });
@@ -159,7 +161,7 @@ describe('balance', () => {
     await bank.freeze(1);
     const text = textOf(await ask('balance'));
     expect(text).toContain('Your account is frozen');
-    expect(text).toContain('Withdrawals are possible <time>');
+    expect(text).toContain('You can withdraw again <time>');
     expect(textOf(await ask('balance', {}, BEN))).toContain('/verify');
   });
 });
@@ -199,7 +201,7 @@ describe('history', () => {
     await link();
     expect(textOf(await ask('history', { limit: 25 }))).toContain('Nothing yet. /deposit');
     for (const limit of [0, 26, 1.5])
-      expect((await ask('history', { limit })).title).toBe("That doesn't fit");
+      expect((await ask('history', { limit })).title).toBe('Please check what you typed');
   });
 });
 
@@ -266,7 +268,7 @@ describe('help', () => {
   test('helps while the bank is unavailable', async () => {
     const discord = openDiscord();
     discord.bank.book.query = () => Promise.reject(new StorageUnavailable('away'));
-    expect(textOf(await discord.ask('help'))).toContain('nothing of yours is lost');
+    expect(textOf(await discord.ask('help'))).toContain('Nothing of yours is lost');
   });
 
   test('shows staff commands only to staff', async () => {

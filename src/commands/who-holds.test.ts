@@ -28,7 +28,7 @@ async function openApart() {
 test('before a withdrawal, a member sees whom to meet', async () => {
   const { ask } = await openApart();
   const whole = await ask('withdraw', { pet: 'Cat', quantity: 2 });
-  expect(textOf(whole)).toContain('Whom to meet: @Cashy is in the game now · has all of it');
+  expect(textOf(whole)).toContain('Who to meet: @Cashy is in the game now · has all of it');
   expect(textOf(whole)).not.toContain('in parts');
   expect(labelsOf(whole)).toEqual([['Withdraw', 'Change it', 'Stop']]);
 });
@@ -38,7 +38,7 @@ test('what no teller has all of comes in parts, and one part alone can be taken'
   const shown = await ask('withdraw', { pet: '2 Cat; Dog', gems: 50 });
   for (const words of [
     'No teller has all of it, so it comes in parts',
-    'Whom to meet, one after the other: @Cashy is in the game now · has 2 × Cat, 50 gems',
+    'Who to meet, one after the other: @Cashy is in the game now · has 2 × Cat, 50 gems',
     'teller-2 · has 1 × Dog',
   ])
     expect(textOf(shown)).toContain(words);
@@ -47,7 +47,7 @@ test('what no teller has all of comes in parts, and one part alone can be taken'
   expect(textOf(only)).toContain('has all of it');
   expect(textOf(only)).not.toContain('Dog');
   const waiting = await press(only, 'Withdraw');
-  expect(textOf(waiting)).toContain('Nobody has waited longer than you.');
+  expect(textOf(waiting)).toContain('You are first in line.');
   const [open] = await bank.reads.openWithdrawals({ limit: 9 });
   expect(open?.goods).toMatchObject({ pets: [{ id: 'Cat', quantity: 2 }], gems: 50 });
 });
@@ -63,7 +63,7 @@ test('the ticket says who has it, who hands it over, and how many wait longer', 
   const claimed = await refresh(waiting);
   expect(claimed.title).toBe('It comes in parts');
   expect(textOf(claimed)).toContain('@Cashy has this part ready');
-  expect(textOf(claimed)).toContain('Whom to meet: @Cashy is in the game now');
+  expect(textOf(claimed)).toContain('Who to meet: @Cashy is in the game now');
   expect(textOf(claimed)).toContain('teller-2 · has all of it');
 });
 
@@ -74,6 +74,6 @@ test('what nobody can hand over now is said, and still set aside', async () => {
   const shown = await ask('withdraw', { pet: 'Cat' });
   expect(textOf(shown)).toContain('No teller can hand it over just now');
   const waiting = await press(shown, 'Withdraw', {}, ANN);
-  expect(textOf(waiting)).toContain('When one that has it comes back into the game, I will write to you.');
+  expect(textOf(waiting)).toContain('I will write to you when a teller that has it is in the game again.');
   expect(textOf(waiting)).toContain("This bank's only tellers");
 });

@@ -91,8 +91,8 @@ test.each([
   ['0 cat', 'None of your free pets'],
   ['1.5 cat', 'None of your free pets'],
   ['"2" zebra', 'None of your free pets'],
-  ['500', 'Say which pet too, or give the number as gems'],
-  ['2 500', 'Say which pet too'],
+  ['500', 'Say which pet, or use the field for gems'],
+  ['2 500', 'Say which pet, or use'],
   ['10 cat', 'Cat: 9 free'],
 ])('what is not understood is explained, and moves nothing: %s', async (words, explanation) => {
   expect(textOf(await type(`withdraw ${words}`))).toContain(explanation);

@@ -130,7 +130,7 @@ describe('withdrawing by choosing', () => {
     const refused = await discord.fail(await press(rendered, 'Next ▶'), 'Choose pets', {
       values: ['0', '1'],
     });
-    expect(textOf(refused)).toContain('Up to 25 kinds');
+    expect(textOf(refused)).toContain('up to 25 kinds');
   });
 
   test('more kinds than a form takes are spread over several', async () => {
@@ -228,7 +228,7 @@ describe('withdrawing by words', () => {
     const guess = await ask('withdraw', { pet: 'fox' });
     expect(guess.title).toBe('Did you mean one of these?');
     // There may be one in a withdrawal.
-    expect(textOf(guess)).toContain('You have no free pet that is called exactly fox.');
+    expect(textOf(guess)).toContain('None of your free pets is called exactly fox.');
     expect((await press(guess, 'Choose a pet', { values: ['0'] })).title).toBe('Withdraw this?');
     const unknown = await ask('withdraw', { pet: '@everyone **x** `y`' });
     expect(unknown.title).toBe('You have no such pet here');
@@ -249,7 +249,7 @@ describe('withdrawing by words', () => {
 
   test('a number without a pet is refused, with the way out', async () => {
     const { ask } = await openWithPets();
-    expect(textOf(await ask('withdraw', { quantity: 3 }))).toContain('Say which pet too');
+    expect(textOf(await ask('withdraw', { quantity: 3 }))).toContain('Say which pet, or use');
   });
 
   test("it offers the free pets of whoever types, from memory, and nobody else's", async () => {
@@ -279,7 +279,7 @@ describe('what keeps a withdrawal from happening', () => {
     const { ask, bank, link } = await openWithPets();
     const title = async () => (await ask('withdraw', { pet: 'Cat', quantity: 3 })).title;
     bank.setLimits({ petsPerTrade: 2 });
-    expect(await title()).toBe('Over a limit');
+    expect(await title()).toBe('That is too much');
     bank.setLimits({});
     await bank.freeze(1);
     expect(await title()).toBe('Your account is frozen');
@@ -290,7 +290,7 @@ describe('what keeps a withdrawal from happening', () => {
     await link(BEN);
     expect(await title()).toBe('First, show who you are');
     await link();
-    expect(await title()).toBe('Too soon after linking');
+    expect(await title()).toBe('Linked only a short time ago');
   });
 
   test('what changes between the confirmation and the press is refused, and can be changed', async () => {
@@ -336,7 +336,7 @@ describe('what keeps a withdrawal from happening', () => {
     const late = await ask('withdraw', { pet: 'Cat' });
     bank.pass(15 * MINUTE);
     expect((await dispatcher.press(late.rows[0]?.[0]?.id ?? '', given, ANN)).rendered.title).toBe(
-      'Too old to press',
+      'This message is too old',
     );
     expect(await bank.balance(1, { id: 'Cat' })).toBe(4n);
   });

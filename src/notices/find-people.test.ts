@@ -50,7 +50,7 @@ test('whoever is to meet a teller sees its account, and where its page is', asyn
   const claim = await claimOldest(bank);
   const claimed = await newest('withdrawal_claimed');
   expect(claimed.faces).toEqual([FACE]);
-  expect(claimed.fields).toEqual(['In the trade', 'Whom to meet']);
+  expect(claimed.fields).toEqual(['In the trade', 'Who to meet']);
   expect(claimed.text).toContain('@player9');
   await bank.complete({ ...claim, tradeId: 'b', outcome: 'delivered' });
   bank.now.at += 1;

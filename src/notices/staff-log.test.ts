@@ -45,7 +45,7 @@ test('whatever way staff came, it says who did what and why; what others do is l
     'Froze a member | member 1: forgery, … | Who: 9 | Transaction: …',
     'Revoked a key | teller-1@a: leaked, … | Who: The command line | Transaction: …',
     expect.stringMatching(
-      /^Changed who is staff \| staff-1: owner by hand, .*with a token.*Who: The key ops/,
+      /^Changed the list of staff \| staff-1: owner by hand, .*with a token.*Who: The key ops/,
     ),
     expect.stringMatching(/owner by hand, cashier by roles, .*Who: The server's roles/),
   ]);

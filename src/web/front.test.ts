@@ -32,7 +32,7 @@ test('it invites to Discord, and shows tellers as members find them, as text and
     'href="https://www.roblox.com/games/1"',
     '&lt;b&gt;by the &quot;fountain&quot;',
     'In the game now',
-    'Not all of the bank works just now',
+    'Something in the bank does not work just now',
   ])
     expect(page).toContain(text);
   expect(page).not.toMatch(/<script|<b>/);

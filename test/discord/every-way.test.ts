@@ -28,7 +28,7 @@ const ROWS: readonly (readonly [
     'You have another Roblox account here',
     'Show that the account is yours',
   ],
-  ['verify-confirm', { name: 'newcomer' }, 'No words are waiting', 'No words are waiting'],
+  ['verify-confirm', { name: 'newcomer' }, 'You have no words yet', 'You have no words yet'],
   ['inventory', {}, 'Your pets', UNLINKED],
   ['balance', {}, 'Your balance', UNLINKED],
   ['deposit', {}, 'Bring pets in', UNLINKED],

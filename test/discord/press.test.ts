@@ -105,14 +105,14 @@ describe('a control', () => {
       'This is for someone else',
     );
     for (const id of [`${confirm}0`, `x${confirm}`, 'anything', confirm.replace('.0', '.9')]) {
-      expect(ephemeralTitle(await discord.press(ann, message, id, forged))).toBe('Too old to press');
+      expect(ephemeralTitle(await discord.press(ann, message, id, forged))).toBe('This message is too old');
     }
     expect(ephemeralTitle(await discord.choose(ann, message, menu, ['Huge Pig'], forged))).toBe(
-      'Too old to press',
+      'This message is too old',
     );
     now.at += PANEL_MS;
     for (const id of [confirm, form]) {
-      expect(ephemeralTitle(await discord.press(ann, message, id))).toBe('Too old to press');
+      expect(ephemeralTitle(await discord.press(ann, message, id))).toBe('This message is too old');
     }
     expect(titleOf(message)).toBe('Press');
     expect(stage.acted).toEqual([]);

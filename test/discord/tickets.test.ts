@@ -105,7 +105,7 @@ test('staff claim it, and hand it over, also with buttons of before a restart', 
   await shows(`Hand ${id} to person1`);
   const told = () =>
     discord.messages.filter(({ channel: { id: to } }) => to === discord.directMessages(ann).id);
-  const isToMeet = ({ embeds }: Message) => embeds[0]?.fields?.some(({ name }) => name === 'Whom to meet');
+  const isToMeet = ({ embeds }: Message) => embeds[0]?.fields?.some(({ name }) => name === 'Who to meet');
   await until(() => told().some(isToMeet), 'a message that says whom to meet');
   const before = inTickets().length;
   await bank.stop();

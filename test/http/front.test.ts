@@ -52,6 +52,6 @@ test('the first page is there while the database is not', async () => {
   const mend = breakStorage(bank.file);
   const answer = await bank.askOpenly('/');
   expect(answer.status).toBe(200);
-  expect(await answer.text()).toContain('Not all of the bank works just now');
+  expect(await answer.text()).toContain('Something in the bank does not work just now');
   mend();
 });

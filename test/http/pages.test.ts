@@ -181,7 +181,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
           await page.locator('#checked p', { hasText: verdict }).waitFor({ timeout: BROWSER_WAIT_MS });
         };
         await choose(proof, 'Yes: all of this is counted');
-        await choose({ ...proof, robloxUserId: 9 }, 'It does not hold');
+        await choose({ ...proof, robloxUserId: 9 }, 'The proof is wrong');
         await choose({}, 'not a proof file');
         expect({ sent, strangers, errors }).toEqual({ sent: [], strangers: [], errors: [] });
       });

@@ -73,7 +73,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       }
       expect({ strangers, errors }).toEqual({ strangers: [], errors: [] });
       await page.getByRole('button', { name: 'Close this page' }).click();
-      await page.getByText('Ask our bot for /mypage').waitFor(WAIT);
+      await page.getByText('Send /mypage to our bot').waitFor(WAIT);
       await page.goto(`${bank.url}/me#${token}`);
       await page.getByRole('button', { name: 'Open my page' }).click();
       await page.getByText('This link has been used').waitFor(WAIT);

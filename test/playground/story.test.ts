@@ -93,7 +93,7 @@ async function playStory(page: Page, hands: Hands): Promise<void> {
   await hands.press(deliver.getByRole('button', { name: 'Delivered', exact: true }));
   await deliver.getByText('delivered.').waitFor(WAIT);
   await hands.show('Chat');
-  await newest.getByText('Thank you for banking with us!').waitFor(WAIT);
+  await newest.getByText('Thank you for using our bank!').waitFor(WAIT);
 }
 
 describe.skipIf(reason !== null)(
@@ -153,7 +153,7 @@ describe.skipIf(reason !== null)(
           await game.getByText('The teller now reports by itself').waitFor(WAIT);
           await deposit(page, mouse);
           await game.getByText('It is yours, and can leave in about a minute.').waitFor(WAIT);
-          await send(page, mouse, '/inventory', 'It is yours; it can leave from');
+          await send(page, mouse, '/inventory', 'It is yours. You can use it from');
           await send(page, mouse, '!withdraw Huge Cat', 'usually takes a minute');
           expect(await newest.getByRole('button', { name: 'Withdraw', exact: true }).count()).toBe(0);
           for (const wait of [0, 45_000]) {

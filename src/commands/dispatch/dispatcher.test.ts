@@ -81,7 +81,7 @@ describe('running commands', () => {
     const { ask } = openDispatcher();
     expect((await ask(['count'], ANN, { much: 4 })).title).toBe('5');
     const refused = await ask(['count'], ANN, { much: 0, more: 1 });
-    expect(refused.title).toBe("That doesn't fit");
+    expect(refused.title).toBe('Please check what you typed');
     expect(JSON.stringify(refused.text)).toContain('much');
   });
 
@@ -139,10 +139,10 @@ describe('using a control', () => {
     const id = idOf(await ask(['ask']));
     expect(await titleOf(dispatcher.press(id, NOTHING, BEN))).toBe('ephemeral: This is for someone else');
     for (const other of ['', 'one', 'one.1', 'one.-1', 'one.0x', 'one.00', 'two.0', `${id} `, 'one.00000']) {
-      expect(await titleOf(dispatcher.press(other, NOTHING, ANN))).toBe('ephemeral: Too old to press');
+      expect(await titleOf(dispatcher.press(other, NOTHING, ANN))).toBe('ephemeral: This message is too old');
     }
     now.at = PANEL_MS;
-    expect(await titleOf(dispatcher.press(id, NOTHING, ANN))).toBe('ephemeral: Too old to press');
+    expect(await titleOf(dispatcher.press(id, NOTHING, ANN))).toBe('ephemeral: This message is too old');
     expect(acted).toEqual([]);
   });
 
@@ -203,7 +203,7 @@ describe('using a control', () => {
     const id = idOf(await ask(['ask']));
     for (const values of [[], ['c'], ['a', 'b']]) {
       expect(await titleOf(dispatcher.press(id, { values, fields: {} }, ANN))).toBe(
-        'ephemeral: Too old to press',
+        'ephemeral: This message is too old',
       );
     }
     expect(await titleOf(dispatcher.press(id, { values: ['b'], fields: {} }, ANN))).toBe('replace: Done');

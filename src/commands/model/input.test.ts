@@ -41,7 +41,7 @@ function explain(input: object): readonly string[] {
 }
 
 test.each([
-  [{ count: undefined }, ['count: is required', 'count: falta', 'count: está faltando', 'count: fehlt']],
+  [{ count: undefined }, ['count: is missing', 'count: falta', 'count: está faltando', 'count: fehlt']],
   [{ count: 'x' }, ['count: must be a whole number', 'count: tiene que ser un número entero']],
   [{ count: 0 }, ['count: must be at least 1', 'count: tiene que ser 1 o más']],
   [{ count: 6000 }, ['count: must be at most 5,000', 'count: tiene que ser 5.000 o menos']],

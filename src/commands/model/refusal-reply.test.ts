@@ -25,7 +25,7 @@ test('what is missing goes by its shown name, with the amount that is free', () 
 test('a limit says what it allows, what is used, what was requested, and when it resets', () => {
   const breach = { limit: 'LIMIT_PETS_PER_DAY', allowed: 2000, used: 1500n, requested: 600n } as const;
   expect(explained('limit_exceeded', { breach: { ...breach, untilMs: 5 } })).toStartWith(
-    'At most 2,000 pets a day: 1,500 used, 600 requested. It resets <time>.\n',
+    'At most 2,000 pets a day. Used so far: 1,500. You asked for: 600. It starts again <time>.\n',
   );
   expect(explained('limit_exceeded', { breach })).not.toContain('resets');
 });

@@ -111,7 +111,7 @@ describe('adjust', () => {
   test.each([
     ['who is not staff', CREDIT, MEMBER, 'For staff only'],
     ['staff without a Roblox account', CREDIT, UNLINKED, 'First, show who you are'],
-    ['a direction that is none', { ...CREDIT, direction: 'up' }, KIM, "That doesn't fit"],
+    ['a direction that is none', { ...CREDIT, direction: 'up' }, KIM, 'Please check what you typed'],
   ])('is refused to %s', async (_who, raw, actor, title) => {
     const kit = await open();
     const rendered = await kit.ask('adjust', raw, actor);

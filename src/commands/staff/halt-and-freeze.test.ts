@@ -79,7 +79,7 @@ test.each([
   ['freeze', MEMBER, 'For staff only'],
   ['halt', MEMBER, 'For staff only'],
   ['freeze', UNLINKED, 'First, show who you are'],
-  ['freeze', CASHIER, 'Not with your level'],
+  ['freeze', CASHIER, 'You may not do that'],
 ])('%s is only for staff who may', async (path, actor, title) => {
   const kit = await openStaffKit();
   const rendered = await kit.ask(path, path === 'freeze' ? { member: '1' } : {}, actor);
@@ -93,7 +93,7 @@ test('a cashier without a Roblox account halts the bank, and only an owner opens
   expect(halted.title).toBe('The bank is halted');
   expect(await lastInLedger(kit)).toMatchObject({ kind: 'bank_halted', by: 'staff-unlinked' });
   const refused = await kit.press(halted, 'Open the bank again', { actor: CASHIER });
-  expect(wordsIn(refused.rendered)).toContain('You are cashier here. It takes owner');
+  expect(wordsIn(refused.rendered)).toContain('Your level here is cashier. This needs owner');
   const opened = await kit.press(await kit.ask('halt'), 'Open the bank again');
   expect(opened.rendered.title).toBe('The bank is open');
 });

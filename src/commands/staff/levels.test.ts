@@ -44,7 +44,7 @@ const BEFORE: { readonly [label: string]: (kit: StaffKit) => Promise<unknown> } 
   'Let it hand out again': ({ bank }) =>
     bank.book.perform(pauseTeller, { tellerId: 'teller-1', paused: true, reason: 'a test' }, { by: 'bank' }),
 };
-const REFUSED = ['For staff only', 'Not with your level'];
+const REFUSED = ['For staff only', 'You may not do that'];
 
 const [HEAD = '', ...LINES] = TABLE.trim().split('\n');
 const LEVELS = HEAD.split(/\s+/).slice(1);

@@ -81,7 +81,7 @@ describe('teller take', () => {
   test('says which pets the worth leaves out, also when they are named as the game shows them', async () => {
     const kit = await openStaffKit();
     const offer = await kit.ask('teller take', { member: '1', pets: 'Cat; 3 x Axolotl' });
-    expect(wordsIn(offer)).toContain('Worth: at least 100 gems, 3 pets of unknown worth not counted');
+    expect(wordsIn(offer)).toContain('Worth: at least 100 gems, not counting 3 pets of unknown value');
   });
 
   test('pressed twice, also at once, records one deposit', async () => {
@@ -126,7 +126,7 @@ describe('teller take is refused, and changes nothing,', () => {
     ],
     ["for the staff's own account", { ...CATS, member: '9' }, KIM, 'Nobody trades with themselves'],
     ['for a username nobody has', { ...CATS, member: 'nobody_here' }, KIM, 'No such Roblox account'],
-    ['for what names no account', { ...CATS, member: '<@1>' }, KIM, 'That names someone on Discord'],
+    ['for what names no account', { ...CATS, member: '<@1>' }, KIM, 'That is somebody on Discord'],
     ['for a line that is no pet', { ...CATS, pets: 'Cat; 1.5 x Dog' }, KIM, '“1.5 x Dog” is no pet'],
     ['for a hundred and one pets', { ...CATS, pets: 'Cat;'.repeat(101) }, KIM, 'at most 100 pets'],
   ])('%s', async (_when, raw, actor, words) => {

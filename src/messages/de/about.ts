@@ -18,7 +18,7 @@ export const about: Translation<typeof english> = {
   'about.proof': 'Prüfe, dass dein Besitz im Buch der Bank steht',
   'about.mypage': 'Eine Seite mit deinen Haustieren, deinem Verlauf und Nachweis',
   'about.whois': 'Welches Roblox-Konto jemand hier verknüpft hat',
-  'about.update': 'Bringe deine Rolle und deinen Namen im Server auf den Stand',
+  'about.update': 'Aktualisiere deine Rolle und deinen Namen auf dem Server',
   'about.notices': 'Wähle, worüber ich dir schreibe',
   'about.unlink': 'Trenne dein Roblox-Konto von Discord',
   'about.export': 'Alles über dich, als Datei',

@@ -36,7 +36,7 @@ export const alerts: Translation<typeof english> = {
   'alert.key_restored': 'Ein Schlüssel wurde wieder zugelassen',
   'alert.values_changed': 'Das Team hat Werte von Haustieren gesetzt',
   'alert.offer_taken_back': 'Ein Angebot unter Mitgliedern wurde zurückgenommen',
-  'alert.staff_changed': 'Wer zum Team gehört, hat sich geändert',
+  'alert.staff_changed': 'Die Liste des Teams hat sich geändert',
   'alert.staff_linked': 'Ein Konto des Teams wurde mit jemand anderem verknüpft',
   'alert.bank_halted': 'Die Bank ist angehalten',
   'alert.bank_resumed': 'Die Bank ist wieder offen',

@@ -15,7 +15,7 @@ export const amounts: Translation<typeof english> = {
     Haustieren`,
   'amount.and-more': 'und {count, number} weitere',
   'worth.at-least': 'mindestens {gems}; nicht gezählt: {pets} mit unbekanntem Wert',
-  'worth.unknown': 'Von nichts davon ist der Wert bekannt.',
+  'worth.unknown': 'Die Bank weiß nicht, was das wert ist.',
   'worth.known': 'Wert: <b>{worth}</b>.',
   'worth.each': 'je {value, number} wert',
   'worth.none-known': 'Wert unbekannt',

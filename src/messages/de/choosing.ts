@@ -27,10 +27,12 @@ export const choosing: Translation<typeof english> = {
   'choose.how-many-gems': 'Wie viele Edelsteine?',
   'choose.up-to': 'bis {free, number} oder „alle“; leer für nichts',
   'choose.which-pet.title': 'Welches Haustier?',
-  'choose.which-pet.text': 'Sag auch, welches Haustier, oder gib die Zahl bei den Edelsteinen an.',
+  'choose.which-pet.text': `
+    Du hast eine Zahl angegeben, aber kein Haustier. Sag, welches, oder gib die Zahl bei den Edelsteinen
+    an.`,
   'choose.too-many-kinds.title': 'Zu viele Arten auf einmal',
   'choose.too-many-kinds.text': `
-    Bis zu {count, number} Arten von Haustieren passen hinein. Für mehr fang einfach noch einmal an.`,
+    Du kannst bis zu {count, number} Arten von Haustieren auf einmal wählen. Die anderen wählst du danach.`,
   'choose.not-a-number.title': 'Das ist keine Zahl',
   'choose.not-a-number.text': '<b>{field}</b>: Schreib eine ganze Zahl wie 3, 1000 oder 2.5m, oder „alle“.',
   'choose.more-than-free.title': 'Das ist mehr, als du hast',
@@ -41,8 +43,8 @@ export const choosing: Translation<typeof english> = {
     Die Bank hat noch nichts von dir. <c>deposit</c> zeigt dir, wie du Haustiere bringst.`,
   'choose.no-such-pet.title': 'So ein Haustier hast du hier nicht',
   'choose.no-such-pet.text': `
-    Keins deiner freien Haustiere heißt <b>{typed}</b>. <c>inventory</c> zeigt, was du hast; ohne Namen
-    wählst du aus einer Liste.`,
+    Keins deiner freien Haustiere heißt <b>{typed}</b>. <c>inventory</c> zeigt, was du hast. Oder schreib
+    keinen Namen und wähl aus einer Liste.`,
   'button.continue': 'Weiter',
   'button.stop': 'Aufhören',
   'button.change-it': 'Ändern',

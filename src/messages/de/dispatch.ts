@@ -8,10 +8,10 @@ export const dispatch: Translation<typeof english> = {
   'dispatch.near-miss.text': 'Meinst du {command}? <c>help</c> zeigt alles, was ich kann.',
   'dispatch.staff-only.title': 'Nur für das Team',
   'dispatch.staff-only.text': 'Das kann nur das Team auf dem Server dieser Bank.',
-  'dispatch.level.title': 'Nicht mit deiner Stufe',
+  'dispatch.level.title': 'Das darfst du nicht',
   'dispatch.level.text': `
-    Du bist hier <b>{level}</b>. Dafür braucht es <b>{needed}</b>: Frag so jemanden oder die Person, die
-    diese Bank betreibt.`,
+    Deine Stufe hier ist <b>{level}</b>. Dafür braucht es <b>{needed}</b>. Frag jemanden mit dieser Stufe oder
+    die Person, die diese Bank betreibt.`,
   'dispatch.not-yours.title': 'Das ist für jemand anderen',
   'dispatch.not-yours.text': `
     Nur wer den Befehl benutzt hat, kann das drücken. <c>help</c> zeigt, wie du einen eigenen benutzt.`,
@@ -20,9 +20,9 @@ export const dispatch: Translation<typeof english> = {
     Du hast es vorgeschlagen, darum muss es jemand anderes aus dem Team bestätigen.`,
   'dispatch.not-here.title': 'Nicht hier',
   'dispatch.not-here.text': `
-    Die Admins dieses Servers erlauben diesen Befehl hier nicht, oder dir nicht. Versuch es in einem anderen
-    Kanal, oder schreib mir direkt.`,
-  'dispatch.too-old.title': 'Zu alt zum Drücken',
+    Die Admins dieses Servers haben diesen Befehl hier oder für dich ausgeschaltet. Versuch es in einem
+    anderen Kanal, oder schreib mir direkt.`,
+  'dispatch.too-old.title': 'Diese Nachricht ist zu alt',
   'dispatch.too-old.text': 'Es ist nichts geschehen. Benutz den Befehl noch einmal.',
   'dispatch.used-up.title': 'Schon erledigt',
   'dispatch.used-up.text': 'Das wurde schon gedrückt. Nichts ist doppelt geschehen.',

@@ -4,8 +4,8 @@ import type { Translation } from '../translation.ts';
 export const help: Translation<typeof english> = {
   'help.title': 'Deine Bank für Pet Simulator 99',
   'help.what': `
-    Gib Haustiere und Edelsteine im Spiel einem Kassierer; hier sind sie sicher, und du kannst sie jederzeit
-    zurückholen.`,
+    Gib Haustiere und Edelsteine im Spiel einem Kassierer: einem Spieler, der für diese Bank arbeitet. Hier
+    sind sie sicher, und du kannst sie jederzeit zurückholen.`,
   'help.direct': 'In einer Direktnachricht an mich reicht der Name allein: {example}.',
   'help.next': 'Weiter: Mit <c>deposit</c> bringst du Haustiere, <c>inventory</c> zeigt, was du hast.',
   'help.busy': 'Die Bank ist gerade beschäftigt; nichts von dir ist verloren.',

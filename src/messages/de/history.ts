@@ -42,7 +42,7 @@ export const history: Translation<typeof english> = {
   'transaction.credit_confirmed': 'Gutschrift bestätigt',
   'transaction.case_closed': 'Fall geschlossen',
   'transaction.key_revoked': 'Schlüssel gesperrt',
-  'transaction.staff_changed': 'Wer zum Team gehört, hat sich geändert',
+  'transaction.staff_changed': 'Die Liste des Teams hat sich geändert',
   'transaction.key_restored': 'Schlüssel wieder gültig',
   'transaction.member_linked': 'Mit Discord verknüpft',
   'transaction.member_unlinked': 'Nicht mehr mit Discord verknüpft',

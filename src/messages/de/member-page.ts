@@ -7,6 +7,6 @@ export const memberPage: Translation<typeof english> = {
   'member-page.once': `
     Der Link geht <b>ein einziges Mal</b>, bis {end}. Er ist nur für dich: Gib ihn niemandem weiter.`,
   'member-page.shows': `
-    Die Seite zeigt, was du hast und was passiert ist. Sie bleibt {hours, number} Stunden offen, und von ihr
-    aus lässt sich nichts bewegen.`,
+    Die Seite zeigt, was du hast und was passiert ist. Sie bleibt {hours, number} Stunden offen. Dort kannst
+    du nur schauen: Verschenken oder abheben geht nicht.`,
 };

@@ -9,10 +9,9 @@ export const pictures: Translation<typeof english> = {
   'picture.member': 'Mitglied',
   'picture.unnamed': 'Haustier ohne Namen',
   'picture.no-pets': 'Noch keine Haustiere',
-  'picture.no-pets-how': 'Hier steht, was ein Kassierer im Spiel von dir annimmt.',
+  'picture.no-pets-how': 'Hier stehen die Haustiere, die du im Spiel einem Kassierer gibst.',
   'picture.unvalued': `
-    {count, plural, one {{shown} Haustier} other {{shown} Haustiere}} mit unbekanntem Wert nicht
-    mitgezählt`,
+    {count, plural, one {{shown} Haustier} other {{shown} Haustiere}} mit unbekanntem Wert nicht mitgezählt`,
   'picture.page': 'Seite {page, number} von {pages, number}',
   'picture.balance': 'Guthaben im Lauf der Zeit',
   'picture.value': 'Wert im Lauf der Zeit',

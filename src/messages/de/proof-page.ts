@@ -31,10 +31,10 @@ export const proofPage: Translation<typeof english> = {
     eigener Browser prüft, dass alles, was du hast, oben mitgezählt ist. Die Datei verlässt dein Gerät
     nicht.`,
   'proof-page.file': 'Deine Nachweis-Datei',
-  'proof-page.history': 'Wurzeln von früher',
+  'proof-page.history': 'Frühere Wurzeln',
   'proof-page.history-how': `
-    Hast du dir eine aufgeschrieben? Sie muss hier unverändert stehen, und wer einen Nachweis von damals
-    hat, kann es zeigen.`,
+    Hast du dir eine aufgeschrieben? Sie muss noch unverändert hier stehen. Wenn nicht, kann das jeder zeigen,
+    der einen Nachweis von damals hat.`,
   'proof-page.older': 'Ältere zeigen',
   'proof-page.limits': 'Was das zeigt, und was nicht',
   'proof-page.nobody-left-out': 'Niemand fehlt',
@@ -43,13 +43,13 @@ export const proofPage: Translation<typeof english> = {
     Wurzel. Würde ein einziges Haustier von dir fehlen, führte deine Datei nicht zu dieser Zahl.`,
   'proof-page.past': 'Die Vergangenheit bleibt, wie sie war',
   'proof-page.past-how': `
-    Der Kopf versiegelt jeden Schritt bis zu dieser Zahl. Kopier beide: Niemand kann später Bücher zeigen,
-    in denen dieser Schritt einen anderen Kopf hat.`,
-  'proof-page.cannot': 'Was es nicht zeigen kann',
+    Der Kopf versiegelt jeden Schritt bis zu dieser Zahl. Kopier beide. Dann kann dir später niemand andere
+    Bücher für diesen Schritt zeigen.`,
+  'proof-page.cannot': 'Was der Nachweis nicht zeigen kann',
   'proof-page.cannot-how': `
-    Dass unsere Kassierer die Haustiere wirklich haben: Das ist ihr Wort. Ein Kassierer mit einem Skript
-    sagt es alle paar Sekunden, einer, den das Team von Hand spielt, sagt nichts. Du kannst sie dir im
-    Spiel ansehen.`,
+    Er kann nicht zeigen, dass unsere Kassierer die Haustiere wirklich haben. Wir wissen nur, was sie sagen.
+    Ein Kassierer mit einem Skript sagt es alle paar Sekunden. Einer, den das Team von Hand spielt, sagt
+    nichts. Du kannst sie dir im Spiel ansehen.`,
   'proof-page.others': 'Was andere über dich erfahren',
   'proof-page.others-how': `
     Ein paar Mengen, die im Baum neben deinen stehen, ohne Namen. Jedes Mal verbirgt ein neues Geheimnis,
@@ -77,10 +77,10 @@ export const proofPage: Translation<typeof english> = {
   'proof-page.all-of-it': 'alles',
   'proof-page.counted': 'Ja: All das ist in dem mitgezählt, was die Bank zu schulden sagt.',
   'proof-page.no-proof': 'Das ist keine Nachweis-Datei einer Petbank.',
-  'proof-page.does-not-hold': 'Es stimmt nicht. {why}. Zeig das anderen Mitgliedern.',
+  'proof-page.does-not-hold': 'Der Nachweis stimmt nicht. {why}. Zeig das anderen Mitgliedern.',
   'proof-page.other-step': `
-    Die Datei passt in sich zusammen, aber sie ist von Schritt {seq, number}, und diese Seite ist von
-    einem anderen. Hol dir eine neue Datei, und lade diese Seite noch einmal.`,
+    Die Datei selbst stimmt, aber sie ist von Schritt {seq, number}, und diese Seite ist von einem anderen.
+    Hol dir eine neue Datei, und lade diese Seite noch einmal.`,
   'proof-page.had-nothing': 'Bei diesem Schritt hattest du nichts in der Bank.',
   'proof-page.sealed': 'versiegelt in Schritt {seq, number}',
   'proof-page.hash': 'Hash dieses Schritts: {hash}',

@@ -12,20 +12,21 @@ export const refusals: Translation<typeof english> = {
   'refusal.roblox_user_not_found.text': `
     Kein Roblox-Konto hat jetzt diesen Benutzernamen. Prüf die Schreibweise: Es ist der Name mit dem @,
     nicht der Anzeigename und kein alter Name.`,
-  'refusal.no_pending_verification.title': 'Es warten keine Wörter',
+  'refusal.no_pending_verification.title': 'Du hast noch keine Wörter',
   'refusal.no_pending_verification.text': `
     Fang mit <c>verify</c> und deinem Roblox-Benutzernamen an. Dann bekommst du Wörter für dein Profil.`,
   'refusal.withdrawal_not_found.title': 'Keine solche Auszahlung',
   'refusal.withdrawal_not_found.text': '<c>history</c> zeigt deine Auszahlungen.',
   'refusal.not_found.title': 'Nicht gefunden',
-  'refusal.not_found.text': 'So etwas hat die Bank nicht. <c>help</c> zeigt, was du tun kannst.',
+  'refusal.not_found.text': 'Das kann die Bank nicht finden. <c>help</c> zeigt, was du tun kannst.',
   'refusal.replayed.title': 'Schon erledigt',
   'refusal.replayed.text': `
-    Darum wurde schon gebeten. Nichts ist doppelt geschehen; <c>history</c> zeigt, was passiert ist.`,
+    Das wolltest du schon einmal, und es ist nicht noch einmal geschehen. <c>history</c> zeigt, was passiert
+    ist.`,
   'refusal.already_linked.title': 'Du hast hier ein anderes Roblox-Konto',
   'refusal.already_linked.text': `
-    Mit einem Discord-Konto kannst du ein Roblox-Konto verknüpfen. <c>unlink</c> trennt deins; seine
-    Haustiere bleiben sicher und gehören weiter dazu.`,
+    Du kannst nur ein Roblox-Konto verknüpfen. Wenn du ein anderes willst, nimm zuerst <c>unlink</c>. Die
+    Haustiere im alten bleiben sicher.`,
   'refusal.not_linked.title': 'Zeig zuerst, wer du bist',
   'refusal.not_linked.text': `
     Verknüpf dein Roblox-Konto mit <c>verify</c> und deinem Roblox-Benutzernamen. Das dauert zwei Minuten
@@ -50,8 +51,8 @@ export const refusals: Translation<typeof english> = {
     Alles, was dir gehört, ist sicher. Das Team öffnet sie wieder; komm bitte später noch einmal.`,
   'refusal.offer_closed.title': 'Das Angebot ist vorbei',
   'refusal.offer_closed.text': `
-    Es wurde angenommen, abgelehnt oder zurückgenommen, oder die Zeit ist um. Fang ein neues an.`,
-  'refusal.invalid.title': 'Das passt nicht',
+    Es wurde angenommen, abgelehnt oder zurückgenommen, oder es hat zu lange gedauert. Fang ein neues an.`,
+  'refusal.invalid.title': 'Prüf bitte, was du geschrieben hast',
   'refusal.invalid.text': 'Ändere es und versuch es noch einmal. <c>help</c> zeigt, wie.',
   'refusal.code_not_in_profile.title': 'Die Wörter stehen noch nicht in deinem Profil',
   'refusal.code_not_in_profile.text': `
@@ -62,33 +63,34 @@ export const refusals: Translation<typeof english> = {
     Dein Profil zeigt stattdessen ####. Hol dir mit <c>verify</c> andere Wörter.`,
   'refusal.request_reused.title': 'Schon benutzt',
   'refusal.request_reused.text': `
-    Das wurde für etwas anderes benutzt, und jetzt ist nichts geschehen. Fang noch einmal an.`,
+    Das wurde schon für etwas anderes benutzt. Diesmal ist nichts geschehen. Fang noch einmal an.`,
   'refusal.insufficient_pets.title': 'Nicht genug Haustiere',
   'refusal.insufficient_pets.text': `
-    <c>inventory</c> zeigt, was frei ist. Haustiere in einer Auszahlung sind es nicht.`,
+    <c>inventory</c> zeigt, welche Haustiere frei sind. Haustiere in einer Auszahlung sind nicht frei.`,
   'refusal.insufficient_gems.title': 'Nicht genug Edelsteine',
   'refusal.insufficient_gems.text': `
-    <c>balance</c> zeigt, was frei ist. Edelsteine in einer Auszahlung sind es nicht.`,
-  'refusal.limit_exceeded.title': 'Über einer Grenze',
+    <c>balance</c> zeigt, wie viele Edelsteine frei sind. Edelsteine in einer Auszahlung sind nicht frei.`,
+  'refusal.limit_exceeded.title': 'Das ist zu viel',
   'refusal.limit_exceeded.text': `
-    Nimm weniger, oder warte; <c>cancel</c> nimmt eine offene Auszahlung zurück.`,
+    Nimm weniger, oder versuch es später noch einmal. <c>cancel</c> nimmt eine offene Auszahlung zurück.`,
   'refusal.link_cooldown.title': 'Erst vor Kurzem verknüpft',
   'refusal.link_cooldown.text': `
-    Dieses Roblox-Konto war bis vor Kurzem mit jemand anderem auf Discord verknüpft. Damit dem Besitzer
-    nichts passiert, kann im Moment nichts abgehoben werden.`,
+    Bis vor Kurzem war dieses Roblox-Konto mit jemand anderem auf Discord verknüpft. Im Moment kannst du
+    nichts abheben. Das schützt den Besitzer.`,
   'refusal.frozen.title': 'Dein Konto ist eingefroren',
   'refusal.frozen.text': `
-    Das Team hat Auszahlungen dafür angehalten. Alles, was dir gehört, ist sicher: Frag bitte, warum.`,
-  'refusal.untradable.title': 'Kann nicht getauscht werden',
+    Das Team hat Auszahlungen dafür angehalten. Alles, was dir gehört, ist sicher. Frag bitte das Team,
+    warum.`,
+  'refusal.untradable.title': 'Dieses Haustier kann nicht getauscht werden',
   'refusal.untradable.text': `
     Das Spiel lässt dieses Haustier nicht tauschen. Lass es weg und versuch es mit dem Rest noch einmal.`,
-  'refusal.on_hold.title': 'Noch kann nicht alles raus',
+  'refusal.on_hold.title': 'Ein Teil davon muss noch warten',
   'refusal.on_hold.text': `
-    Es gehört dir. Was ein Kassierer gerade angenommen hat, wird erst geprüft; das dauert meist eine Minute.
-    Versuch es dann noch einmal, oder nimm weniger.`,
+    Alles gehört dir. Aber was gerade angekommen ist, wird erst geprüft; das dauert meist eine Minute. Versuch
+    es danach noch einmal, oder nimm weniger.`,
   'refusal.upstream_unavailable.title': 'Roblox antwortet nicht',
   'refusal.upstream_unavailable.text': `
-    Roblox war nicht zu erreichen. Nichts ist verloren; versuch es in einer Minute noch einmal.`,
+    Die Bank erreicht Roblox gerade nicht. Nichts ist verloren. Versuch es in einer Minute noch einmal.`,
   'refusal.internal.title': 'Bei uns ist etwas schiefgegangen',
   'refusal.internal.text': `
     Nichts von dir ist verloren. Versuch es in einer Minute noch einmal. Wenn es wieder passiert, gib dem
@@ -99,11 +101,12 @@ export const refusals: Translation<typeof english> = {
   'detail.did-you-mean': 'Meinst du <b>{meant}</b>?',
   'detail.possible-again': 'Es geht {when} wieder.',
   'detail.held-by-staff': '<b>{what}</b>: Das Team muss es sich erst ansehen.',
-  'detail.held-until': '<b>{what}</b>: kann spätestens {when} raus.',
+  'detail.held-until': '<b>{what}</b>: Du kannst es {when} benutzen oder früher.',
   'detail.free': '<b>{what}</b>: {available, number} frei.',
   'detail.gems': 'Edelsteine',
   'limit.exceeded': `
-    Höchstens <b>{allowed, number}</b> {what}: {used, number} verbraucht, {requested, number} gewünscht.`,
+    Höchstens <b>{allowed, number}</b> {what}. Schon verbraucht: {used, number}. Du willst: {requested,
+    number}.`,
   'limit.resets': 'Es beginnt {when} von vorn.',
   'limit.LIMIT_PETS_PER_TRADE': 'Haustiere in einem Tausch',
   'limit.LIMIT_GEMS_PER_TRADE': 'Edelsteine in einem Tausch',

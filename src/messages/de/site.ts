@@ -24,7 +24,7 @@ export const site: Translation<typeof english> = {
   'front.how-it-works': 'So geht es',
   'front.look-up': 'Ein Haustier nachschlagen',
   'front.well': 'Geöffnet: Alles geht',
-  'front.unwell': 'Gerade geht nicht alles in der Bank',
+  'front.unwell': 'Gerade geht etwas in der Bank nicht',
   'front.teller-changes': 'Ändert sich um {at} UTC: Schau dann wieder hier nach.',
   'front.steps': 'Deine erste Einzahlung in vier Schritten',
   'front.hello': 'Sag unserem Bot Hallo',
@@ -40,8 +40,8 @@ export const site: Translation<typeof english> = {
     wird aufgeschrieben, bevor der Kassierer annimmt.`,
   'front.take-back': 'Hol sie zurück',
   'front.take-back-how': `
-    Sag mit <c>withdraw</c>, welche Haustiere du willst, und triff einen Kassierer. Er gibt sie nur deinem
-    eigenen Roblox-Konto, egal wer dein Discord hat.`,
+    Wähl mit <c>withdraw</c>, welche Haustiere du willst, und triff im Spiel einen Kassierer. Er gibt sie nur
+    deinem eigenen Roblox-Konto, auch wenn jemand anderes dein Discord hat.`,
   'front.trust': 'Überzeug dich selbst',
   'front.owe': 'Was wir schulden',
   'front.owe-about': `
@@ -49,12 +49,12 @@ export const site: Translation<typeof english> = {
     prüft, dass du mitgezählt bist.`,
   'front.worth': 'Was Haustiere wert sind',
   'front.worth-about': 'Was jedes Haustier heute wert ist, und was es früher wert war.',
-  'front.health': 'Ist alles in Ordnung?',
+  'front.health': 'Geht alles?',
   'front.health-about': 'Ob die Bank, ihr Bot und alles, was sie brauchen, gerade funktionieren.',
   'front.beware': 'Unsere Kassierer fragen nie nach deinem Passwort und tauschen nur im Spiel.',
   'status.title': 'Zustand',
   'status.description': 'Ob die Bank und alles, was sie braucht, funktionieren.',
-  'status.well': 'Alles ist in Ordnung',
+  'status.well': 'Alles geht',
   'status.well-means': 'Du kannst einzahlen, abheben und deine Haustiere ansehen.',
   'status.unwell': 'Etwas geht nicht',
   'status.unwell-means': `
@@ -71,7 +71,7 @@ export const site: Translation<typeof english> = {
   'status.roblox': 'Roblox',
   'status.roblox-about': 'Liest Profile, wenn du dein Konto verknüpfst.',
   'status.backup': 'Sicherungen',
-  'status.backup-about': 'Kopien der Bücher, immer wieder neu.',
+  'status.backup-about': 'Kopien der Bücher, regelmäßig neu gemacht.',
   'status.ok': 'Geht',
   'status.down': 'Geht nicht',
   'status.off': 'Aus',
@@ -83,7 +83,7 @@ export const site: Translation<typeof english> = {
   'problem.first-page': 'Zur ersten Seite',
   'sign-in.title': 'Mit Roblox anmelden',
   'sign-in.description': 'Zeigt der Bank, welches Roblox-Konto deins ist.',
-  'sign-in.looking': 'Dein Link wird angesehen …',
+  'sign-in.looking': 'Dein Link wird geprüft …',
   'sign-in.whose': `
     Das verknüpft das Roblox-Konto, mit dem du dich anmeldest, mit dem Discord-Nutzer {name} (Id {id}).
     Bist du das?`,
@@ -93,18 +93,17 @@ export const site: Translation<typeof english> = {
     Bank geben.`,
   'sign-in.linked': 'Du bist mit {name} verknüpft',
   'sign-in.linked-next': `
-    Geh zurück zu Discord: <c>inventory</c> zeigt, was du hast, und <c>deposit</c>, wie du Haustiere
+    Geh zurück zu Discord: <c>inventory</c> zeigt, was du hast, und <c>deposit</c> zeigt, wie du Haustiere
     bringst.`,
   'sign-in.not-linked': 'Nichts wurde verknüpft',
   'sign-in.denied': 'Du hast die Bank nicht sehen lassen, wer du bist. Mit <c>verify</c> fängst du neu an.',
   'sign-in.failed': 'Roblox hat diese Anmeldung nicht angenommen. Mit <c>verify</c> fängst du neu an.',
   'sign-in.elsewhere': `
-    Dieser Browser hat die Anmeldung nicht begonnen, oder sie hat über zehn Minuten gedauert. Mit
+    Diese Anmeldung wurde in einem anderen Browser begonnen, oder sie hat über zehn Minuten gedauert. Mit
     <c>verify</c> fängst du neu an.`,
   'sign-in.gone': `
     Dieser Link wurde schon benutzt, oder seine zehn Minuten sind um. Schick noch einmal <c>verify</c>.`,
-  'sign-in.already_linked': `
-    Dein Discord-Nutzer hat hier ein anderes Roblox-Konto. Trenn es zuerst mit <c>unlink</c>.`,
+  'sign-in.already_linked': 'Du hast hier schon ein anderes Roblox-Konto. Trenn es zuerst mit <c>unlink</c>.',
   'sign-in.roblox_user_not_found': 'Dieses Roblox-Konto kann nicht verknüpft werden.',
   'sign-in.halted': `
     Die Bank ist kurz geschlossen. Alles, was dir gehört, ist sicher; versuch es später noch einmal.`,

@@ -34,6 +34,6 @@ export const staffLog: Translation<typeof english> = {
   'log.case_closed': 'Schloss einen Fall',
   'log.key_revoked': 'Sperrte einen Schlüssel',
   'log.key_restored': 'Ließ einen Schlüssel wieder zu',
-  'log.staff_changed': 'Änderte, wer zum Team gehört',
+  'log.staff_changed': 'Änderte die Liste des Teams',
   'log.state_changed': 'Änderte, was die Bank festhält',
 };

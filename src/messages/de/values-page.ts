@@ -18,9 +18,9 @@ export const valuesPage: Translation<typeof english> = {
   'values-page.source': 'Von',
   'values-page.as-of': 'Stand',
   'values-page.capped': `
-    Mehrere Haustiere stehen bei genau diesem höchsten Preis, bei dem BIG Games aufhört: Es kann mehr wert
-    sein.`,
-  'values-page.jump': 'Der neueste Preis ist weit von diesem Wert, der ihm langsam folgt.',
+    BIG Games zeigt keinen höheren Preis als diesen, und mehrere Haustiere haben genau diesen Preis. Es kann
+    also mehr wert sein.`,
+  'values-page.jump': 'Der neueste Preis ist weit von diesem Wert entfernt. Der Wert folgt ihm langsam.',
   'values-page.no_rap': 'BIG Games nennt gerade keinen Preis dafür.',
   'values-page.big_games': 'den Preisen von BIG Games',
   'values-page.file': 'dem Team der Bank',
@@ -30,6 +30,6 @@ export const valuesPage: Translation<typeof english> = {
   'values-page.no-plot': 'Ein Verlauf erscheint, sobald es zwei Werte gibt.',
   'values-page.time': 'Zeit',
   'values-page.new': `
-    Das Team der Bank hat ihm einen Wert gegeben, den es nicht hatte. Einen Tag lang zählt er nicht für
-    die Grenzen des Teams.`,
+    Das Team der Bank hat diesem Haustier einen Wert gegeben, den es nicht hatte. Einen Tag lang zählt dieser
+    Wert nicht für die Grenzen des Teams.`,
 };

@@ -8,11 +8,11 @@ export const withdraw: Translation<typeof english> = {
   'withdraw.confirm': 'Das abheben?',
   'withdraw.withdraw': 'Abheben',
   'withdraw.how': `
-    Die Bank legt es für dich zurück, und ein Kassierer übergibt es dir im Spiel. Wenn du es jetzt abhebst,
-    läuft es {when} ab.`,
+    Die Bank legt es für dich zurück, und ein Kassierer übergibt es dir im Spiel. Wenn du es jetzt machst, hol
+    es rechtzeitig ab: Es läuft {when} ab.`,
   'withdraw.only-what': 'Nur was {teller} hat',
   'withdraw.stays-up-to-date': `
-    Diese Nachricht bleibt aktuell, zum letzten Mal {when}. Danach hilft <c>history</c>.`,
+    Diese Nachricht ändert sich von selbst. Sie hört {when} damit auf: Danach hilft <c>history</c>.`,
   'withdraw.whom-to-meet': 'Wen du triffst',
   'withdraw.whom-to-meet-in-turn': 'Wen du triffst, einen nach dem anderen',
   'withdraw.check-name': 'Prüf den Namen, bevor du tauschst: Niemand sonst ist Kassierer dieser Bank.',
@@ -24,7 +24,7 @@ export const withdraw: Translation<typeof english> = {
   'withdraw.in-parts': `
     Kein Kassierer hat alles, darum kommt es in Teilen: Jeder übergibt, was er hat, und der Rest wartet auf
     dich.`,
-  'withdraw.first-in-line': 'Niemand wartet schon länger als du.',
+  'withdraw.first-in-line': 'Du bist als Nächstes dran.',
   'withdraw.others-wait': `
     {count, plural, one {{count, number} Auszahlung von jemand anderem wartet} other {{count, number}
     Auszahlungen von anderen warten}} schon länger.`,
@@ -38,10 +38,11 @@ export const withdraw: Translation<typeof english> = {
     Der andere Teil gehört auch dir und wartet auf einen Kassierer, der ihn hat. Er läuft {when} ab:`,
   'withdraw.waiting': 'Wartet im Spiel auf dich',
   'withdraw.nobody-yet': `
-    Gerade kann das kein Kassierer übergeben. Sobald einer, der es hat, wieder im Spiel ist, schreibe ich
-    dir.`,
+    Gerade kann das kein Kassierer übergeben. Ich schreibe dir, wenn ein Kassierer, der es hat, wieder im
+    Spiel ist.`,
   'withdraw.meet': `
-    Triff im Spiel einen Kassierer von unten, mit demselben Roblox-Konto; er übergibt dir das.`,
+    Triff im Spiel einen der Kassierer von unten. Nimm dasselbe Roblox-Konto. Der Kassierer übergibt dir
+    das.`,
   'withdraw.expires': 'Es läuft {when} ab. Was du bis dahin nicht abholst, geht zurück in dein Guthaben.',
   'withdraw.claimed.title': 'Wird übergeben',
   'withdraw.claimed.text': '<b>{teller}</b> hat es bereit. Nimm den Tausch im Spiel an.',
@@ -53,16 +54,16 @@ export const withdraw: Translation<typeof english> = {
     <b>{teller}</b> hat nicht gemeldet, wie der Tausch ausging. Nichts ist verloren: Was du nicht bekommen
     hast, bleibt deins.`,
   'withdraw.will-be-settled': `
-    Die nächste Zählung des Kassierers oder das Team klärt es. Wenn du es bekommen hast, musst du nichts
-    tun.`,
+    Der Kassierer zählt seine Haustiere noch einmal, oder das Team klärt es. Wenn du es bekommen hast, musst
+    du nichts tun.`,
   'withdraw.delivered-part.title': 'Ein Teil ist übergeben',
   'withdraw.delivered-part.text': 'Diesen Teil hast du:',
   'withdraw.delivered.title': 'Übergeben',
   'withdraw.delivered.text': 'Du hast es. Danke, dass du bei unserer Bank bist!',
   'withdraw.partly_delivered.title': 'Zum Teil übergeben',
   'withdraw.partly_delivered.text': `
-    Was du nicht bekommen hast, ist zurück in deinem Guthaben. <c>history</c> zeigt, was du bekommen hast,
-    von:`,
+    Was du nicht bekommen hast, ist zurück in deinem Guthaben. <c>history</c> zeigt, was du bekommen hast. Du
+    wolltest:`,
   'withdraw.cancelled.title': 'Abgebrochen',
   'withdraw.cancelled.text': 'Alles ist zurück in deinem Guthaben:',
   'withdraw.expired.title': 'Abgelaufen',
@@ -70,11 +71,11 @@ export const withdraw: Translation<typeof english> = {
     Niemand hat es rechtzeitig abgeholt, darum ist alles zurück in deinem Guthaben. Mit <c>withdraw</c>
     fängst du neu an.`,
   'cancel.nothing.title': 'Nichts zum Abbrechen',
-  'cancel.nothing.text': 'Du hast keine offenen Auszahlungen. <c>withdraw</c> beginnt eine.',
-  'cancel.too-late.title': 'Nichts zum Abbrechen',
+  'cancel.nothing.text': 'Du hast keine offenen Auszahlungen. Mit <c>withdraw</c> fängst du eine an.',
+  'cancel.too-late.title': 'Zu spät zum Abbrechen',
   'cancel.too-late.text': `
-    Deine offenen Auszahlungen sind schon bei einem Kassierer oder werden geprüft. Schau ins Spiel, oder
-    frag das Team.`,
+    Deine offenen Auszahlungen hat schon ein Kassierer, oder sie werden geprüft. Schau ins Spiel, oder frag
+    das Team.`,
   'cancel.choose': 'Wähl eine Auszahlung',
   'cancel.which.title': 'Welche?',
   'cancel.which.text': 'Noch ist nichts abgebrochen.',
@@ -84,11 +85,11 @@ export const withdraw: Translation<typeof english> = {
   'call-teller.call': 'Einen Kassierer rufen',
   'call-teller.called.title': 'Dein Ruf ist angekommen',
   'call-teller.called.text': `
-    Das Team weiß, dass du auf einen Kassierer wartest. Ich schreibe dir, wenn einer unterwegs ist: Bleib im
+    Das Team weiß, dass du auf einen Kassierer wartest. Ich schreibe dir, wenn einer unterwegs ist. Bleib im
     Spiel.`,
   'dispute.button': 'Ich habe es nicht bekommen',
   'dispute.reported.title': 'Das Team sieht es sich an',
   'dispute.reported.text': `
-    Das Team weiß, dass du <b>{withdrawal}</b> nicht bekommen hast, und vergleicht das Buch mit dem Spiel.
-    Sag ihm, was du gesehen hast; ein Bildschirmfoto hilft. Sonst musst du nichts tun.`,
+    Das Team weiß, dass du deine Auszahlung <b>{withdrawal}</b> nicht bekommen hast, und vergleicht die Bücher
+    der Bank mit dem Spiel. Sag ihm, was du gesehen hast; ein Screenshot hilft. Sonst musst du nichts tun.`,
 };

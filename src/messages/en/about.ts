@@ -10,7 +10,7 @@ export const about = {
   'about.history': 'What happened with your pets and gems, newest first',
   'about.gift': 'Give another member pets and gems, within the bank',
   'about.trade': 'Trade with another member: both see both sides, and both have to agree',
-  'about.tellers': 'Whom to trade with in the game, and where they are',
+  'about.tellers': 'Who you can trade with in the game, and where they are',
   'about.value': 'What a pet is worth, and how many there are',
   'about.proof': 'A file that shows that all your pets are counted',
   'about.mypage': 'A page with your pets, your history and your proof',
@@ -24,11 +24,11 @@ export const about = {
   'about.option.other-member': 'The other member, by @name',
   'about.option.username': 'Your Roblox username: the name with the @, not the display name',
   'about.option.withdraw-pet': `
-    One of your pets, or several with ; between; leave it out to choose from a list`,
+    One of your pets, or several with ; between them. Leave it empty to choose from a list`,
   'about.option.gift-pets': `
-    Pets of yours, with ; between: 2 Huge Cat; Dog. Leave it out to choose from a list`,
-  'about.option.quantity': 'How many of it; 1 if left out',
+    Your pets, with ; between them: 2 Huge Cat; Dog. Leave it empty to choose from a list`,
+  'about.option.quantity': 'How many of it. Leave it empty for 1',
   'about.option.gems': 'How many gems',
   'about.option.value-pet': 'A pet, with its variant: Golden Huge Cat',
-  'about.option.limit': 'How many at a time; 10 if left out',
+  'about.option.limit': 'How many at a time. Leave it empty for 10',
 } as const;

@@ -10,8 +10,8 @@ export const amounts = {
   'amount.more-kinds-of-pets': `
     and {count, plural, one {{count, number} more kind} other {{count, number} more kinds}} of pets`,
   'amount.and-more': 'and {count, number} more',
-  'worth.at-least': 'at least {gems}, {pets} of unknown worth not counted',
-  'worth.unknown': 'None of it has a known value.',
+  'worth.at-least': 'at least {gems}, not counting {pets} of unknown value',
+  'worth.unknown': 'The bank does not know what this is worth.',
   'worth.known': 'Worth <b>{worth}</b>.',
   'worth.each': 'worth {value, number} each',
   'worth.none-known': 'no value known',

@@ -3,7 +3,7 @@ export const choosing = {
   'choose.which-one': 'Which one?',
   'choose.none-exactly': 'No pet is called exactly <b>{typed}</b>.',
   'choose.none-free': `
-    You have no free pet that is called exactly <b>{typed}</b>. Pets in a withdrawal are not free.`,
+    None of your free pets is called exactly <b>{typed}</b>. Pets in a withdrawal are not free.`,
   'choose.several': 'Several pets are called <b>{typed}</b>.',
   'choose.pet': 'Choose a pet',
   'choose.pets': 'Choose pets',
@@ -24,10 +24,10 @@ export const choosing = {
   'choose.how-many-gems': 'How many gems?',
   'choose.up-to': 'up to {free, number}, or all; empty for none',
   'choose.which-pet.title': 'Which pet?',
-  'choose.which-pet.text': 'Say which pet too, or give the number as gems.',
+  'choose.which-pet.text': 'You gave a number but no pet. Say which pet, or use the field for gems.',
   'choose.too-many-kinds.title': 'Too many kinds at once',
   'choose.too-many-kinds.text': `
-    Up to {count, number} kinds of pets fit into one. Start another one for more.`,
+    You can choose up to {count, number} kinds of pets at a time. Choose the others after that.`,
   'choose.not-a-number.title': 'That is not a number',
   'choose.not-a-number.text': '<b>{field}</b>: type a whole number, such as 3, 1000 or 2.5m, or all.',
   'choose.more-than-free.title': 'That is more than you have',
@@ -36,8 +36,8 @@ export const choosing = {
   'choose.nothing-yet': 'The bank holds nothing of yours yet. <c>deposit</c> shows how to bring pets in.',
   'choose.no-such-pet.title': 'You have no such pet here',
   'choose.no-such-pet.text': `
-    None of your free pets is called <b>{typed}</b>. <c>inventory</c> shows what you have; without naming a
-    pet, you choose from a list.`,
+    None of your free pets is called <b>{typed}</b>. <c>inventory</c> shows what you have. Or name no pet, and
+    choose from a list.`,
   'button.continue': 'Continue',
   'button.stop': 'Stop',
   'button.change-it': 'Change it',

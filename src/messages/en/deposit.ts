@@ -5,29 +5,31 @@ export const deposit = {
   'deposit.step-trade': `
     2. Send it a trade with the pets and gems you want to keep here. You get nothing back in that trade.`,
   'deposit.step-yours': `
-    3. It is yours in the bank as soon as the trade is done, and then this message shows it.`,
-  'deposit.hold': 'A minute or so later it can be withdrawn again.',
-  'deposit.added': '✓ Added: <b>{goods}</b>, through {teller}, {when}.',
-  'deposit.nothing-added': '✓ Nothing was added yet, through {teller}, {when}.',
-  'deposit.in-quarantine': 'In quarantine, for staff to review: <b>{goods}</b>.',
+    3. When the trade is done, it is in the bank and still yours. This message then shows it.`,
+  'deposit.hold': 'You can take it back after about a minute.',
+  'deposit.added': '✓ Added: <b>{goods}</b>, by {teller}, {when}.',
+  'deposit.nothing-added': '✓ {teller} took your trade {when}. Nothing is added to your account yet.',
+  'deposit.in-quarantine': 'In quarantine until staff have looked at it: <b>{goods}</b>.',
   'deposit.tellers': 'Tellers in the game',
   'deposit.teller-seen': '<b>{teller}</b>, last seen {when}',
-  'deposit.no-teller': 'None was in touch in the last ten minutes. Please ask the staff, or come back later.',
+  'deposit.no-teller': `
+    No teller was seen in the last ten minutes. Please ask the staff, or come back later.`,
   'deposit.at-most': 'At most',
   'deposit.in-one-trade': '{amount} in one trade',
   'deposit.in-the-bank': '{amount} in the bank',
   'deposit.no-limits': 'There are no limits.',
   'deposit.accepted': 'What the bank takes',
   'deposit.accepted-text': `
-    Tradable pets, and gems. Anything that the bank can't take, or that is over a limit, is not lost: it
-    waits in quarantine until staff credit it or give it back. <c>value</c> shows what a pet is worth.`,
+    Gems, and pets that can be traded. If the bank can't take something, or it is over a limit, it is not
+    lost: it waits in quarantine until staff add it to your account or give it back. <c>value</c> shows what a
+    pet is worth.`,
   'tellers.only': "This bank's only tellers",
   'tellers.check-name': 'Check the name before you trade: nobody else is a teller of this bank.',
   'tellers.where': 'Where to meet',
   'tellers.online': '{account} is in the game now',
-  'tellers.attended': '{account} is a person: ask the staff to come',
-  'tellers.paused': '{account} hands nothing out just now',
-  'tellers.silent': '{account} was last there {when}',
+  'tellers.attended': '{account} is played by a person: ask the staff to come',
+  'tellers.paused': "{account} can't hand anything out just now",
+  'tellers.silent': '{account} was last seen {when}',
   'tellers.none.title': 'No teller has been named yet',
   'tellers.none.text': 'Ask the staff who the tellers are, and trade with nobody else.',
   'tellers.all.title': 'Who the tellers are',

@@ -5,9 +5,10 @@ export const dispatch = {
   'dispatch.near-miss.text': 'Did you mean {command}? <c>help</c> shows everything I can do.',
   'dispatch.staff-only.title': 'For staff only',
   'dispatch.staff-only.text': "Only staff of this bank's own server can do that.",
-  'dispatch.level.title': 'Not with your level',
+  'dispatch.level.title': 'You may not do that',
   'dispatch.level.text': `
-    You are <b>{level}</b> here. It takes <b>{needed}</b>: ask one, or whoever runs this bank.`,
+    Your level here is <b>{level}</b>. This needs <b>{needed}</b>. Ask somebody who has it, or the person who
+    runs this bank.`,
   'dispatch.not-yours.title': 'This is for someone else',
   'dispatch.not-yours.text': `
     Only the person who ran the command can press this. <c>help</c> shows how to run your own.`,
@@ -15,12 +16,12 @@ export const dispatch = {
   'dispatch.needs-another.text': 'You proposed it, so another staff member has to confirm it.',
   'dispatch.not-here.title': 'Not here',
   'dispatch.not-here.text': `
-    The admins of this server don't allow this command here, or don't allow it to you. Try another channel,
-    or write to me directly.`,
-  'dispatch.too-old.title': 'Too old to press',
+    The admins of this server have turned this command off here, or for you. Try another channel, or write to
+    me directly.`,
+  'dispatch.too-old.title': 'This message is too old',
   'dispatch.too-old.text': 'Nothing was done. Run the command again.',
   'dispatch.used-up.title': 'Already done',
-  'dispatch.used-up.text': 'This was pressed before. Nothing was done twice.',
+  'dispatch.used-up.text': 'Somebody pressed this before. Nothing was done twice.',
   'dispatch.in-progress.title': 'One moment',
   'dispatch.in-progress.text': 'This is already in progress.',
   'dispatch.too-long.title': 'Too short or too long',

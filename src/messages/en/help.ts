@@ -1,11 +1,11 @@
 export const help = {
   'help.title': 'Your bank for Pet Simulator 99',
   'help.what': `
-    Hand pets and gems to a teller in the game; they stay safe here, and you can take them back whenever you
-    like.`,
+    Give pets and gems to a teller in the game: a player who works for this bank. They are safe here, and you
+    can take them back at any time.`,
   'help.direct': 'In a direct message to me, the name alone is enough: {example}.',
   'help.next': 'Next: <c>deposit</c> brings pets in, <c>inventory</c> shows what you have.',
-  'help.busy': 'The bank is busy just now; nothing of yours is lost.',
+  'help.busy': 'The bank is busy just now. Nothing of yours is lost.',
   'help.new': 'You are new here: start with <c>verify</c> and your Roblox username. It takes two minutes.',
   'help.start': 'Start here',
   'help.what-you-have': 'What you have',

@@ -39,7 +39,7 @@ export const history = {
   'transaction.credit_confirmed': 'Credit confirmed',
   'transaction.case_closed': 'Case closed',
   'transaction.key_revoked': 'Key revoked',
-  'transaction.staff_changed': 'Who is staff has changed',
+  'transaction.staff_changed': 'The list of staff has changed',
   'transaction.key_restored': 'Key restored',
   'transaction.member_linked': 'Linked to Discord',
   'transaction.member_unlinked': 'No longer linked to Discord',

@@ -1,8 +1,8 @@
 export const memberPage = {
   'member-page.title': 'Your page',
   'member-page.open': 'Open your page',
-  'member-page.once': "The link works <b>once</b>, until {end}. It is for you alone. Don't share it.",
+  'member-page.once': "The link works <b>once</b>, until {end}. It is only for you: don't share it.",
   'member-page.shows': `
-    The page shows what you have and what happened. It stays open for {hours, number} hours, and nothing can
-    be moved from it.`,
+    The page shows what you have and what happened. It stays open for {hours, number} hours. You can only look
+    at it: nothing can be given away or withdrawn there.`,
 };

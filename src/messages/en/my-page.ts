@@ -8,26 +8,27 @@ export const myPage = {
   'me.open': 'Open my page',
   'me.beware': 'Somebody else’s computer? Close the page when you are done.',
   'me.closed': 'Your page is closed',
-  'me.ask-again': 'Ask our bot for <c>mypage</c> on Discord. It gives you a link that opens it.',
+  'me.ask-again': 'Send <c>mypage</c> to our bot on Discord. It gives you a link to your page.',
   'me.spent': `
-    This link has been used, or its ten minutes are over. Ask the bot for another one with <c>mypage</c>.`,
-  'me.has-closed': 'This page has closed. Ask the bot for another link with <c>mypage</c>.',
+    This link was used already, or its ten minutes are over. Ask the bot for a new one with <c>mypage</c>.`,
+  'me.has-closed': 'This page has closed. Ask the bot for a new link with <c>mypage</c>.',
   'me.no-answer': 'The bank does not answer. Try again in a minute.',
   'me.failed': 'The bank answered {status, number}. Try again in a minute.',
   'me.username': '@{name} on Roblox.',
-  'me.only-shows': 'This page only shows: nothing can be moved from it.',
+  'me.only-shows': 'You can only look here: nothing can be given away or withdrawn.',
   'me.download': 'Download all your data',
   'me.close': 'Close this page',
   'me.closes': 'It closes by itself at {at}.',
   'me.unvalued': `
     {count, plural, one {{count, number} pet has} other {{count, number} pets have}} no known worth.`,
   'me.cooldown': `
-    This account was linked to another Discord user until recently. Withdrawals are possible from {at} on.`,
+    A short time ago, this account was still linked to another Discord user. You can withdraw again from {at}
+    on.`,
   'me.hold-staff': `
-    On hold: <b>{goods}</b>. It is yours, and can leave once staff have looked at the teller that brought
-    it.`,
-  'me.hold-gift': 'On hold: <b>{goods}</b>. It is yours, and can leave from {at} on.',
-  'me.hold': 'On hold: <b>{goods}</b>. It is yours, and can leave from {at} on, usually earlier.',
+    On hold: <b>{goods}</b>. It is yours. You can use it once staff have checked the teller that took it
+    in.`,
+  'me.hold-gift': 'On hold: <b>{goods}</b>. It is yours. You can use it from {at} on.',
+  'me.hold': 'On hold: <b>{goods}</b>. It is yours. You can use it from {at} on, usually earlier.',
   'me.worth': 'What it is worth',
   'me.worth-plot': 'What all your pets and gems are worth over time',
   'me.worth-newest': 'Newest',
@@ -35,7 +36,7 @@ export const myPage = {
   'me.worth-after': `
     After each of your last {count, number} transactions, at today’s values.`,
   'me.withdrawals': 'Open withdrawals',
-  'me.no-withdrawals': 'None. Ask the bot for <c>withdraw</c> to take something back.',
+  'me.no-withdrawals': 'None. To take something back, send <c>withdraw</c> to the bot.',
   'me.reserved': 'Waiting for you',
   'me.claimed': 'Being handed over',
   'me.uncertain': 'Under review',
@@ -43,12 +44,11 @@ export const myPage = {
   'me.in-parts': 'No teller has all of it just now: it may come in parts.',
   'me.has-it': '{teller} has it ready in the game.',
   'me.somebody-has-it': 'A teller has it ready in the game.',
-  'me.not-said': 'Nobody has said yet whether you have it. It is settled as soon as that is known.',
+  'me.not-said': 'Nobody has said yet whether you got it. What you did not get stays yours.',
   'me.requested': 'Requested at {at}',
   'me.requested-until': 'Requested at {at}, waits until {until}',
   'me.kinds': '{count, plural, one {{count, number} kind} other {{count, number} kinds}}',
-  'me.no-pets': `
-    Nothing yet. Ask the bot for <c>deposit</c>: it shows how to bring the first pet in.`,
+  'me.no-pets': 'Nothing yet. Send <c>deposit</c> to the bot: it shows how to bring the first pet in.',
   'me.in-withdrawal': '{count, number} in a withdrawal',
   'me.on-hold': '{count, number} on hold',
   'me.show-more': 'Show more',
@@ -61,8 +61,8 @@ export const myPage = {
   'me.by': 'by {teller}',
   'me.counted': 'Am I counted?',
   'me.counted-how': `
-    The bank publishes the sum of all that it owes on its {page}. Your own browser checks here that
-    everything you have is in that sum, and believes nobody’s word.`,
+    The bank publishes the sum of all that it owes on its {page}. Here your own browser checks that everything
+    you have is in that sum. It trusts nobody.`,
   'me.proof-page': 'proof page',
   'me.check': 'Check it now',
   'me.checking': 'Checking …',
@@ -71,14 +71,14 @@ export const myPage = {
     {count, plural, one {The {count, number} kind that you had at step {seq, number} is counted.} other {All
     {count, number} kinds that you had at step {seq, number} are counted.}}`,
   'me.needs-https': 'Your browser can only check this over https.',
-  'me.does-not-hold': 'It does not hold. {why}. Tell other members.',
-  'me.counted-anew': 'The bank has just counted anew. Check once more.',
+  'me.does-not-hold': 'The proof is wrong. {why}. Tell other members.',
+  'me.counted-anew': 'The bank has just counted again. Check once more.',
   'me.tellers': 'Our tellers',
-  'me.tellers-only': 'Trade with these accounts and with no others, whatever they call themselves.',
+  'me.tellers-only': 'Trade only with these accounts. Everybody else who says they are a teller is lying.',
   'me.teller-online': 'In the game now',
-  'me.teller-attended': 'Staff play it: ask before you come',
+  'me.teller-attended': 'A person plays it: ask before you come',
   'me.teller-silent': 'Not seen lately',
-  'me.teller-paused': 'Hands nothing out just now',
+  'me.teller-paused': "Can't hand anything out just now",
   'me.teller-place': 'Where it is in the game',
-  'me.other-site': 'Only pages of this very bank may ask for this.',
+  'me.other-site': "Only this bank's own pages may ask for this.",
 } as const;

@@ -24,31 +24,31 @@ export const notices = {
   'notice.field.account': 'Roblox account',
   'notice.news.title': 'News from the bank: {topic}',
   'notice.deposit_credited.title': 'Your deposit has arrived',
-  'notice.deposit_credited.text': 'It is in your account: <c>inventory</c>',
+  'notice.deposit_credited.text': 'It is in your account. You can see it in <c>inventory</c>.',
   'notice.deposit_quarantined.title': 'Part of your deposit is under review',
   'notice.deposit_quarantined.text': `
-    Nothing is lost: the bank holds all of it. Staff review what could not be credited, and I will tell you
-    the result.`,
-  'notice.quarantine_credited.title': 'Your deposit was reviewed: it is yours',
-  'notice.quarantine_returned.title': 'Your deposit was reviewed: you got it back',
-  'notice.quarantine_returned.text': 'It was handed back to you in the game.',
+    Nothing is lost: the bank keeps all of it. Staff look at what could not be added to your account. I will
+    tell you the result.`,
+  'notice.quarantine_credited.title': 'Staff looked at your deposit: it is yours',
+  'notice.quarantine_returned.title': 'Staff looked at your deposit: you got it back',
+  'notice.quarantine_returned.text': 'A teller gave it back to you in the game.',
   'notice.adjustment.title': 'Staff corrected your account',
   'notice.deposit_reversed.title': 'A deposit was taken back',
   'notice.deposit_reversed.text': `
-    It was reported with a key that may be in wrong hands, and did not happen in the game as far as staff
-    can see. If it did, tell them: nothing of yours is lost.`,
+    Staff think that it did not happen in the game, and that somebody used a stolen teller key to report it.
+    Did you really hand it over? Tell the staff: nothing of yours is lost.`,
   'notice.transfer_sent.title': 'Your gift has arrived',
   'notice.transfer_sent.text': `
-    Was that not you? Tell the staff at once: until it has cleared they can give it back to you.
-    <c>history</c> has it.`,
+    Was that not you? Tell the staff right away. They can give it back to you while it is on hold. You can see
+    it in <c>history</c>.`,
   'notice.transfer_received.title': 'Somebody gave you something',
   'notice.transfer_received.text': `
-    It is in your account. For a while it can't leave, so that staff can help if an account was stolen:
-    <c>inventory</c> shows until when.`,
+    It is in your account. You have to keep it for a while, so that staff can help if an account was stolen.
+    <c>inventory</c> shows how long.`,
   'notice.trade_invited.title': 'Somebody wants to trade with you',
   'notice.trade_invited.text': `
-    Nothing has moved. <c>trade</c> shows what they put in; you choose what you give, and both of you have
-    to agree. Only trade with people you know.`,
+    Nothing has moved. <c>trade</c> shows what they give. You choose what you give, and both of you have to
+    agree. Only trade with people you know.`,
   'notice.trade_lost.title': 'Your trade has to start again',
   'notice.trade_lost.text': `
     The bank was restarted while you two were putting a trade together. Nothing has moved: start again with
@@ -59,48 +59,52 @@ export const notices = {
     know.`,
   'notice.trade_accepted.title': 'Your trade is done',
   'notice.trade_accepted.text': `
-    Both sides moved at once. For a while what you got can't leave: <c>inventory</c> shows until when.`,
+    Both sides moved at the same moment. You have to keep what you got for a while. <c>inventory</c> shows how
+    long.`,
   'notice.trade_declined.title': 'Your offer was declined',
   'notice.trade_withdrawn.title': 'An offer to you was taken back',
   'notice.trade_taken_back.title': 'Staff took an offer back',
   'notice.nothing-moved': 'Nothing has moved.',
   'notice.gift_undone.title': 'Staff undid a gift or a trade',
-  'notice.gift_undone.text': 'Everything in it is back where it came from. <c>history</c> has it.',
+  'notice.gift_undone.text': 'Everything in it is back with its owner. You can see it in <c>history</c>.',
   'notice.withdrawal_reserved.title': 'Your withdrawal is ready to collect',
   'notice.withdrawal_reserved.text': `
-    Meet a teller in the game, with the same Roblox account: <c>tellers</c> shows the bank's only ones.
-    <c>cancel</c> returns it to your balance.`,
+    Meet a teller in the game with the same Roblox account. <c>tellers</c> shows the real ones. If you change
+    your mind, <c>cancel</c> puts it back into your balance.`,
   'notice.teller_back.title': 'A teller with your withdrawal is in the game now',
   'notice.teller_back.text': `
-    Meet this teller with the same Roblox account. <c>tellers</c> shows where, and that it is the real one.`,
+    Meet this teller with the same Roblox account. <c>tellers</c> shows where it is, and that it is the real
+    one.`,
   'notice.teller_coming.title': 'A teller is on the way to you in the game',
   'notice.teller_coming.text': 'Stay in the game. Check the name before you trade.',
   'notice.withdrawal_claimed.title': 'A teller is handing over your withdrawal',
   'notice.withdrawal_claimed.text': `
-    Go to the game and accept the trade there. Check the name first: <c>tellers</c> shows the bank's only
-    tellers.`,
+    Go to the game and accept the trade there. Check the name first: <c>tellers</c> shows the real tellers.`,
   'notice.withdrawal_split.title': 'Your withdrawal comes in two parts',
   'notice.withdrawal_split.text': `
     No teller has all of it just now. One hands this part over: go to the game and accept the trade there.
     The rest stays set aside for you until a teller has it. <c>history</c> shows both.`,
   'notice.withdrawal_declined.title': 'The trade did not happen',
-  'notice.withdrawal_declined.text': 'Your withdrawal still waits for you: meet a teller in the game again.',
+  'notice.withdrawal_declined.text': `
+    Your withdrawal is still waiting for you. Meet a teller in the game again.`,
   'notice.withdrawal_delivered.title': 'Your withdrawal was delivered',
   'notice.withdrawal_delivered.text': `
-    If you did not get it in the game, press the button: staff will look into it.`,
+    Did you not get it in the game? Press the button: staff will look into it.`,
   'notice.withdrawal_partly_delivered.title': 'Part of your withdrawal was delivered',
-  'notice.withdrawal_partly_delivered.text': 'The rest is back in your balance: <c>inventory</c>',
+  'notice.withdrawal_partly_delivered.text': `
+    The rest is back in your balance. You can see it in <c>inventory</c>.`,
   'notice.withdrawal_expired.title': 'Your withdrawal has expired',
   'notice.withdrawal_expired.text': `
-    Nobody collected it in time, so all of it is back in your balance. <c>withdraw</c> starts again.`,
+    It was not collected in time, so all of it is back in your balance. To start again, use
+    <c>withdraw</c>.`,
   'notice.withdrawal_cancelled.title': 'Your withdrawal was cancelled',
   'notice.withdrawal_cancelled.text': 'All of it is back in your balance.',
   'notice.withdrawal_uncertain.title': 'Your withdrawal is under review',
   'notice.withdrawal_uncertain.text': `
-    The teller did not report whether the trade happened. It stays set aside until that is known, and staff
-    have been notified.`,
+    The teller did not say whether the trade happened. Your withdrawal stays set aside until we know. The
+    staff have been told.`,
   'notice.link_taken_over.title': 'Your Roblox account was linked to someone else',
   'notice.link_taken_over.text': `
-    For a while nothing can be withdrawn from it. If that was not you, somebody else can edit your Roblox
-    profile: change your Roblox password, tell the staff, and link it again with <c>verify</c>.`,
+    Nothing can be withdrawn from it for a while. Was that not you? Then somebody else can change your Roblox
+    profile. Change your Roblox password, tell the staff, and link the account again with <c>verify</c>.`,
 } as const;

@@ -6,7 +6,7 @@ export const pictures = {
   'picture.member': 'Member',
   'picture.unnamed': 'Unnamed pet',
   'picture.no-pets': 'No pets yet',
-  'picture.no-pets-how': 'What a teller takes in from you in the game shows up here.',
+  'picture.no-pets-how': 'Pets that you give to a teller in the game show up here.',
   'picture.unvalued': '{count, plural, one {{shown} pet} other {{shown} pets}} of unknown worth not counted',
   'picture.page': 'Page {page, number} of {pages, number}',
   'picture.balance': 'Balance over time',

@@ -21,13 +21,13 @@ export const proofPage = {
   'proof-page.tellers': 'Who says what we hold',
   'proof-page.am-i-in-it': 'Am I in it?',
   'proof-page.am-i-how': `
-    Ask our bot for <c>proof</c> on Discord. It sends you a file. Choose it here: your own browser checks
-    that everything you have is counted above. The file does not leave your device.`,
+    Send <c>proof</c> to our bot on Discord. It sends you a file. Choose it here: your own browser checks that
+    everything you have is counted above. The file does not leave your device.`,
   'proof-page.file': 'Your proof file',
-  'proof-page.history': 'Roots of before',
+  'proof-page.history': 'Earlier roots',
   'proof-page.history-how': `
-    Did you write one down? It must stand here, unchanged, and whoever has a proof of that time can show
-    it.`,
+    Did you write one down? It must still be here, unchanged. If it is not, anybody who has a proof from that
+    time can show it.`,
   'proof-page.older': 'Show older',
   'proof-page.limits': 'What this shows, and what it can’t',
   'proof-page.nobody-left-out': 'Nobody is left out',
@@ -36,16 +36,16 @@ export const proofPage = {
     pet of yours were missing, your file would not lead to that number.`,
   'proof-page.past': 'The past stays as it was',
   'proof-page.past-how': `
-    The head seals every step up to that number. Copy both: nobody can later show books in which that step
-    has another head.`,
+    The head seals every step up to that number. Copy both. Then nobody can show you other books for that step
+    later.`,
   'proof-page.cannot': 'What it can’t show',
   'proof-page.cannot-how': `
-    That our tellers really hold the pets: that is their word. A teller with a script says it every few
-    seconds, one that staff play by hand says nothing. You can look at them in the game.`,
+    It can't show that our tellers really have the pets. We know only what they say. A teller with a script
+    says it every few seconds. One that staff play by hand says nothing. You can look at them in the game.`,
   'proof-page.others': 'What others learn of you',
   'proof-page.others-how': `
-    A few amounts that stand next to yours in the tree, without any name. A new secret hides whose they
-    are each time.`,
+    A few amounts that are next to yours in the tree, but no names. Each time, a new secret hides whose they
+    are.`,
   'proof-page.copy': 'Copy',
   'proof-page.copied': 'Copied',
   'proof-page.start': 'the start',
@@ -54,11 +54,11 @@ export const proofPage = {
   'proof-page.step': 'step {seq, number}',
   'proof-page.root': 'Root of all that is owed',
   'proof-page.head': 'Head of the books',
-  'proof-page.no-teller': 'No teller has been heard of yet.',
+  'proof-page.no-teller': 'No teller has reported yet.',
   'proof-page.by-hand': 'By hand',
   'proof-page.by-hand-why': 'Staff trade with this account themselves: no script says what it holds.',
-  'proof-page.old-word': 'Old word',
-  'proof-page.fresh-word': 'Fresh word',
+  'proof-page.old-word': 'Old report',
+  'proof-page.fresh-word': 'New report',
   'proof-page.said': 'Said what it holds {ago}.',
   'proof-page.just-now': 'just now',
   'proof-page.nothing-yet': 'Nothing is in the bank yet.',
@@ -67,12 +67,12 @@ export const proofPage = {
   'proof-page.not-reported': 'not reported',
   'proof-page.nothing-owed': 'nothing owed',
   'proof-page.all-of-it': 'all of it',
-  'proof-page.counted': 'Yes: all of this is counted in what the bank says it owes.',
+  'proof-page.counted': 'Yes: all of this is counted in what the bank says that it owes.',
   'proof-page.no-proof': 'This is not a proof file of a Petbank.',
-  'proof-page.does-not-hold': 'It does not hold. {why}. Show this to other members.',
+  'proof-page.does-not-hold': 'The proof is wrong. {why}. Show this to other members.',
   'proof-page.other-step': `
-    The file fits together, but it is as of step {seq, number}, and this page is as of another one. Ask
-    for a new file, and load this page again.`,
+    The file itself is fine, but it is from step {seq, number}, and this page is from another one. Ask for a
+    new file, and load this page again.`,
   'proof-page.had-nothing': 'You had nothing in the bank at that step.',
   'proof-page.sealed': 'sealed in step {seq, number}',
   'proof-page.hash': 'Hash of that step: {hash}',

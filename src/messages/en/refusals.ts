@@ -7,20 +7,20 @@ export const refusals = {
   'refusal.roblox_user_not_found.text': `
     No Roblox account has this username now. Check the spelling: it is the name with the @, not the display
     name or an old name.`,
-  'refusal.no_pending_verification.title': 'No words are waiting',
+  'refusal.no_pending_verification.title': 'You have no words yet',
   'refusal.no_pending_verification.text': `
     Start with <c>verify</c> and your Roblox username. You then get words to put into your profile.`,
   'refusal.withdrawal_not_found.title': 'No such withdrawal',
   'refusal.withdrawal_not_found.text': '<c>history</c> shows your withdrawals.',
   'refusal.not_found.title': 'Not found',
-  'refusal.not_found.text': 'The bank has nothing like that. <c>help</c> shows what you can do.',
+  'refusal.not_found.text': "The bank can't find that. <c>help</c> shows what you can do.",
   'refusal.replayed.title': 'Already done',
   'refusal.replayed.text': `
-    This was requested before. Nothing was done twice; <c>history</c> shows what happened.`,
+    You asked for this before, and it was not done again. <c>history</c> shows what happened.`,
   'refusal.already_linked.title': 'You have another Roblox account here',
   'refusal.already_linked.text': `
-    A Discord user can link one Roblox account. <c>unlink</c> unlinks yours; its pets stay safe and still
-    belong to it.`,
+    You can link only one Roblox account. To link another one, use <c>unlink</c> first. The pets in the old
+    one stay safe.`,
   'refusal.not_linked.title': 'First, show who you are',
   'refusal.not_linked.text': `
     Link your Roblox account with <c>verify</c> and your Roblox username. It takes two minutes, and you do
@@ -41,40 +41,45 @@ export const refusals = {
   'refusal.halted.text': 'Everything you own is safe. Staff will open it again; please come back later.',
   'refusal.offer_closed.title': 'The offer is closed',
   'refusal.offer_closed.text': `
-    It was accepted, declined or taken back, or its time has passed. Start a new one.`,
-  'refusal.invalid.title': "That doesn't fit",
-  'refusal.invalid.text': 'Fix it and try again. <c>help</c> shows how.',
+    It was accepted, declined or taken back, or it took too long. Start a new one.`,
+  'refusal.invalid.title': 'Please check what you typed',
+  'refusal.invalid.text': 'Change it and try again. <c>help</c> shows how.',
   'refusal.code_not_in_profile.title': "The words aren't in your profile yet",
   'refusal.code_not_in_profile.text': `
     Put all the words into the About text of your Roblox profile and save. Roblox can take two minutes to
     show them. Then use <c>verify-confirm</c>.`,
   'refusal.profile_filtered.title': 'Roblox hid some of the words',
   'refusal.profile_filtered.text': `
-    Your profile shows #### in their place. Get other words with <c>verify</c>.`,
+    Your profile shows #### instead of them. Get other words with <c>verify</c>.`,
   'refusal.request_reused.title': 'Already used',
-  'refusal.request_reused.text': 'This was used for something else, and nothing was done now. Start again.',
+  'refusal.request_reused.text': `
+    This was used before, for something else. Nothing was done this time. Start again.`,
   'refusal.insufficient_pets.title': 'Not enough pets',
-  'refusal.insufficient_pets.text': '<c>inventory</c> shows what is free. Pets in a withdrawal are not.',
+  'refusal.insufficient_pets.text': `
+    <c>inventory</c> shows which pets are free. Pets in a withdrawal are not free.`,
   'refusal.insufficient_gems.title': 'Not enough gems',
-  'refusal.insufficient_gems.text': '<c>balance</c> shows what is free. Gems in a withdrawal are not.',
-  'refusal.limit_exceeded.title': 'Over a limit',
-  'refusal.limit_exceeded.text': 'Ask for less, or wait; <c>cancel</c> takes an open withdrawal back.',
-  'refusal.link_cooldown.title': 'Too soon after linking',
+  'refusal.insufficient_gems.text': `
+    <c>balance</c> shows how many gems are free. Gems in a withdrawal are not free.`,
+  'refusal.limit_exceeded.title': 'That is too much',
+  'refusal.limit_exceeded.text': `
+    Ask for less, or try again later. <c>cancel</c> takes an open withdrawal back.`,
+  'refusal.link_cooldown.title': 'Linked only a short time ago',
   'refusal.link_cooldown.text': `
-    This Roblox account was linked to another Discord user until recently. To protect its owner, nothing can
-    be withdrawn for now.`,
+    A short time ago, this Roblox account was still linked to another Discord user. Nothing can be withdrawn
+    for now. That protects its owner.`,
   'refusal.frozen.title': 'Your account is frozen',
   'refusal.frozen.text': `
-    Staff have stopped withdrawals for it. Everything you own is safe: please ask them why.`,
-  'refusal.untradable.title': "Can't be traded",
+    Staff have stopped withdrawals for it. Everything you own is safe. Please ask the staff why.`,
+  'refusal.untradable.title': "This pet can't be traded",
   'refusal.untradable.text': `
     The game does not let this pet be traded. Leave it out and try again with the rest.`,
-  'refusal.on_hold.title': 'Not all of it can leave yet',
+  'refusal.on_hold.title': 'Some of it has to wait',
   'refusal.on_hold.text': `
-    It is yours. What a teller has just taken in is checked first, which usually takes a minute. Try again
-    then, or ask for less.`,
-  'refusal.upstream_unavailable.title': 'Roblox does not answer',
-  'refusal.upstream_unavailable.text': 'Roblox could not be reached. Nothing is lost; try again in a minute.',
+    All of it is yours. But what has just arrived is checked first, usually for a minute. Try again then, or
+    ask for less.`,
+  'refusal.upstream_unavailable.title': 'Roblox is not answering',
+  'refusal.upstream_unavailable.text': `
+    The bank can't reach Roblox just now. Nothing is lost. Try again in a minute.`,
   'refusal.internal.title': 'Something went wrong on our side',
   'refusal.internal.text': `
     Nothing of yours is lost. Try again in a minute. If it keeps happening, give the staff this reference:
@@ -83,14 +88,15 @@ export const refusals = {
   'refusal.busy.text': 'I could not do that just now. Try again in a moment: nothing is done twice.',
   'detail.error': '<b>{field}</b>: {message}',
   'detail.did-you-mean': 'Did you mean <b>{meant}</b>?',
-  'detail.possible-again': 'It is possible again {when}.',
+  'detail.possible-again': 'You can do it again {when}.',
   'detail.held-by-staff': '<b>{what}</b>: staff have to look at it first.',
-  'detail.held-until': '<b>{what}</b>: can leave {when} at the latest.',
+  'detail.held-until': '<b>{what}</b>: you can use it {when}, or earlier.',
   'detail.free': '<b>{what}</b>: {available, number} free.',
   'detail.gems': 'Gems',
   'limit.exceeded': `
-    At most <b>{allowed, number}</b> {what}: {used, number} used, {requested, number} requested.`,
-  'limit.resets': 'It resets {when}.',
+    At most <b>{allowed, number}</b> {what}. Used so far: {used, number}. You asked for: {requested,
+    number}.`,
+  'limit.resets': 'It starts again {when}.',
   'limit.LIMIT_PETS_PER_TRADE': 'pets in one trade',
   'limit.LIMIT_GEMS_PER_TRADE': 'gems in one trade',
   'limit.LIMIT_OPEN_WITHDRAWALS': 'open withdrawals at a time',
@@ -98,9 +104,9 @@ export const refusals = {
   'limit.LIMIT_GEMS_PER_DAY': 'gems a day',
   'limit.LIMIT_PETS_HELD': 'pets in the bank',
   'limit.LIMIT_GEMS_HELD': 'gems in the bank',
-  'limit.OFFERS_MADE': 'open offers of one member',
+  'limit.OFFERS_MADE': 'open offers from one member',
   'limit.OFFERS_RECEIVED': 'open offers to one member',
-  'input.required': 'is required',
+  'input.required': 'is missing',
   'input.whole-number': 'must be a whole number',
   'input.one-of': 'must be one of: {choices}',
   'input.at-least': 'must be at least {least, number}',

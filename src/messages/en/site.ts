@@ -20,8 +20,8 @@ export const site = {
   'front.how-it-works': 'How it works',
   'front.look-up': 'Look up a pet',
   'front.well': 'Open: everything works',
-  'front.unwell': 'Not all of the bank works just now',
-  'front.teller-changes': 'Changes at {at} UTC: look here again.',
+  'front.unwell': 'Something in the bank does not work just now',
+  'front.teller-changes': 'Changes at {at} UTC. Look here again then.',
   'front.steps': 'Your first deposit, in four steps',
   'front.hello': 'Say hello to our bot',
   'front.hello-how': `
@@ -36,25 +36,25 @@ export const site = {
     written down before the teller accepts.`,
   'front.take-back': 'Take them back',
   'front.take-back-how': `
-    <c>withdraw</c> the pets you want, and meet a teller, who hands them to your own Roblox account only,
-    whoever holds your Discord.`,
+    Choose the pets you want with <c>withdraw</c>, and meet a teller in the game. It gives them only to your
+    own Roblox account, even if somebody else has your Discord.`,
   'front.trust': 'See for yourself',
   'front.owe': 'What we owe',
   'front.owe-about': `
     Every pet we keep for members, next to what our tellers hold. Your browser checks that you are counted.`,
   'front.worth': 'What pets are worth',
   'front.worth-about': 'Today’s value of each pet, and what it was before.',
-  'front.health': 'Is all well?',
+  'front.health': 'Does everything work?',
   'front.health-about': 'Whether the bank, its bot and what they depend on work just now.',
   'front.beware': `
     Our tellers never ask for your password, and never trade anywhere but in the game.`,
   'status.title': 'Status',
   'status.description': 'Whether the bank and what it depends on work.',
-  'status.well': 'All is well',
+  'status.well': 'Everything works',
   'status.well-means': 'You can deposit, withdraw and look at your pets.',
   'status.unwell': 'Something does not work',
   'status.unwell-means': `
-    Everything you own is safe: nothing is lost while a part is down. Some of it may have to wait a while.`,
+    Everything you own is safe: nothing is lost while a part is down. Some things may have to wait a while.`,
   'status.parts': 'The parts',
   'status.version': 'Version {version}, running for {span}',
   'status.storage': 'The books',
@@ -66,7 +66,7 @@ export const site = {
   'status.roblox': 'Roblox',
   'status.roblox-about': 'Reads profiles when you link your account.',
   'status.backup': 'Backups',
-  'status.backup-about': 'Copies of the books, made again and again.',
+  'status.backup-about': 'Copies of the books, made regularly.',
   'status.ok': 'Works',
   'status.down': 'Does not work',
   'status.off': 'Off',
@@ -77,25 +77,26 @@ export const site = {
   'problem.first-page': 'To the first page',
   'sign-in.title': 'Sign in with Roblox',
   'sign-in.description': 'Shows the bank which Roblox account is yours.',
-  'sign-in.looking': 'Looking at your link …',
+  'sign-in.looking': 'Checking your link …',
   'sign-in.whose': `
     This links the Roblox account that you sign in with to the Discord user {name} (id {id}). Is that you?`,
   'sign-in.go-on': 'Go on to Roblox',
   'sign-in.beware': `
-    Has somebody sent you this link? Then close this page: it would hand them your pets in the bank.`,
+    Did somebody send you this link? Then close this page: it would give them your pets in the bank.`,
   'sign-in.linked': 'You are linked to {name}',
   'sign-in.linked-next': `
-    Go back to Discord: <c>inventory</c> shows what you have, and <c>deposit</c> how to bring pets in.`,
+    Go back to Discord: <c>inventory</c> shows what you have, and <c>deposit</c> shows how to bring pets
+    in.`,
   'sign-in.not-linked': 'Nothing was linked',
-  'sign-in.denied': 'You did not let the bank see who you are. <c>verify</c> starts again.',
-  'sign-in.failed': 'Roblox did not accept this sign-in. <c>verify</c> starts again.',
+  'sign-in.denied': 'You did not let the bank see who you are. To start again, use <c>verify</c>.',
+  'sign-in.failed': 'Roblox did not accept this sign-in. To start again, use <c>verify</c>.',
   'sign-in.elsewhere': `
-    This browser did not start the sign-in, or it took over ten minutes. <c>verify</c> starts again.`,
-  'sign-in.gone': 'This link has been used, or its ten minutes are over. Send <c>verify</c> once more.',
-  'sign-in.already_linked': `
-    Your Discord user has another Roblox account here. <c>unlink</c> ends that first.`,
+    This sign-in was started in another browser, or it took more than ten minutes. To start again, use
+    <c>verify</c>.`,
+  'sign-in.gone': 'This link was used already, or its ten minutes are over. Send <c>verify</c> once more.',
+  'sign-in.already_linked': 'You have another Roblox account here. Unlink it first with <c>unlink</c>.',
   'sign-in.roblox_user_not_found': "This Roblox account can't be linked.",
   'sign-in.halted': 'The bank is closed for a moment. Everything you own is safe; try again later.',
   'sign-in.upstream_unavailable': `
-    Roblox does not answer just now. Try again in a minute, or use the words.`,
+    Roblox is not answering just now. Try again in a minute, or use the words.`,
 } as const;

@@ -31,6 +31,6 @@ export const staffLog = {
   'log.case_closed': 'Closed a case',
   'log.key_revoked': 'Revoked a key',
   'log.key_restored': 'Restored a key',
-  'log.staff_changed': 'Changed who is staff',
+  'log.staff_changed': 'Changed the list of staff',
   'log.state_changed': 'Changed what the bank keeps',
 } as const;

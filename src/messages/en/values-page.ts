@@ -15,16 +15,18 @@ export const valuesPage = {
   'values-page.source': 'From',
   'values-page.as-of': 'As of',
   'values-page.capped': `
-    Several pets stand at exactly this highest price, where BIG Games cuts off: it may be worth more.`,
-  'values-page.jump': 'The newest price is far from this value, which follows slowly.',
-  'values-page.no_rap': 'BIG Games names no price for it now.',
+    BIG Games shows no price above this one, and several pets have exactly this price. So this pet may be
+    worth more.`,
+  'values-page.jump': 'The newest price is far from this value. The value follows it slowly.',
+  'values-page.no_rap': 'BIG Games has no price for it now.',
   'values-page.big_games': 'BIG Games’ prices',
   'values-page.file': 'the bank’s staff',
   'values-page.demo': 'a made-up list, to try things out',
   'values-page.stale': 'This value is old: no newer one could be read.',
   'values-page.untradable': 'The bank takes no deposits of this pet.',
-  'values-page.no-plot': 'A plot comes once there are two values.',
+  'values-page.no-plot': 'A chart appears once there are two values.',
   'values-page.time': 'Time',
   'values-page.new': `
-    The bank’s staff gave it a value that it didn’t have. Their own limits don’t count by it for a day.`,
+    The bank's staff gave this pet a value that it didn't have. For one day, the limits for staff don't use
+    this value.`,
 } as const;

@@ -5,22 +5,23 @@ export const withdraw = {
   'withdraw.confirm': 'Withdraw this?',
   'withdraw.withdraw': 'Withdraw',
   'withdraw.how': `
-    The bank sets it aside for you, and a teller hands it over in the game. If you withdraw it now, it
-    expires {when}.`,
+    The bank sets it aside for you, and a teller hands it over in the game. If you do it now, you have to
+    collect it in time: it expires {when}.`,
   'withdraw.only-what': 'Only what {teller} has',
   'withdraw.stays-up-to-date': `
-    This message stays up to date; the last check is {when}. After that, use <c>history</c>.`,
-  'withdraw.whom-to-meet': 'Whom to meet',
-  'withdraw.whom-to-meet-in-turn': 'Whom to meet, one after the other',
+    This message changes by itself. It stops {when}: after that, use <c>history</c>.`,
+  'withdraw.whom-to-meet': 'Who to meet',
+  'withdraw.whom-to-meet-in-turn': 'Who to meet, one after the other',
   'withdraw.check-name': 'Check the name before you trade: nobody else is a teller of this bank.',
   'withdraw.has-all': '{teller} · has all of it',
   'withdraw.has-part': '{teller} · has <b>{goods}</b>',
   'withdraw.nobody-has-it': `
-    No teller can hand it over just now. It stays set aside for you until one can, or it expires.`,
+    No teller can hand it over just now. The bank keeps it aside for you until one can, or until it
+    expires.`,
   'withdraw.in-parts': `
     No teller has all of it, so it comes in parts: each teller hands over what it has, and the rest waits
     for you.`,
-  'withdraw.first-in-line': 'Nobody has waited longer than you.',
+  'withdraw.first-in-line': 'You are first in line.',
   'withdraw.others-wait': `
     {count, plural, one {{count, number} other withdrawal has} other {{count, number} other withdrawals
     have}} waited longer.`,
@@ -34,10 +35,12 @@ export const withdraw = {
     The other part is yours too, and waits for a teller that has it. It expires {when}:`,
   'withdraw.waiting': 'Waiting for you in the game',
   'withdraw.nobody-yet': `
-    No teller can hand this over just now. When one that has it comes back into the game, I will write to
+    No teller can hand this over just now. I will write to you when a teller that has it is in the game
+    again.`,
+  'withdraw.meet': `
+    Meet one of the tellers below in the game. Use the same Roblox account. The teller hands this over to
     you.`,
-  'withdraw.meet': 'Meet a teller below in the game with the same Roblox account; it hands this over.',
-  'withdraw.expires': 'It expires {when}. Anything not collected by then returns to your balance.',
+  'withdraw.expires': "It expires {when}. What you don't collect by then goes back to your balance.",
   'withdraw.claimed.title': 'Being handed over',
   'withdraw.claimed.text': '<b>{teller}</b> has it ready. Accept the trade in the game.',
   'withdraw.claimed-part.title': 'It comes in parts',
@@ -45,40 +48,43 @@ export const withdraw = {
   'withdraw.a-teller': 'A teller',
   'withdraw.under-review': 'Under review',
   'withdraw.not-reported': `
-    <b>{teller}</b> has not reported how the trade ended. Nothing is lost: what you did not get stays yours.`,
+    <b>{teller}</b> has not said how the trade ended. Nothing is lost: what you did not get stays yours.`,
   'withdraw.will-be-settled': `
-    The teller's next count or the staff will settle it. If you did get it, there is nothing to do.`,
+    The teller counts its pets again, or staff find out. If you did get it, you don't have to do anything.`,
   'withdraw.delivered-part.title': 'One part is delivered',
   'withdraw.delivered-part.text': 'You have this part:',
   'withdraw.delivered.title': 'Delivered',
-  'withdraw.delivered.text': 'You have it. Thank you for banking with us!',
+  'withdraw.delivered.text': 'You have it. Thank you for using our bank!',
   'withdraw.partly_delivered.title': 'Delivered in part',
   'withdraw.partly_delivered.text': `
-    What you did not get is back in your balance. <c>history</c> shows what you got, of:`,
+    What you did not get is back in your balance. <c>history</c> shows what you got. You had asked for:`,
   'withdraw.cancelled.title': 'Cancelled',
   'withdraw.cancelled.text': 'All of it is back in your balance:',
   'withdraw.expired.title': 'Expired',
   'withdraw.expired.text': `
-    Nobody collected it in time, so all of it is back in your balance. <c>withdraw</c> starts again.`,
+    It was not collected in time, so all of it is back in your balance. To start again, use
+    <c>withdraw</c>.`,
   'cancel.nothing.title': 'Nothing to cancel',
-  'cancel.nothing.text': 'You have no open withdrawals. <c>withdraw</c> starts one.',
-  'cancel.too-late.title': 'Nothing to cancel',
+  'cancel.nothing.text': 'You have no open withdrawals. To start one, use <c>withdraw</c>.',
+  'cancel.too-late.title': 'Too late to cancel',
   'cancel.too-late.text': `
-    Your open withdrawals are with a teller already, or under review. Check the game, or ask the staff.`,
+    A teller already has your open withdrawals, or they are under review. Look in the game, or ask the
+    staff.`,
   'cancel.choose': 'Choose a withdrawal',
   'cancel.which.title': 'Which one?',
   'cancel.which.text': 'Nothing is cancelled yet.',
   'cancel.none-of-them': 'None of them',
   'cancel.confirm': 'Cancel this withdrawal?',
-  'cancel.after': 'All of it goes back to your balance at once. If you leave it, it expires {when}.',
+  'cancel.after': `
+    All of it goes back to your balance right away. If you keep the withdrawal, it expires {when}.`,
   'call-teller.call': 'Call a teller',
   'call-teller.called.title': 'Staff have been told',
   'call-teller.called.text': `
-    They know that you are waiting for a teller. I will write to you when one of them is on the way: stay in
-    the game.`,
+    They know that you are waiting for a teller. I will write to you when one is on the way. Stay in the
+    game.`,
   'dispute.button': 'I did not get it',
   'dispute.reported.title': 'Staff will look into it',
   'dispute.reported.text': `
-    They know that you did not get <b>{withdrawal}</b>, and compare the ledger with the game. Please tell
-    them what you saw; a screenshot helps. There is nothing else that you have to do.`,
+    They know that you did not get your withdrawal <b>{withdrawal}</b>, and compare the bank's books with the
+    game. Please tell them what you saw; a screenshot helps. You don't have to do anything else.`,
 } as const;

@@ -13,13 +13,13 @@ export const account: Translation<typeof english> = {
   'verify.only-for': 'Las palabras solo sirven para <b>{name}</b>. Caducan {when}.',
   'verify.sign-in': 'inicia sesión con Roblox',
   'verify.or-sign-in': `
-    O hazlo sin las palabras: {link}. El enlace es solo para ti, funciona una sola vez y caduca en diez
-    minutos.`,
+    O hazlo sin las palabras: {link}. El enlace es solo para ti. Funciona una vez, durante diez minutos.`,
   'verify.linked-already.title': 'Ya estás vinculado a {name}',
   'verify.linked-already.text': `
-    No hay nada que hacer. <c>inventory</c> muestra lo que tienes, y <c>unlink</c> desvincula la cuenta.`,
+    No tienes que hacer nada. <c>inventory</c> muestra lo que tienes. Para usar otra cuenta, usa antes
+    <c>unlink</c>.`,
   'verify.looks-like-id': `
-    <b>{name}</b> parece un id. El nombre de usuario es el nombre con @ de tu perfil de Roblox.`,
+    <b>{name}</b> parece un número de id. Tu nombre de usuario es el nombre con @ de tu perfil de Roblox.`,
   'verify.checking': 'Revisando tu perfil …',
   'verify.not-yet': `
     Las palabras aún no están. Roblox tarda uno o dos minutos en mostrar un perfil cambiado.`,
@@ -31,66 +31,68 @@ export const account: Translation<typeof english> = {
   'verify.missing-words': '• ¿Están las 16 palabras en el texto <b>Acerca de</b>, en el mismo orden?',
   'verify.missing-profile': `
     • ¿Es el perfil de <b>{name}</b>? Para otra cuenta, usa <c>verify</c> con su nombre.`,
-  'verify.missing-saved': '• ¿Lo guardaste, y Roblox muestra las palabras y no ####?',
+  'verify.missing-saved': '• ¿Lo guardaste? ¿Roblox muestra las palabras, y no ####?',
   'linked.title': 'Estás vinculado a {name}',
   'linked.remove-words': 'Ya puedes quitar las palabras de tu perfil.',
   'linked.already-here': 'En el banco ya hay para ti: <b>{pets}</b> y <b>{gems}</b>.',
   'linked.next': `
-    Ahora: <c>deposit</c> te muestra cómo traer mascotas, <c>inventory</c> lo que tienes, y <c>help</c> todo
-    lo demás.`,
-  'username.names-someone.title': 'Eso no encaja',
+    Ahora: <c>deposit</c> te muestra cómo traer mascotas. <c>inventory</c> muestra lo que tienes. <c>help</c>
+    muestra todo lo demás.`,
+  'username.names-someone.title': 'Eso no es un nombre de usuario de Roblox',
   'username.names-someone.text': `
-    Eso nombra a alguien de Discord. Escribe un nombre de usuario de Roblox: el nombre con @ de un perfil de
+    Eso es alguien de Discord. Escribe un nombre de usuario de Roblox: el nombre con @ de un perfil de
     Roblox.`,
-  'username.is-link.title': 'Eso no encaja',
-  'username.is-link.text': 'Ábrelo y escribe el nombre con @ que ves ahí.',
-  'username.only-behind.title': 'Eso no encaja',
+  'username.is-link.title': 'Eso no es un nombre de usuario de Roblox',
+  'username.is-link.text': 'Eso es un enlace. Ábrelo y escribe el nombre con @ que ves ahí.',
+  'username.only-behind.title': 'Eso no es un nombre de usuario de Roblox',
   'username.only-behind.text': 'Escribe solo <b>{name}</b>.',
   'unlink.title': '¿Desvincular {name}?',
   'unlink.button': 'Desvincular',
   'unlink.stays': `
-    Lo que se queda: <b>{pets}</b> y <b>{gems}</b>, y cada retiro abierto. Son de la cuenta de Roblox.`,
+    Esto se queda en el banco: <b>{pets}</b>, <b>{gems}</b> y cada retiro abierto. Es de la cuenta de
+    Roblox.`,
   'unlink.ends': `
-    Lo que se acaba: ya no ves la cuenta aquí, ni recibes mensajes sobre ella. <c>verify</c> la vincula otra
-    vez.`,
-  'unlink.pause': 'Si la vincula otro usuario de Discord, los retiros se pausan un tiempo, para protegerla.',
+    Ya no verás la cuenta aquí ni recibirás mensajes sobre ella. <c>verify</c> la vincula otra vez.`,
+  'unlink.pause': `
+    Si la vincula otro usuario de Discord, durante un tiempo nadie podrá retirar nada de ella. Así está
+    protegida.`,
   'unlink.done.title': '{name} está desvinculada',
   'unlink.done.text': `
     Todo lo que tiene está seguro. <c>verify</c> la vincula otra vez, o vincula otra cuenta.`,
-  'whois.has-shown': '{user} ha mostrado que {account} es su cuenta.',
+  'whois.has-shown': '{user} ha demostrado que {account} es su cuenta de Roblox.',
   'whois.check-name': 'Mira bien el nombre en el juego antes de intercambiar.',
   'whois.not-linked.title': 'No vinculado',
   'whois.not-linked.text': `
-    {user} no ha mostrado aquí ninguna cuenta de Roblox. <c>verify</c> vincularía una.`,
+    {user} no ha vinculado aquí ninguna cuenta de Roblox. Puede hacerlo con <c>verify</c>.`,
   'update.updated': 'Tu rol y tu nombre en el servidor están al día.',
   'update.not_allowed': 'No tienes que hacer nada.',
   'update.off': 'Aquí no hay nada más que actualizar.',
   'update.stranger': 'No estás en el servidor del banco, así que ahí no hay nada que actualizar.',
   'export.title': 'Tus datos',
   'export.what': `
-    Todo lo que el banco guarda sobre ti y tu cuenta de Roblox, en un archivo JSON: no se lo des a nadie.`,
+    Este archivo tiene todo lo que el banco guarda sobre ti y tu cuenta de Roblox. No se lo des a nadie.`,
   'export.whole': `
     Tiene todo tu historial: {count, plural, one {{count, number} movimiento} many {{count, number} de
     movimientos} other {{count, number} movimientos}}.`,
   'export.part': `
-    Tiene los últimos {count, number} movimientos de tu historial: más no cabían. <c>history</c> los muestra
+    Tiene los últimos {count, number} movimientos de tu historial. No cabían más. <c>history</c> los muestra
     todos, página por página.`,
   'forget.title': '¿Borrar todo sobre ti?',
   'forget.erased': `
     Se borra: tu vínculo, tu nombre y tu foto de Roblox, y las palabras de verificación. <c>export</c> te da
     antes una copia.`,
   'forget.kept': `
-    Se queda: el libro del banco, que tiene tu id de Roblox y ningún nombre. El banco olvida en tres días
-    los mensajes que te mandó.`,
+    Esto se queda: los libros del banco. Tienen tu id de Roblox, pero ningún nombre. Los mensajes que te mandó
+    el banco se borran a los tres días.`,
   'forget.come-back': `
-    Puedes volver con <c>verify</c>. Entonces los retiros esperan un tiempo: el banco no puede saber que
-    sigues siendo tú.`,
+    Puedes volver con <c>verify</c>. Entonces tendrás que esperar un tiempo para retirar, porque el banco no
+    puede saber que sigues siendo tú.`,
   'forget.erase-me': 'Bórrame',
   'forget.keep-me': 'No me borres',
   'forget.done.title': 'Te hemos olvidado',
   'forget.done.text': 'El banco ya no sabe nada de ti. Adiós, y gracias.',
-  'forget.held': 'No mientras el banco guarde algo tuyo',
-  'forget.held-nothing-erased': 'No se borró nada, para que no se pierda nada.',
+  'forget.held': 'El banco todavía guarda algo tuyo',
+  'forget.held-nothing-erased': 'No se borró nada. Primero recupera lo tuyo.',
   'forget.held-account': 'La cuenta de Roblox: <b>{name}</b>.',
   'forget.held-goods': 'En el banco: <b>{goods}</b>. Sácalo con <c>withdraw</c>.',
   'forget.held-withdrawals': `
@@ -103,20 +105,20 @@ export const account: Translation<typeof english> = {
   'proof.nothing': 'La última vez que el banco contó, no tenías nada. Pronto cuenta otra vez.',
   'proof.too-large': 'Tienes tantos tipos de mascotas que Discord no acepta un archivo tan grande.',
   'proof.what': `
-    Todo lo que tenías en el paso {seq, number} del libro del banco está en este archivo: {count, plural,
-    one {{count, number} tipo} many {{count, number} de tipos} other {{count, number} tipos}}, contando lo
-    disponible, lo apartado y lo que está en revisión.`,
+    Este archivo tiene todo lo que tenías en el paso {seq, number} de los libros del banco: {count, plural,
+    one {{count, number} tipo} many {{count, number} de tipos} other {{count, number} tipos}}. También cuenta
+    lo que estaba en retiros o en revisión.`,
   'proof.check': `
     Abre la página de la prueba del banco en un navegador y elige el archivo en «¿Estoy dentro?». O
     compruébalo sin nosotros: petbank check-proof.`,
-  'proof.root': 'Lleva a la raíz {root}, que la página también muestra.',
+  'proof.root': 'Lleva a la raíz {root}. La página tiene que mostrar la misma.',
   'notices.title': 'Tus mensajes',
   'notices.how': `
     Te mando un mensaje cuando pasa algo en tu cuenta. Pulsa un botón para apagar o encender un tipo de
     mensaje.`,
   'notices.always': `
-    <b>Siempre encendido</b>, para que nadie se lleve nada sin que lo sepas: lo que sale de tu cuenta, lo
-    que decide el equipo, cuando algo va mal, y cuando otra persona vincula tu cuenta de Roblox.`,
+    Algunos están <b>siempre encendidos</b>, para que nadie se lleve nada sin que lo veas: lo que sale de tu
+    cuenta, lo que decide el equipo, lo que va mal, y cuando otra persona vincula tu cuenta de Roblox.`,
   'notices.on': '{kind}: encendido',
   'notices.off': '{kind}: apagado',
   'notices.deposits': 'Depósitos',
@@ -129,7 +131,6 @@ export const account: Translation<typeof english> = {
   'notices.trades.about': 'Alguien quiere intercambiar contigo, o ha respondido a una oferta.',
   'notices.tellers': 'Cajeros',
   'notices.tellers.about': 'Un cajero con tu retiro está otra vez en el juego.',
-  'username.no-name.title': 'Eso no encaja',
-  'username.no-name.text':
-    'Escribe el nombre de usuario como lo ves en el perfil de Roblox, con 1 a 50 caracteres.',
+  'username.no-name.title': 'Eso no es un nombre de usuario de Roblox',
+  'username.no-name.text': 'Escribe el nombre con @ de tu perfil de Roblox. Tiene entre 1 y 50 caracteres.',
 };

@@ -36,7 +36,7 @@ export const alerts: Translation<typeof english> = {
   'alert.key_restored': 'Se restauró una clave',
   'alert.values_changed': 'El equipo fijó lo que valen las mascotas',
   'alert.offer_taken_back': 'Se retiró una oferta entre miembros',
-  'alert.staff_changed': 'Ha cambiado quién es del equipo',
+  'alert.staff_changed': 'Cambió la lista del equipo',
   'alert.staff_linked': 'Una cuenta del equipo fue vinculada a otra persona',
   'alert.bank_halted': 'El banco está detenido',
   'alert.bank_resumed': 'El banco está abierto de nuevo',

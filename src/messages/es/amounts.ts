@@ -20,7 +20,7 @@ export const amounts: Translation<typeof english> = {
     number} tipos más}} de mascotas`,
   'amount.and-more': 'y {count, number} más',
   'worth.at-least': 'al menos {gems}; sin contar {pets} de valor desconocido',
-  'worth.unknown': 'No se sabe cuánto vale nada de esto.',
+  'worth.unknown': 'El banco no sabe cuánto vale esto.',
   'worth.known': 'Vale <b>{worth}</b>.',
   'worth.each': 'cada una vale {value, number}',
   'worth.none-known': 'valor desconocido',

@@ -6,8 +6,8 @@ export const choosing: Translation<typeof english> = {
   'choose.which-one': '¿Cuál?',
   'choose.none-exactly': 'Ninguna mascota se llama exactamente <b>{typed}</b>.',
   'choose.none-free': `
-    Ninguna de tus mascotas disponibles se llama exactamente <b>{typed}</b>. Las que están en un retiro
-    no lo están.`,
+    Ninguna de tus mascotas disponibles se llama exactamente <b>{typed}</b>. Las que están en un retiro no
+    cuentan.`,
   'choose.several': 'Varias mascotas se llaman <b>{typed}</b>.',
   'choose.pet': 'Elige una mascota',
   'choose.pets': 'Elige mascotas',
@@ -32,10 +32,11 @@ export const choosing: Translation<typeof english> = {
   'choose.how-many-gems': '¿Cuántas gemas?',
   'choose.up-to': 'hasta {free, number}, o «todo»; vacío: nada',
   'choose.which-pet.title': '¿Qué mascota?',
-  'choose.which-pet.text': 'Di también qué mascota, o pon el número en las gemas.',
+  'choose.which-pet.text': `
+    Diste un número pero ninguna mascota. Di qué mascota, o pon el número en las gemas.`,
   'choose.too-many-kinds.title': 'Demasiados tipos a la vez',
   'choose.too-many-kinds.text': `
-    Caben hasta {count, number} tipos de mascotas en uno. Para más, empieza otro.`,
+    Puedes elegir hasta {count, number} tipos de mascotas a la vez. Elige los demás después.`,
   'choose.not-a-number.title': 'Eso no es un número',
   'choose.not-a-number.text': '<b>{field}</b>: escribe un número entero, como 3, 1000 o 2.5m, o «todo».',
   'choose.more-than-free.title': 'Es más de lo que tienes',
@@ -46,8 +47,8 @@ export const choosing: Translation<typeof english> = {
   'choose.nothing-yet': 'El banco aún no guarda nada tuyo. <c>deposit</c> te muestra cómo traer mascotas.',
   'choose.no-such-pet.title': 'No tienes esa mascota aquí',
   'choose.no-such-pet.text': `
-    Ninguna de tus mascotas disponibles se llama <b>{typed}</b>. <c>inventory</c> muestra lo que tienes; si
-    no escribes ninguna mascota, eliges de una lista.`,
+    Ninguna de tus mascotas disponibles se llama <b>{typed}</b>. <c>inventory</c> muestra lo que tienes. O no
+    escribas ninguna mascota y elige de una lista.`,
   'button.continue': 'Continuar',
   'button.stop': 'Parar',
   'button.change-it': 'Cambiarlo',

@@ -9,32 +9,33 @@ export const deposit: Translation<typeof english> = {
     2. Mándale un intercambio con las mascotas y gemas que quieres guardar aquí. En ese intercambio no
     recibes nada.`,
   'deposit.step-yours': `
-    3. En cuanto termina el intercambio, es tuyo en el banco, y este mensaje lo muestra.`,
+    3. Cuando termina el intercambio, está en el banco y sigue siendo tuyo. Entonces este mensaje lo
+    muestra.`,
   'deposit.hold': 'Más o menos un minuto después ya se puede retirar.',
   'deposit.added': '✓ Añadido: <b>{goods}</b>, por {teller}, {when}.',
-  'deposit.nothing-added': '✓ Aún no se ha añadido nada, por {teller}, {when}.',
-  'deposit.in-quarantine': 'En cuarentena, para que el equipo lo revise: <b>{goods}</b>.',
+  'deposit.nothing-added': '✓ {teller} recibió tu intercambio {when}. Aún no se ha añadido nada a tu cuenta.',
+  'deposit.in-quarantine': 'En cuarentena hasta que el equipo lo revise: <b>{goods}</b>.',
   'deposit.tellers': 'Cajeros en el juego',
   'deposit.teller-seen': '<b>{teller}</b>, visto {when}',
   'deposit.no-teller': `
-    Ninguno ha dado señales en los últimos diez minutos. Pregunta al equipo, o vuelve más tarde.`,
+    No se ha visto a ningún cajero en los últimos diez minutos. Pregunta al equipo, o vuelve más tarde.`,
   'deposit.at-most': 'Como máximo',
   'deposit.in-one-trade': '{amount} en un intercambio',
   'deposit.in-the-bank': '{amount} en el banco',
   'deposit.no-limits': 'No hay límites.',
   'deposit.accepted': 'Lo que acepta el banco',
   'deposit.accepted-text': `
-    Mascotas que se pueden intercambiar, y gemas. Lo que el banco no puede aceptar, o pasa de un límite, no
-    se pierde: espera en cuarentena hasta que el equipo lo acepte o te lo devuelva. <c>value</c> muestra
-    cuánto vale una mascota.`,
+    Gemas, y mascotas que se pueden intercambiar. Si el banco no puede aceptar algo, o pasa de un límite, no
+    se pierde: espera en cuarentena hasta que el equipo lo añada a tu cuenta o te lo devuelva. <c>value</c>
+    muestra cuánto vale una mascota.`,
   'tellers.only': 'Los únicos cajeros de este banco',
   'tellers.check-name': `
     Mira bien el nombre antes de intercambiar: quien diga ser cajero y no esté aquí, no lo es.`,
   'tellers.where': 'Dónde encontrarse',
   'tellers.online': '{account} está en el juego ahora',
-  'tellers.attended': '{account} es una persona: pide al equipo que venga',
+  'tellers.attended': 'A {account} lo maneja una persona: pide al equipo que venga',
   'tellers.paused': '{account} no entrega nada por ahora',
-  'tellers.silent': '{account} estuvo por última vez {when}',
+  'tellers.silent': 'A {account} se le vio por última vez {when}',
   'tellers.none.title': 'Aún no se ha nombrado a ningún cajero',
   'tellers.none.text': 'Pregunta al equipo quiénes son los cajeros, y no intercambies con nadie más.',
   'tellers.all.title': 'Quiénes son los cajeros',

@@ -8,9 +8,10 @@ export const dispatch: Translation<typeof english> = {
   'dispatch.near-miss.text': '¿Querías decir {command}? <c>help</c> muestra todo lo que sé hacer.',
   'dispatch.staff-only.title': 'Solo para el equipo',
   'dispatch.staff-only.text': 'Solo puede hacerlo el equipo del servidor de este banco.',
-  'dispatch.level.title': 'No con tu nivel',
+  'dispatch.level.title': 'No puedes hacer eso',
   'dispatch.level.text': `
-    Aquí eres <b>{level}</b>. Hace falta <b>{needed}</b>: pídeselo a uno, o a quien dirige este banco.`,
+    Tu nivel aquí es <b>{level}</b>. Para esto hace falta <b>{needed}</b>. Pídeselo a alguien que lo tenga, o
+    a quien dirige este banco.`,
   'dispatch.not-yours.title': 'Esto es para otra persona',
   'dispatch.not-yours.text': `
     Solo puede pulsarlo quien usó el comando. <c>help</c> muestra cómo usar el tuyo.`,
@@ -18,9 +19,9 @@ export const dispatch: Translation<typeof english> = {
   'dispatch.needs-another.text': 'Tú lo propusiste, así que lo confirma otra persona del equipo.',
   'dispatch.not-here.title': 'Aquí no',
   'dispatch.not-here.text': `
-    Los administradores de este servidor no permiten este comando aquí, o no te lo permiten a ti. Prueba en
-    otro canal o escríbeme directamente.`,
-  'dispatch.too-old.title': 'Es demasiado antiguo',
+    Los administradores de este servidor desactivaron este comando aquí, o para ti. Prueba en otro canal o
+    escríbeme directamente.`,
+  'dispatch.too-old.title': 'Este mensaje es demasiado antiguo',
   'dispatch.too-old.text': 'No se hizo nada. Usa el comando otra vez.',
   'dispatch.used-up.title': 'Ya está hecho',
   'dispatch.used-up.text': 'Esto ya se pulsó antes. Nada se hizo dos veces.',

@@ -4,7 +4,8 @@ import type { Translation } from '../translation.ts';
 export const help: Translation<typeof english> = {
   'help.title': 'Tu banco para Pet Simulator 99',
   'help.what': `
-    Dale mascotas y gemas a un cajero en el juego; aquí están seguras, y puedes recuperarlas cuando quieras.`,
+    Dale mascotas y gemas a un cajero en el juego: un jugador que trabaja para este banco. Aquí están seguras,
+    y puedes recuperarlas cuando quieras.`,
   'help.direct': 'En un mensaje directo basta el nombre: {example}.',
   'help.next': 'Ahora: con <c>deposit</c> traes mascotas, y <c>inventory</c> muestra lo que tienes.',
   'help.busy': 'El banco está ocupado ahora; no se pierde nada tuyo.',

@@ -42,7 +42,7 @@ export const history: Translation<typeof english> = {
   'transaction.credit_confirmed': 'Abono confirmado',
   'transaction.case_closed': 'Caso cerrado',
   'transaction.key_revoked': 'Clave revocada',
-  'transaction.staff_changed': 'Cambió quién es del equipo',
+  'transaction.staff_changed': 'Cambió la lista del equipo',
   'transaction.key_restored': 'Clave restaurada',
   'transaction.member_linked': 'Vinculada a Discord',
   'transaction.member_unlinked': 'Ya no está vinculada a Discord',

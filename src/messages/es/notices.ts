@@ -27,31 +27,31 @@ export const notices: Translation<typeof english> = {
   'notice.field.account': 'Cuenta de Roblox',
   'notice.news.title': 'Noticias del banco: {topic}',
   'notice.deposit_credited.title': 'Tu depósito ha llegado',
-  'notice.deposit_credited.text': 'Está en tu cuenta: <c>inventory</c>',
+  'notice.deposit_credited.text': 'Está en tu cuenta. Puedes verlo en <c>inventory</c>.',
   'notice.deposit_quarantined.title': 'Parte de tu depósito está en revisión',
   'notice.deposit_quarantined.text': `
-    No se ha perdido nada: el banco lo guarda todo. El equipo revisa lo que no se pudo añadir, y te diré el
-    resultado.`,
-  'notice.quarantine_credited.title': 'Tu depósito fue revisado: es tuyo',
-  'notice.quarantine_returned.title': 'Tu depósito fue revisado: te lo devolvieron',
+    No se ha perdido nada: el banco lo guarda todo. El equipo revisa lo que no se pudo añadir a tu cuenta. Te
+    diré el resultado.`,
+  'notice.quarantine_credited.title': 'El equipo revisó tu depósito: es tuyo',
+  'notice.quarantine_returned.title': 'El equipo revisó tu depósito: te lo devolvieron',
   'notice.quarantine_returned.text': 'Te lo devolvieron en el juego.',
   'notice.adjustment.title': 'El equipo corrigió tu cuenta',
   'notice.deposit_reversed.title': 'Se anuló un depósito',
   'notice.deposit_reversed.text': `
-    Se informó con una clave que puede estar en malas manos y, por lo que ve el equipo, no ocurrió en el
-    juego. Si ocurrió, díselo: no se ha perdido nada tuyo.`,
+    El equipo cree que no ocurrió en el juego y que alguien lo informó con una clave robada de un cajero. ¿De
+    verdad lo entregaste? Díselo al equipo: no se ha perdido nada tuyo.`,
   'notice.transfer_sent.title': 'Tu regalo ha llegado',
   'notice.transfer_sent.text': `
-    ¿No fuiste tú? Díselo enseguida al equipo: mientras esté en espera pueden devolvértelo. Está en
+    ¿No fuiste tú? Díselo enseguida al equipo. Pueden devolvértelo mientras esté en espera. Puedes verlo en
     <c>history</c>.`,
   'notice.transfer_received.title': 'Alguien te ha regalado algo',
   'notice.transfer_received.text': `
-    Está en tu cuenta. Durante un tiempo no puede salir, para que el equipo pueda ayudar si robaron una
-    cuenta: <c>inventory</c> muestra hasta cuándo.`,
+    Está en tu cuenta. Tienes que quedártelo un tiempo, para que el equipo pueda ayudar si robaron una cuenta.
+    <c>inventory</c> muestra hasta cuándo.`,
   'notice.trade_invited.title': 'Alguien quiere intercambiar contigo',
   'notice.trade_invited.text': `
-    No se ha movido nada. <c>trade</c> muestra lo que pone; tú eliges lo que das, y los dos tienen que
-    aceptar. Intercambia solo con gente que conoces.`,
+    No se ha movido nada. <c>trade</c> muestra lo que da la otra persona. Tú eliges lo que das, y los dos
+    tienen que aceptar. Intercambia solo con gente que conoces.`,
   'notice.trade_lost.title': 'Tu intercambio tiene que empezar de nuevo',
   'notice.trade_lost.text': `
     El banco se reinició mientras preparaban un intercambio. No se ha movido nada: empieza de nuevo con
@@ -62,18 +62,18 @@ export const notices: Translation<typeof english> = {
     que conoces.`,
   'notice.trade_accepted.title': 'Tu intercambio está hecho',
   'notice.trade_accepted.text': `
-    Las dos partes se movieron a la vez. Durante un tiempo, lo que recibiste no puede salir:
-    <c>inventory</c> muestra hasta cuándo.`,
+    Las dos partes se movieron a la vez. Tienes que quedarte un tiempo lo que recibiste. <c>inventory</c>
+    muestra hasta cuándo.`,
   'notice.trade_declined.title': 'Rechazaron tu oferta',
   'notice.trade_withdrawn.title': 'Retiraron una oferta que te hicieron',
   'notice.trade_taken_back.title': 'El equipo retiró una oferta',
   'notice.nothing-moved': 'No se ha movido nada.',
   'notice.gift_undone.title': 'El equipo deshizo un regalo o un intercambio',
-  'notice.gift_undone.text': 'Todo está de vuelta donde estaba antes. Está en <c>history</c>.',
+  'notice.gift_undone.text': 'Todo está de vuelta con su dueño. Puedes verlo en <c>history</c>.',
   'notice.withdrawal_reserved.title': 'Tu retiro está listo para recoger',
   'notice.withdrawal_reserved.text': `
-    Ve con un cajero en el juego, con la misma cuenta de Roblox: <c>tellers</c> muestra los únicos del
-    banco. <c>cancel</c> lo devuelve a tu saldo.`,
+    Ve con un cajero en el juego, con la misma cuenta de Roblox. <c>tellers</c> muestra los verdaderos. Si
+    cambias de idea, <c>cancel</c> lo devuelve a tu saldo.`,
   'notice.teller_back.title': 'Un cajero con tu retiro está ahora en el juego',
   'notice.teller_back.text': `
     Ve con este cajero con la misma cuenta de Roblox. <c>tellers</c> muestra dónde está y que es el
@@ -82,31 +82,32 @@ export const notices: Translation<typeof english> = {
   'notice.teller_coming.text': 'Quédate en el juego. Comprueba el nombre antes de intercambiar.',
   'notice.withdrawal_claimed.title': 'Un cajero te está entregando tu retiro',
   'notice.withdrawal_claimed.text': `
-    Ve al juego y acepta allí el intercambio. Comprueba antes el nombre: <c>tellers</c> muestra los únicos
-    cajeros del banco.`,
+    Ve al juego y acepta allí el intercambio. Comprueba antes el nombre: <c>tellers</c> muestra los cajeros
+    verdaderos.`,
   'notice.withdrawal_split.title': 'Tu retiro llega en dos partes',
   'notice.withdrawal_split.text': `
     Ahora ningún cajero lo tiene todo. Uno entrega esta parte: ve al juego y acepta allí el intercambio. El
     resto queda apartado para ti hasta que un cajero lo tenga. <c>history</c> muestra las dos.`,
   'notice.withdrawal_declined.title': 'El intercambio no se hizo',
-  'notice.withdrawal_declined.text': 'Tu retiro todavía te espera: vuelve a ver a un cajero en el juego.',
+  'notice.withdrawal_declined.text': 'Tu retiro todavía te espera. Vuelve a ver a un cajero en el juego.',
   'notice.withdrawal_delivered.title': 'Tu retiro fue entregado',
-  'notice.withdrawal_delivered.text': `
-    Si no lo recibiste en el juego, pulsa el botón: el equipo lo revisará.`,
+  'notice.withdrawal_delivered.text': '¿No lo recibiste en el juego? Pulsa el botón: el equipo lo revisará.',
   'notice.withdrawal_partly_delivered.title': 'Parte de tu retiro fue entregada',
-  'notice.withdrawal_partly_delivered.text': 'El resto está de vuelta en tu saldo: <c>inventory</c>',
+  'notice.withdrawal_partly_delivered.text': `
+    El resto está de vuelta en tu saldo. Puedes verlo en <c>inventory</c>.`,
   'notice.withdrawal_expired.title': 'Tu retiro ha caducado',
   'notice.withdrawal_expired.text': `
-    Nadie lo recogió a tiempo, así que todo está de vuelta en tu saldo. <c>withdraw</c> empieza de nuevo.`,
+    Nadie lo recogió a tiempo, así que todo está de vuelta en tu saldo. Con <c>withdraw</c> empiezas de
+    nuevo.`,
   'notice.withdrawal_cancelled.title': 'Tu retiro fue cancelado',
   'notice.withdrawal_cancelled.text': 'Todo está de vuelta en tu saldo.',
   'notice.withdrawal_uncertain.title': 'Tu retiro está en revisión',
   'notice.withdrawal_uncertain.text': `
-    El cajero no informó si el intercambio se hizo. Queda apartado hasta que se sepa, y el equipo ya está
+    El cajero no dijo si el intercambio se hizo. Tu retiro queda apartado hasta que se sepa. El equipo ya está
     avisado.`,
   'notice.link_taken_over.title': 'Tu cuenta de Roblox fue vinculada a otra persona',
   'notice.link_taken_over.text': `
-    Durante un tiempo no se puede retirar nada de ella. Si no fuiste tú, otra persona puede cambiar tu
-    perfil de Roblox: cambia tu contraseña de Roblox, díselo al equipo y vincúlala de nuevo con
+    Durante un tiempo no se puede retirar nada de ella. ¿No fuiste tú? Entonces otra persona puede cambiar tu
+    perfil de Roblox. Cambia tu contraseña de Roblox, díselo al equipo y vincula la cuenta de nuevo con
     <c>verify</c>.`,
 };

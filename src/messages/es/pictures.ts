@@ -9,7 +9,7 @@ export const pictures: Translation<typeof english> = {
   'picture.member': 'Miembro',
   'picture.unnamed': 'Mascota sin nombre',
   'picture.no-pets': 'Aún no tienes mascotas',
-  'picture.no-pets-how': 'Aquí aparece lo que un cajero recibe de ti en el juego.',
+  'picture.no-pets-how': 'Aquí aparecen las mascotas que le das a un cajero en el juego.',
   'picture.unvalued': `
     sin contar {count, plural, one {{shown} mascota} many {{shown} de mascotas} other {{shown} mascotas}}
     de valor desconocido`,

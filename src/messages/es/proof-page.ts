@@ -29,10 +29,10 @@ export const proofPage: Translation<typeof english> = {
     Pide <c>proof</c> a nuestro bot en Discord. Te manda un archivo. Elígelo aquí: tu propio navegador
     comprueba que todo lo que tienes está contado arriba. El archivo no sale de tu dispositivo.`,
   'proof-page.file': 'Tu archivo de prueba',
-  'proof-page.history': 'Raíces de antes',
+  'proof-page.history': 'Raíces anteriores',
   'proof-page.history-how': `
-    ¿Apuntaste alguna? Tiene que estar aquí, sin cambios, y quien tenga una prueba de entonces puede
-    mostrarlo.`,
+    ¿Apuntaste alguna? Tiene que seguir aquí, sin cambios. Si no está, cualquiera que tenga una prueba de
+    entonces puede demostrarlo.`,
   'proof-page.older': 'Mostrar anteriores',
   'proof-page.limits': 'Lo que esto muestra, y lo que no puede',
   'proof-page.nobody-left-out': 'Nadie queda fuera',
@@ -41,12 +41,13 @@ export const proofPage: Translation<typeof english> = {
     Si faltara una sola mascota tuya, tu archivo no llevaría a ese número.`,
   'proof-page.past': 'El pasado queda como era',
   'proof-page.past-how': `
-    La cabeza sella cada paso hasta ese número. Copia las dos: nadie podrá mostrar más tarde unos libros
-    en los que ese paso tenga otra cabeza.`,
+    La cabeza sella cada paso hasta ese número. Copia las dos cosas. Así nadie podrá mostrarte después otros
+    libros para ese paso.`,
   'proof-page.cannot': 'Lo que no puede mostrar',
   'proof-page.cannot-how': `
-    Que nuestros cajeros tengan de verdad las mascotas: eso es su palabra. Un cajero con un programa lo
-    dice cada pocos segundos; uno que maneja el equipo a mano no dice nada. Puedes verlos en el juego.`,
+    No puede mostrar que nuestros cajeros tienen de verdad las mascotas. Solo sabemos lo que dicen. Un cajero
+    con un programa lo dice cada pocos segundos. Uno que maneja el equipo a mano no dice nada. Puedes verlos
+    en el juego.`,
   'proof-page.others': 'Lo que otros saben de ti',
   'proof-page.others-how': `
     Unas pocas cantidades que están junto a las tuyas en el árbol, sin ningún nombre. Cada vez, un secreto
@@ -76,9 +77,9 @@ export const proofPage: Translation<typeof english> = {
   'proof-page.all-of-it': 'todo',
   'proof-page.counted': 'Sí: todo esto está contado en lo que el banco dice que debe.',
   'proof-page.no-proof': 'Esto no es un archivo de prueba de un Petbank.',
-  'proof-page.does-not-hold': 'No es correcto. {why}. Muéstraselo a otros miembros.',
+  'proof-page.does-not-hold': 'La prueba no es correcta. {why}. Muéstrasela a otros miembros.',
   'proof-page.other-step': `
-    El archivo encaja, pero es del paso {seq, number}, y esta página es de otro. Pide un archivo nuevo y
+    El archivo está bien, pero es del paso {seq, number}, y esta página es de otro. Pide un archivo nuevo y
     vuelve a cargar esta página.`,
   'proof-page.had-nothing': 'En ese paso no tenías nada en el banco.',
   'proof-page.sealed': 'sellado en el paso {seq, number}',

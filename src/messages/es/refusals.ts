@@ -10,20 +10,19 @@ export const refusals: Translation<typeof english> = {
   'refusal.roblox_user_not_found.text': `
     Ninguna cuenta de Roblox tiene ahora este nombre de usuario. Revisa cómo se escribe: es el nombre con @,
     no el nombre visible ni un nombre antiguo.`,
-  'refusal.no_pending_verification.title': 'No hay palabras esperando',
+  'refusal.no_pending_verification.title': 'Aún no tienes palabras',
   'refusal.no_pending_verification.text': `
     Empieza con <c>verify</c> y tu nombre de usuario de Roblox. Así recibes las palabras para tu perfil.`,
   'refusal.withdrawal_not_found.title': 'Ese retiro no existe',
   'refusal.withdrawal_not_found.text': '<c>history</c> muestra tus retiros.',
   'refusal.not_found.title': 'No se encontró',
-  'refusal.not_found.text': 'El banco no tiene nada así. <c>help</c> muestra lo que puedes hacer.',
+  'refusal.not_found.text': 'El banco no encuentra eso. <c>help</c> muestra lo que puedes hacer.',
   'refusal.replayed.title': 'Ya está hecho',
-  'refusal.replayed.text': `
-    Esto ya se había pedido. Nada se hizo dos veces; <c>history</c> muestra lo que pasó.`,
+  'refusal.replayed.text': 'Ya lo habías pedido, y no se hizo otra vez. <c>history</c> muestra lo que pasó.',
   'refusal.already_linked.title': 'Aquí tienes otra cuenta de Roblox',
   'refusal.already_linked.text': `
-    Un usuario de Discord puede vincular una sola cuenta de Roblox. <c>unlink</c> desvincula la tuya; sus
-    mascotas siguen seguras y siguen siendo de esa cuenta.`,
+    Puedes vincular una sola cuenta de Roblox. Para vincular otra, usa antes <c>unlink</c>. Las mascotas de la
+    anterior siguen seguras.`,
   'refusal.not_linked.title': 'Primero, muestra quién eres',
   'refusal.not_linked.text': `
     Vincula tu cuenta de Roblox con <c>verify</c> y tu nombre de usuario de Roblox. Tarda dos minutos, y
@@ -42,8 +41,8 @@ export const refusals: Translation<typeof english> = {
   'refusal.halted.title': 'El banco está cerrado un momento',
   'refusal.halted.text': 'Todo lo tuyo está seguro. El equipo lo abrirá de nuevo; vuelve más tarde.',
   'refusal.offer_closed.title': 'La oferta está cerrada',
-  'refusal.offer_closed.text': 'Fue aceptada, rechazada o retirada, o se acabó su tiempo. Empieza una nueva.',
-  'refusal.invalid.title': 'Eso no encaja',
+  'refusal.offer_closed.text': 'Fue aceptada, rechazada o retirada, o tardó demasiado. Empieza una nueva.',
+  'refusal.invalid.title': 'Revisa lo que escribiste',
   'refusal.invalid.text': 'Corrígelo y prueba otra vez. <c>help</c> muestra cómo.',
   'refusal.code_not_in_profile.title': 'Las palabras aún no están en tu perfil',
   'refusal.code_not_in_profile.text': `
@@ -53,31 +52,33 @@ export const refusals: Translation<typeof english> = {
   'refusal.profile_filtered.text': `
     En su lugar, tu perfil muestra ####. Pide otras palabras con <c>verify</c>.`,
   'refusal.request_reused.title': 'Ya se usó',
-  'refusal.request_reused.text': 'Esto se usó para otra cosa, y ahora no se hizo nada. Empieza de nuevo.',
+  'refusal.request_reused.text': `
+    Esto ya se usó antes, para otra cosa. Esta vez no se hizo nada. Empieza de nuevo.`,
   'refusal.insufficient_pets.title': 'No hay suficientes mascotas',
   'refusal.insufficient_pets.text': `
-    <c>inventory</c> muestra lo que está disponible. Las mascotas en un retiro no lo están.`,
+    <c>inventory</c> muestra qué mascotas tienes disponibles. Las que están en un retiro no cuentan.`,
   'refusal.insufficient_gems.title': 'No hay suficientes gemas',
   'refusal.insufficient_gems.text': `
-    <c>balance</c> muestra lo que está disponible. Las gemas en un retiro no lo están.`,
-  'refusal.limit_exceeded.title': 'Por encima de un límite',
-  'refusal.limit_exceeded.text': 'Pide menos, o espera; <c>cancel</c> cancela un retiro abierto.',
+    <c>balance</c> muestra cuántas gemas tienes disponibles. Las que están en un retiro no cuentan.`,
+  'refusal.limit_exceeded.title': 'Eso es demasiado',
+  'refusal.limit_exceeded.text': 'Pide menos, o prueba más tarde. <c>cancel</c> cancela un retiro abierto.',
   'refusal.link_cooldown.title': 'Hace muy poco que se vinculó',
   'refusal.link_cooldown.text': `
-    Hasta hace poco, esta cuenta de Roblox estaba vinculada a otro usuario de Discord. Para proteger a su
-    dueño, por ahora no se puede retirar nada.`,
+    Hace poco, esta cuenta de Roblox aún estaba vinculada a otro usuario de Discord. Por ahora no se puede
+    retirar nada. Así se protege a su dueño.`,
   'refusal.frozen.title': 'Tu cuenta está congelada',
-  'refusal.frozen.text': 'El equipo detuvo sus retiros. Todo lo tuyo está seguro: pregúntales por qué.',
-  'refusal.untradable.title': 'No se puede intercambiar',
+  'refusal.frozen.text': `
+    El equipo detuvo sus retiros. Todo lo tuyo está seguro. Pregunta al equipo por qué.`,
+  'refusal.untradable.title': 'Esta mascota no se puede intercambiar',
   'refusal.untradable.text': `
     El juego no deja intercambiar esta mascota. Quítala y prueba otra vez con el resto.`,
-  'refusal.on_hold.title': 'Todavía no puede salir todo',
+  'refusal.on_hold.title': 'Una parte tiene que esperar',
   'refusal.on_hold.text': `
-    Es tuyo. Lo que un cajero acaba de recibir se revisa primero; casi siempre tarda un minuto. Prueba
-    entonces otra vez, o pide menos.`,
+    Todo es tuyo. Pero lo que acaba de llegar se revisa primero; casi siempre tarda un minuto. Prueba después
+    otra vez, o pide menos.`,
   'refusal.upstream_unavailable.title': 'Roblox no responde',
   'refusal.upstream_unavailable.text': `
-    No se pudo contactar con Roblox. No se pierde nada; prueba otra vez en un minuto.`,
+    Ahora mismo el banco no puede contactar con Roblox. No se pierde nada. Prueba otra vez en un minuto.`,
   'refusal.internal.title': 'Algo falló de nuestro lado',
   'refusal.internal.text': `
     No se pierde nada tuyo. Prueba otra vez en un minuto. Si sigue pasando, dale al equipo esta referencia:
@@ -88,13 +89,13 @@ export const refusals: Translation<typeof english> = {
   'detail.did-you-mean': '¿Querías decir <b>{meant}</b>?',
   'detail.possible-again': 'Será posible otra vez {when}.',
   'detail.held-by-staff': '<b>{what}</b>: primero lo tiene que ver el equipo.',
-  'detail.held-until': '<b>{what}</b>: podrá salir {when} como muy tarde.',
+  'detail.held-until': '<b>{what}</b>: podrás usarlo {when}, o antes.',
   'detail.free': `
     <b>{what}</b>: {available, plural, one {{available, number} disponible} many {{available, number}
     disponibles} other {{available, number} disponibles}}.`,
   'detail.gems': 'Gemas',
   'limit.exceeded': `
-    Como máximo <b>{allowed, number}</b> {what}. En uso: {used, number}; pedido: {requested, number}.`,
+    Como máximo <b>{allowed, number}</b> {what}. Ya usado: {used, number}. Pediste: {requested, number}.`,
   'limit.resets': 'Se renueva {when}.',
   'limit.LIMIT_PETS_PER_TRADE': 'mascotas en un intercambio',
   'limit.LIMIT_GEMS_PER_TRADE': 'gemas en un intercambio',

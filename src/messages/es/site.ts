@@ -23,7 +23,7 @@ export const site: Translation<typeof english> = {
   'front.how-it-works': 'Cómo funciona',
   'front.look-up': 'Buscar una mascota',
   'front.well': 'Abierto: todo funciona',
-  'front.unwell': 'Ahora mismo no funciona todo el banco',
+  'front.unwell': 'Ahora mismo algo del banco no funciona',
   'front.teller-changes': 'Cambia a las {at} UTC: vuelve a mirar aquí.',
   'front.steps': 'Tu primer depósito, en cuatro pasos',
   'front.hello': 'Saluda a nuestro bot',
@@ -39,8 +39,8 @@ export const site: Translation<typeof english> = {
     cada una queda apuntada antes de que el cajero acepte.`,
   'front.take-back': 'Recupéralas',
   'front.take-back-how': `
-    Pide con <c>withdraw</c> las mascotas que quieres y encuéntrate con un cajero. Solo las entrega a tu
-    propia cuenta de Roblox, tenga quien tenga tu Discord.`,
+    Elige con <c>withdraw</c> las mascotas que quieres y encuéntrate con un cajero en el juego. Solo las
+    entrega a tu propia cuenta de Roblox, aunque otra persona tenga tu Discord.`,
   'front.trust': 'Compruébalo tú',
   'front.owe': 'Lo que debemos',
   'front.owe-about': `
@@ -48,12 +48,12 @@ export const site: Translation<typeof english> = {
     comprueba que se te ha contado.`,
   'front.worth': 'Cuánto valen las mascotas',
   'front.worth-about': 'El valor de hoy de cada mascota, y el de antes.',
-  'front.health': '¿Va todo bien?',
+  'front.health': '¿Funciona todo?',
   'front.health-about': 'Si el banco, su bot y lo que necesitan funcionan ahora mismo.',
   'front.beware': 'Nuestros cajeros nunca te piden la contraseña, y nunca intercambian fuera del juego.',
   'status.title': 'Estado',
   'status.description': 'Si el banco y lo que necesita funcionan.',
-  'status.well': 'Todo va bien',
+  'status.well': 'Todo funciona',
   'status.well-means': 'Puedes depositar, retirar y ver tus mascotas.',
   'status.unwell': 'Algo no funciona',
   'status.unwell-means': `
@@ -70,7 +70,7 @@ export const site: Translation<typeof english> = {
   'status.roblox': 'Roblox',
   'status.roblox-about': 'Lee los perfiles cuando vinculas tu cuenta.',
   'status.backup': 'Copias de seguridad',
-  'status.backup-about': 'Copias de los libros, que se hacen una y otra vez.',
+  'status.backup-about': 'Copias de los libros, que se hacen con regularidad.',
   'status.ok': 'Funciona',
   'status.down': 'No funciona',
   'status.off': 'Apagado',
@@ -82,7 +82,7 @@ export const site: Translation<typeof english> = {
   'problem.first-page': 'A la primera página',
   'sign-in.title': 'Inicia sesión con Roblox',
   'sign-in.description': 'Muestra al banco qué cuenta de Roblox es tuya.',
-  'sign-in.looking': 'Mirando tu enlace …',
+  'sign-in.looking': 'Comprobando tu enlace …',
   'sign-in.whose': `
     Esto vincula la cuenta de Roblox con la que inicias sesión al usuario de Discord {name} (id {id}).
     ¿Eres tú?`,
@@ -91,16 +91,15 @@ export const site: Translation<typeof english> = {
     ¿Te ha mandado otra persona este enlace? Entonces cierra esta página: le daría tus mascotas del banco.`,
   'sign-in.linked': 'Estás vinculado a {name}',
   'sign-in.linked-next': `
-    Vuelve a Discord: <c>inventory</c> muestra lo que tienes, y <c>deposit</c> cómo traer mascotas.`,
+    Vuelve a Discord: <c>inventory</c> muestra lo que tienes, y <c>deposit</c> muestra cómo traer mascotas.`,
   'sign-in.not-linked': 'No se ha vinculado nada',
   'sign-in.denied': 'No dejaste que el banco viera quién eres. Con <c>verify</c> empiezas de nuevo.',
   'sign-in.failed': 'Roblox no aceptó este inicio de sesión. Con <c>verify</c> empiezas de nuevo.',
   'sign-in.elsewhere': `
-    Este navegador no empezó el inicio de sesión, o pasaron más de diez minutos. Con <c>verify</c>
-    empiezas de nuevo.`,
+    Este inicio de sesión empezó en otro navegador, o pasaron más de diez minutos. Con <c>verify</c> empiezas
+    de nuevo.`,
   'sign-in.gone': 'Este enlace ya se usó, o pasaron sus diez minutos. Manda <c>verify</c> otra vez.',
-  'sign-in.already_linked': `
-    Tu usuario de Discord tiene aquí otra cuenta de Roblox. Antes, desvincúlala con <c>unlink</c>.`,
+  'sign-in.already_linked': 'Ya tienes aquí otra cuenta de Roblox. Antes, desvincúlala con <c>unlink</c>.',
   'sign-in.roblox_user_not_found': 'Esta cuenta de Roblox no se puede vincular.',
   'sign-in.halted': `
     El banco está cerrado por un momento. Todo lo que tienes está seguro; inténtalo más tarde.`,

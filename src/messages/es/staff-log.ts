@@ -34,6 +34,6 @@ export const staffLog: Translation<typeof english> = {
   'log.case_closed': 'Cerró un caso',
   'log.key_revoked': 'Revocó una clave',
   'log.key_restored': 'Restauró una clave',
-  'log.staff_changed': 'Cambió quién es del equipo',
+  'log.staff_changed': 'Cambió la lista del equipo',
   'log.state_changed': 'Cambió lo que guarda el banco',
 };

@@ -2,7 +2,7 @@ import type { trade as english } from '../en/trade.ts';
 import type { Translation } from '../translation.ts';
 
 export const trade: Translation<typeof english> = {
-  'gift.what': '¿Qué le das a @{name}?',
+  'gift.what': '¿Qué quieres darle a @{name}?',
   'gift.so-far': 'Tu regalo para @{name}',
   'gift.nothing': 'Nada que dar',
   'gift.confirm': '¿Darle esto a @{name}?',
@@ -10,12 +10,12 @@ export const trade: Translation<typeof english> = {
   'gift.for': 'Para {member}. No recibes nada a cambio, y tú no puedes recuperarlo.',
   'gift.given': '@{name} ya lo tiene',
   'gift.from-you': 'De ti, para {member}.',
-  'gift.in-history': 'Está en <c>history</c>.',
+  'gift.in-history': 'Puedes verlo en <c>history</c>.',
   'gift.hold': `
-    Hasta {when} no puede salir de su nuevo dueño, y el equipo puede deshacerlo: así, una cuenta robada no
-    pierde nada.`,
+    Hasta {when}, su nuevo dueño tiene que quedárselo, y el equipo puede deshacer el regalo. Eso ayuda si
+    robaron una cuenta.`,
   'other-member.yourself.title': 'Ese eres tú',
-  'other-member.yourself.text': 'Nombra a otro miembro: lo tuyo ya es tuyo.',
+  'other-member.yourself.text': 'No puedes hacer esto contigo. Elige a otro miembro.',
   'other-member.no-account.title': 'Aún no está en el banco',
   'other-member.no-account.text': `
     {user} no tiene aquí una cuenta de Roblox. Pídele que use primero <c>verify</c>, y luego empieza otra
@@ -27,27 +27,27 @@ export const trade: Translation<typeof english> = {
   'other-side.frozen': 'el equipo detuvo esta cuenta por ahora',
   'other-side.not_linked': 'esta cuenta ya no está vinculada, o lo está a otra persona',
   'other-side.link_cooldown': 'esta cuenta se vinculó hace poco, y por ahora no puede dar nada',
-  'other-side.limit_exceeded': 'es más de lo que el banco deja dar o tener a este miembro',
-  'other-side.insufficient_pets': 'ya no están todas estas mascotas',
-  'other-side.insufficient_gems': 'ya no están todas estas gemas',
-  'other-side.on_hold': 'una parte acaba de llegar y aún no puede salir',
+  'other-side.limit_exceeded': 'este miembro no puede dar ni guardar tanto',
+  'other-side.insufficient_pets': 'algunas de estas mascotas ya no están',
+  'other-side.insufficient_gems': 'algunas de estas gemas ya no están',
+  'other-side.on_hold': 'una parte acaba de llegar y tiene que esperar',
   'trade.which': '¿Qué intercambio?',
   'trade.choose': 'Elige un intercambio',
   'trade.with': 'Con @{name}',
   'trade.none.title': 'Ningún intercambio abierto',
   'trade.none.text': `
-    <c>trade</c> con el @nombre de otro miembro empieza uno. Los dos eligen qué dar, y nada se mueve hasta
-    que ambos acepten.`,
+    Para empezar uno, usa <c>trade</c> con el @nombre de otro miembro. Los dos eligen qué dar. Nada se mueve
+    hasta que ambos acepten.`,
   'trade.gone.title': 'Este intercambio terminó',
   'trade.gone.text': `
-    Tardó demasiado, o se empezó de nuevo. No se ha movido nada. Con <c>trade</c> empiezas otra vez.`,
+    Tardó demasiado, o se empezó otro. No se ha movido nada. Con <c>trade</c> empiezas otra vez.`,
   'trade.you-called-off.title': 'Cancelaste el intercambio',
-  'trade.you-called-off.text': 'No se ha movido nada, y @{name} lo ve.',
+  'trade.you-called-off.text': 'No se ha movido nada. @{name} también lo ve.',
   'trade.they-called-off.title': '@{name} canceló el intercambio',
   'trade.they-called-off.text': 'No se ha movido nada.',
   'trade.my-side': 'Mi parte',
   'trade.agree': 'Aceptar',
-  'trade.call-off': 'Cancelar',
+  'trade.call-off': 'Cancelar el intercambio',
   'trade.my-side-with': 'Tu parte del intercambio con @{name}',
   'trade.nothing': 'Nada para intercambiar',
   'trade.put-in': 'Ponerlo',
@@ -69,12 +69,14 @@ export const trade: Translation<typeof english> = {
   'trade.at-once': `
     Las dos partes se mueven a la vez, o nada se mueve. Si una cambia, los dos tienen que aceptar otra vez.`,
   'trade.choose-yours': 'Pulsa <b>Mi parte</b> y elige qué das.',
-  'trade.they-choose': '@{name} aún tiene que elegir qué da: también usa <c>trade</c>.',
-  'trade.done': 'Las dos partes se movieron a la vez. Está en <c>history</c>.',
+  'trade.they-choose': '@{name} también tiene que elegir qué da, con <c>trade</c>.',
+  'trade.done': 'Las dos partes se movieron a la vez. Puedes verlo en <c>history</c>.',
   'trade.hold': `
-    Hasta más o menos {when}, lo que recibe cada uno no puede salir, y el equipo puede deshacerlo.`,
+    Hasta más o menos {when}, los dos tienen que quedarse lo que reciben, y el equipo puede deshacer el
+    intercambio.`,
   'trade.hold-done': `
-    Hasta más o menos {when}, lo que recibió cada uno no puede salir, y el equipo puede deshacerlo.`,
+    Hasta más o menos {when}, los dos tienen que quedarse lo que recibieron, y el equipo puede deshacer el
+    intercambio.`,
   'trade.careful': '⚠ ¡Cuidado! Das <b>{more}</b> y recibes {less}.',
   'trade.uneven': '⚠ Desigual: @{name} da <b>{more}</b> y recibe {less}.',
   'trade.less-unknown': 'algo que nadie aquí sabe cuánto vale',

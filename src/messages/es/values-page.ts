@@ -19,8 +19,9 @@ export const valuesPage: Translation<typeof english> = {
   'values-page.source': 'De',
   'values-page.as-of': 'Con fecha de',
   'values-page.capped': `
-    Varias mascotas tienen justo este precio máximo, donde BIG Games corta: quizá valga más.`,
-  'values-page.jump': 'El precio más reciente está lejos de este valor, que lo sigue despacio.',
+    BIG Games no muestra precios más altos que este, y varias mascotas tienen justo este precio. Así que quizá
+    valga más.`,
+  'values-page.jump': 'El precio más reciente está lejos de este valor. El valor lo sigue despacio.',
   'values-page.no_rap': 'BIG Games no da ahora ningún precio.',
   'values-page.big_games': 'los precios de BIG Games',
   'values-page.file': 'el equipo del banco',
@@ -30,6 +31,6 @@ export const valuesPage: Translation<typeof english> = {
   'values-page.no-plot': 'Habrá un gráfico cuando haya dos valores.',
   'values-page.time': 'Momento',
   'values-page.new': `
-    El equipo del banco le puso un valor que no tenía. Durante un día, los límites del equipo no cuentan
-    con él.`,
+    El equipo del banco le puso a esta mascota un valor que no tenía. Durante un día, los límites del equipo
+    no usan este valor.`,
 };

@@ -13,13 +13,14 @@ export const account: Translation<typeof english> = {
   'verify.only-for': 'Les mots ne marchent que pour <b>{name}</b>. Ils expirent {when}.',
   'verify.sign-in': 'connecte-toi avec Roblox',
   'verify.or-sign-in': `
-    Ou passe-toi des mots : {link}. Le lien n’est que pour toi, marche une seule fois et expire dans dix
-    minutes.`,
+    Ou fais-le sans les mots : {link}. Le lien n’est que pour toi. Il marche une fois, pendant dix minutes.`,
   'verify.linked-already.title': 'Tu es déjà associé à {name}',
   'verify.linked-already.text': `
-    Il n’y a rien à faire. <c>inventory</c> montre ce que tu as, et <c>unlink</c> dissocie le compte.`,
+    Tu n’as rien à faire. <c>inventory</c> montre ce que tu as. Pour prendre un autre compte, utilise d’abord
+    <c>unlink</c>.`,
   'verify.looks-like-id': `
-    <b>{name}</b> ressemble à un id. Le nom d’utilisateur est le nom avec le @ sur ton profil Roblox.`,
+    <b>{name}</b> ressemble à un numéro d’id. Ton nom d’utilisateur est le nom avec le @ sur ton profil
+    Roblox.`,
   'verify.checking': 'Je regarde ton profil …',
   'verify.not-yet': `
     Les mots n’y sont pas encore. Roblox met une ou deux minutes à montrer un profil modifié.`,
@@ -31,67 +32,67 @@ export const account: Translation<typeof english> = {
   'verify.missing-words': '• Les 16 mots sont-ils dans le texte <b>À propos</b>, dans le même ordre ?',
   'verify.missing-profile': `
     • Est-ce le profil de <b>{name}</b> ? Pour un autre compte, utilise <c>verify</c> avec son nom.`,
-  'verify.missing-saved': '• As-tu enregistré, et Roblox montre-t-il les mots et pas #### ?',
+  'verify.missing-saved': '• As-tu enregistré ? Roblox montre-t-il bien les mots, et pas #### ?',
   'linked.title': 'Tu es associé à {name}',
   'linked.remove-words': 'Tu peux enlever les mots de ton profil.',
   'linked.already-here': 'Déjà à la banque pour toi : <b>{pets}</b> et <b>{gems}</b>.',
   'linked.next': `
-    Ensuite : <c>deposit</c> montre comment apporter des animaux, <c>inventory</c> ce que tu as, et
-    <c>help</c> tout le reste.`,
-  'username.names-someone.title': 'Cela ne va pas',
+    Ensuite : <c>deposit</c> montre comment apporter des animaux. <c>inventory</c> montre ce que tu as.
+    <c>help</c> montre tout le reste.`,
+  'username.names-someone.title': 'Ce n’est pas un nom d’utilisateur Roblox',
   'username.names-someone.text': `
-    Cela désigne quelqu’un sur Discord. Écris un nom d’utilisateur Roblox : le nom avec le @ d’un profil
-    Roblox.`,
-  'username.is-link.title': 'Cela ne va pas',
-  'username.is-link.text': 'Ouvre-le et écris le nom avec le @ que tu y vois.',
-  'username.only-behind.title': 'Cela ne va pas',
+    C’est quelqu’un sur Discord. Écris un nom d’utilisateur Roblox : le nom avec le @ d’un profil Roblox.`,
+  'username.is-link.title': 'Ce n’est pas un nom d’utilisateur Roblox',
+  'username.is-link.text': 'C’est un lien. Ouvre-le et écris le nom avec le @ que tu y vois.',
+  'username.only-behind.title': 'Ce n’est pas un nom d’utilisateur Roblox',
   'username.only-behind.text': 'Écris seulement <b>{name}</b>.',
   'unlink.title': 'Dissocier {name} ?',
   'unlink.button': 'Dissocier',
   'unlink.stays': `
-    Ce qui reste : <b>{pets}</b> et <b>{gems}</b>, et chaque retrait ouvert. Ils appartiennent au compte
+    Ceci reste à la banque : <b>{pets}</b>, <b>{gems}</b> et chaque retrait ouvert. Cela appartient au compte
     Roblox.`,
   'unlink.ends': `
-    Ce qui s’arrête : tu ne vois plus le compte ici, et tu ne reçois plus de messages à son sujet.
-    <c>verify</c> l’associe de nouveau.`,
+    Tu ne verras plus le compte ici, et tu ne recevras plus de messages à son sujet. <c>verify</c> l’associe
+    de nouveau.`,
   'unlink.pause': `
-    Si un autre utilisateur Discord l’associe, les retraits sont en pause un moment, pour le protéger.`,
+    Si un autre utilisateur Discord l’associe, personne ne pourra en retirer pendant un moment. C’est pour le
+    protéger.`,
   'unlink.done.title': '{name} est dissocié',
   'unlink.done.text': `
     Tout ce qu’il contient est en sécurité. <c>verify</c> l’associe de nouveau, ou un autre compte.`,
-  'whois.has-shown': '{user} a montré que {account} est son compte.',
+  'whois.has-shown': '{user} a prouvé que {account} est son compte Roblox.',
   'whois.check-name': 'Vérifie le nom dans le jeu avant d’échanger.',
   'whois.not-linked.title': 'Pas associé',
-  'whois.not-linked.text': '{user} n’a montré aucun compte Roblox ici. <c>verify</c> en associerait un.',
+  'whois.not-linked.text': '{user} n’a associé aucun compte Roblox ici. Cela se fait avec <c>verify</c>.',
   'update.updated': 'Ton rôle et ton nom sur le serveur sont à jour.',
   'update.not_allowed': 'Tu n’as rien à faire.',
   'update.off': 'Il n’y a rien d’autre à mettre à jour ici.',
   'update.stranger': 'Tu n’es pas sur le serveur de la banque, donc il n’y a rien à y mettre à jour.',
   'export.title': 'Tes données',
   'export.what': `
-    Tout ce que la banque garde sur toi et ton compte Roblox, dans un fichier JSON : garde-le pour toi.`,
+    Ce fichier contient tout ce que la banque garde sur toi et ton compte Roblox. Garde-le pour toi.`,
   'export.whole': `
     Il contient tout ton historique : {count, plural, one {{count, number} opération} many {{count, number}
     d’opérations} other {{count, number} opérations}}.`,
   'export.part': `
-    Il contient les {count, number} dernières opérations de ton historique : il n’y avait pas de place pour
+    Il contient les {count, number} dernières opérations de ton historique. Il n’y avait pas de place pour
     plus. <c>history</c> les montre toutes, page par page.`,
   'forget.title': 'Effacer tout ce qui te concerne ?',
   'forget.erased': `
-    Effacé : ton lien, ton nom et ton image Roblox, et les mots de vérification. <c>export</c> te donne
-    d’abord une copie.`,
+    Ceci est effacé : ton lien, ton nom et ton image Roblox, et les mots de vérification. <c>export</c> te
+    donne d’abord une copie.`,
   'forget.kept': `
-    Gardé : le registre, qui a ton id Roblox et aucun nom. La banque oublie après trois jours les messages
-    qu’elle t’a envoyés.`,
+    Ceci reste : les livres de la banque. Ils ont ton id Roblox, mais aucun nom. Les messages qu’elle t’a
+    envoyés sont effacés après trois jours.`,
   'forget.come-back': `
-    Tu peux revenir avec <c>verify</c>. Les retraits attendent alors un moment : la banque ne peut pas
-    savoir que c’est toujours toi.`,
+    Tu peux revenir avec <c>verify</c>. Tu devras alors attendre un moment avant de retirer, car la banque ne
+    peut pas savoir que c’est toujours toi.`,
   'forget.erase-me': 'Efface-moi',
   'forget.keep-me': 'Garde-moi',
   'forget.done.title': 'Tu es oublié',
   'forget.done.text': 'La banque ne sait plus rien de toi. Au revoir, et merci.',
-  'forget.held': 'Pas tant que la banque a quelque chose à toi',
-  'forget.held-nothing-erased': 'Rien n’a été effacé, pour que rien ne soit perdu.',
+  'forget.held': 'La banque a encore quelque chose à toi',
+  'forget.held-nothing-erased': 'Rien n’a été effacé. Récupère d’abord ce qui est à toi.',
   'forget.held-account': 'Le compte Roblox : <b>{name}</b>.',
   'forget.held-goods': 'À la banque : <b>{goods}</b>. Sors-le avec <c>withdraw</c>.',
   'forget.held-withdrawals': `
@@ -104,21 +105,21 @@ export const account: Translation<typeof english> = {
   'proof.nothing': 'La dernière fois que la banque a compté, tu n’avais rien. Elle recompte bientôt.',
   'proof.too-large': 'Tu as tant de sortes d’animaux que Discord n’accepte pas un fichier aussi grand.',
   'proof.what': `
-    Tout ce que tu avais à l’étape {seq, number} du registre de la banque est dans ce fichier : {count,
-    plural, one {{count, number} sorte} many {{count, number} de sortes} other {{count, number} sortes}},
-    avec ce qui est disponible, mis de côté et en cours de vérification.`,
+    Ce fichier contient tout ce que tu avais à l’étape {seq, number} des livres de la banque : {count, plural,
+    one {{count, number} sorte} many {{count, number} de sortes} other {{count, number} sortes}}. Ce qui était
+    dans des retraits ou en cours de vérification compte aussi.`,
   'proof.check': `
     Ouvre la page de la preuve de la banque dans un navigateur et choisis le fichier sous « Est-ce que j’y
     suis ? ». Ou vérifie sans nous : petbank check-proof.`,
-  'proof.root': 'Elle mène à la racine {root}, que la page montre aussi.',
+  'proof.root': 'Elle mène à la racine {root}. La page doit montrer la même.',
   'notices.title': 'Tes messages',
   'notices.how': `
     Je t’envoie un message quand il se passe quelque chose sur ton compte. Appuie sur un bouton pour couper
     ou remettre une sorte de message.`,
   'notices.always': `
-    <b>Toujours actif</b>, pour que personne ne prenne rien sans que tu le saches : ce qui quitte ton
-    compte, ce que l’équipe décide, quand quelque chose va mal, et quand quelqu’un d’autre associe ton
-    compte Roblox.`,
+    Certains sont <b>toujours actifs</b>, pour que personne ne prenne rien sans que tu le voies : ce qui
+    quitte ton compte, ce que l’équipe décide, ce qui va mal, et quand quelqu’un d’autre associe ton compte
+    Roblox.`,
   'notices.on': '{kind} : actif',
   'notices.off': '{kind} : coupé',
   'notices.deposits': 'Dépôts',
@@ -131,7 +132,6 @@ export const account: Translation<typeof english> = {
   'notices.trades.about': 'Quelqu’un veut échanger avec toi, ou a répondu à une offre.',
   'notices.tellers': 'Guichetiers',
   'notices.tellers.about': 'Un guichetier avec ton retrait est de nouveau dans le jeu.',
-  'username.no-name.title': 'Cela ne va pas',
-  'username.no-name.text':
-    'Écris le nom d’utilisateur comme tu le vois sur le profil Roblox, en 1 à 50 caractères.',
+  'username.no-name.title': 'Ce n’est pas un nom d’utilisateur Roblox',
+  'username.no-name.text': 'Écris le nom avec le @ de ton profil Roblox. Il a de 1 à 50 caractères.',
 };

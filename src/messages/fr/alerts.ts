@@ -36,7 +36,7 @@ export const alerts: Translation<typeof english> = {
   'alert.key_restored': 'Une clé a été rétablie',
   'alert.values_changed': 'L’équipe a fixé ce que valent des animaux',
   'alert.offer_taken_back': 'Une offre entre membres a été retirée',
-  'alert.staff_changed': 'La composition de l’équipe a changé',
+  'alert.staff_changed': 'La liste de l’équipe a changé',
   'alert.staff_linked': 'Un compte de l’équipe vient d’être associé à quelqu’un d’autre',
   'alert.bank_halted': 'La banque est arrêtée',
   'alert.bank_resumed': 'La banque est de nouveau ouverte',

@@ -20,7 +20,7 @@ export const amounts: Translation<typeof english> = {
     {{count, number} autres sortes}} d’animaux`,
   'amount.and-more': 'et {count, number} de plus',
   'worth.at-least': 'au moins {gems}, sans compter {pets} de valeur inconnue',
-  'worth.unknown': 'On ne connaît la valeur de rien de tout cela.',
+  'worth.unknown': 'La banque ne sait pas ce que cela vaut.',
   'worth.known': 'Valeur : <b>{worth}</b>.',
   'worth.each': '{value, number} chacun',
   'worth.none-known': 'valeur inconnue',

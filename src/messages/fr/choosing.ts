@@ -6,8 +6,8 @@ export const choosing: Translation<typeof english> = {
   'choose.which-one': 'Lequel ?',
   'choose.none-exactly': 'Aucun animal ne s’appelle exactement <b>{typed}</b>.',
   'choose.none-free': `
-    Aucun de tes animaux disponibles ne s’appelle exactement <b>{typed}</b>. Ceux d’un retrait ne le
-    sont pas.`,
+    Aucun de tes animaux disponibles ne s’appelle exactement <b>{typed}</b>. Ceux qui sont dans un retrait ne
+    comptent pas.`,
   'choose.several': 'Plusieurs animaux s’appellent <b>{typed}</b>.',
   'choose.pet': 'Choisis un animal',
   'choose.pets': 'Choisis des animaux',
@@ -32,10 +32,11 @@ export const choosing: Translation<typeof english> = {
   'choose.how-many-gems': 'Combien de gemmes ?',
   'choose.up-to': 'jusqu’à {free, number}, ou « tout » ; vide : rien',
   'choose.which-pet.title': 'Quel animal ?',
-  'choose.which-pet.text': 'Dis aussi quel animal, ou mets le nombre dans les gemmes.',
+  'choose.which-pet.text': `
+    Tu as donné un nombre, mais pas d’animal. Dis lequel, ou mets le nombre dans les gemmes.`,
   'choose.too-many-kinds.title': 'Trop de sortes à la fois',
   'choose.too-many-kinds.text': `
-    Jusqu’à {count, number} sortes d’animaux tiennent dans un seul. Pour plus, commences-en un autre.`,
+    Tu peux choisir jusqu’à {count, number} sortes d’animaux à la fois. Choisis les autres après.`,
   'choose.not-a-number.title': 'Ce n’est pas un nombre',
   'choose.not-a-number.text': '<b>{field}</b> : écris un nombre entier, comme 3, 1000 ou 2.5m, ou « tout ».',
   'choose.more-than-free.title': 'C’est plus que ce que tu as',
@@ -47,8 +48,8 @@ export const choosing: Translation<typeof english> = {
     La banque n’a encore rien à toi. <c>deposit</c> montre comment apporter des animaux.`,
   'choose.no-such-pet.title': 'Tu n’as pas cet animal ici',
   'choose.no-such-pet.text': `
-    Aucun de tes animaux disponibles ne s’appelle <b>{typed}</b>. <c>inventory</c> montre ce que tu as ;
-    sans nom d’animal, tu choisis dans une liste.`,
+    Aucun de tes animaux disponibles ne s’appelle <b>{typed}</b>. <c>inventory</c> montre ce que tu as. Ou
+    n’écris aucun animal et choisis dans une liste.`,
   'button.continue': 'Continuer',
   'button.stop': 'Arrêter',
   'button.change-it': 'Changer',

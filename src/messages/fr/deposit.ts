@@ -8,32 +8,33 @@ export const deposit: Translation<typeof english> = {
   'deposit.step-trade': `
     2. Envoie-lui un échange avec les animaux et les gemmes que tu veux garder ici. Tu ne reçois rien dans
     cet échange.`,
-  'deposit.step-yours': '3. Dès que l’échange est fini, c’est à toi dans la banque, et ce message le montre.',
+  'deposit.step-yours': `
+    3. Quand l’échange est fini, c’est à la banque et toujours à toi. Ce message le montre alors.`,
   'deposit.hold': 'Environ une minute plus tard, tu peux le retirer.',
   'deposit.added': '✓ Ajouté : <b>{goods}</b>, par {teller}, {when}.',
-  'deposit.nothing-added': '✓ Rien n’est encore ajouté, par {teller}, {when}.',
-  'deposit.in-quarantine': 'En quarantaine, pour que l’équipe vérifie : <b>{goods}</b>.',
+  'deposit.nothing-added': '✓ {teller} a reçu ton échange {when}. Rien n’est encore ajouté à ton compte.',
+  'deposit.in-quarantine': 'En quarantaine jusqu’à ce que l’équipe vérifie : <b>{goods}</b>.',
   'deposit.tellers': 'Guichetiers dans le jeu',
   'deposit.teller-seen': '<b>{teller}</b>, vu {when}',
   'deposit.no-teller': `
-    Aucun ne s’est manifesté ces dix dernières minutes. Demande à l’équipe, ou reviens plus tard.`,
+    Aucun guichetier n’a été vu ces dix dernières minutes. Demande à l’équipe, ou reviens plus tard.`,
   'deposit.at-most': 'Au maximum',
   'deposit.in-one-trade': '{amount} dans un échange',
   'deposit.in-the-bank': '{amount} dans la banque',
   'deposit.no-limits': 'Il n’y a pas de limites.',
   'deposit.accepted': 'Ce que la banque prend',
   'deposit.accepted-text': `
-    Les animaux échangeables, et les gemmes. Ce que la banque ne peut pas prendre, ou qui dépasse une
-    limite, n’est pas perdu : cela attend en quarantaine jusqu’à ce que l’équipe l’ajoute ou le rende.
-    <c>value</c> montre ce que vaut un animal.`,
+    Les gemmes, et les animaux qu’on peut échanger. Si la banque ne peut pas prendre quelque chose, ou si cela
+    dépasse une limite, ce n’est pas perdu : cela attend en quarantaine jusqu’à ce que l’équipe l’ajoute à ton
+    compte ou te le rende. <c>value</c> montre ce que vaut un animal.`,
   'tellers.only': 'Les seuls guichetiers de cette banque',
   'tellers.check-name': `
     Vérifie le nom avant d’échanger : si quelqu’un d’autre se dit guichetier, c’est faux.`,
   'tellers.where': 'Où se retrouver',
   'tellers.online': '{account} est dans le jeu maintenant',
-  'tellers.attended': '{account} est une personne : demande à l’équipe de venir',
+  'tellers.attended': '{account} est joué par une personne : demande à l’équipe de venir',
   'tellers.paused': '{account} ne remet rien pour l’instant',
-  'tellers.silent': '{account} était là pour la dernière fois {when}',
+  'tellers.silent': '{account} a été vu pour la dernière fois {when}',
   'tellers.none.title': 'Aucun guichetier n’a encore été nommé',
   'tellers.none.text': 'Demande à l’équipe qui sont les guichetiers, et n’échange avec personne d’autre.',
   'tellers.all.title': 'Qui sont les guichetiers',

@@ -8,10 +8,10 @@ export const dispatch: Translation<typeof english> = {
   'dispatch.near-miss.text': 'Tu voulais dire {command} ? <c>help</c> montre tout ce que je sais faire.',
   'dispatch.staff-only.title': 'Réservé à l’équipe',
   'dispatch.staff-only.text': 'Seule l’équipe du serveur de cette banque peut le faire.',
-  'dispatch.level.title': 'Pas avec ton niveau',
+  'dispatch.level.title': 'Tu ne peux pas faire cela',
   'dispatch.level.text': `
-    Ici, tu es <b>{level}</b>. Il faut être <b>{needed}</b> : demande à quelqu’un qui l’est, ou à qui gère
-    cette banque.`,
+    Ton niveau ici est <b>{level}</b>. Pour cela, il faut <b>{needed}</b>. Demande à quelqu’un qui l’a, ou à
+    qui gère cette banque.`,
   'dispatch.not-yours.title': 'C’est pour quelqu’un d’autre',
   'dispatch.not-yours.text': `
     Seule la personne qui a lancé la commande peut appuyer. <c>help</c> montre comment lancer la tienne.`,
@@ -19,9 +19,9 @@ export const dispatch: Translation<typeof english> = {
   'dispatch.needs-another.text': 'Tu l’as proposé, donc quelqu’un d’autre de l’équipe doit confirmer.',
   'dispatch.not-here.title': 'Pas ici',
   'dispatch.not-here.text': `
-    Les admins de ce serveur n’autorisent pas cette commande ici, ou ne te l’autorisent pas. Essaie dans un
-    autre salon, ou écris-moi directement.`,
-  'dispatch.too-old.title': 'Trop ancien',
+    Les admins de ce serveur ont désactivé cette commande ici, ou pour toi. Essaie dans un autre salon, ou
+    écris-moi directement.`,
+  'dispatch.too-old.title': 'Ce message est trop ancien',
   'dispatch.too-old.text': 'Rien n’a été fait. Relance la commande.',
   'dispatch.used-up.title': 'Déjà fait',
   'dispatch.used-up.text': 'On a déjà appuyé. Rien n’a été fait deux fois.',

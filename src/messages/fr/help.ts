@@ -4,8 +4,8 @@ import type { Translation } from '../translation.ts';
 export const help: Translation<typeof english> = {
   'help.title': 'Ta banque pour Pet Simulator 99',
   'help.what': `
-    Donne des animaux et des gemmes à un guichetier dans le jeu ; ils sont en sécurité ici, et tu peux les
-    reprendre quand tu veux.`,
+    Donne des animaux et des gemmes à un guichetier dans le jeu : un joueur qui travaille pour cette banque.
+    Ils sont en sécurité ici, et tu peux les reprendre quand tu veux.`,
   'help.direct': 'Dans un message privé, le nom seul suffit : {example}.',
   'help.next': 'Ensuite : <c>deposit</c> sert à apporter des animaux, <c>inventory</c> montre ce que tu as.',
   'help.busy': 'La banque est occupée pour l’instant ; rien de ce qui est à toi n’est perdu.',

@@ -42,7 +42,7 @@ export const history: Translation<typeof english> = {
   'transaction.credit_confirmed': 'Crédit confirmé',
   'transaction.case_closed': 'Cas fermé',
   'transaction.key_revoked': 'Clé révoquée',
-  'transaction.staff_changed': 'L’équipe a changé',
+  'transaction.staff_changed': 'La liste de l’équipe a changé',
   'transaction.key_restored': 'Clé rétablie',
   'transaction.member_linked': 'Associé à Discord',
   'transaction.member_unlinked': 'N’est plus associé à Discord',

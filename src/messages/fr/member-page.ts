@@ -7,6 +7,6 @@ export const memberPage: Translation<typeof english> = {
   'member-page.once': `
     Le lien marche <b>une seule fois</b>, jusqu’à {end}. Il n’est que pour toi : ne le donne à personne.`,
   'member-page.shows': `
-    La page montre ce que tu as et ce qui s’est passé. Elle reste ouverte {hours, number} heures, et rien ne
-    peut en partir.`,
+    La page montre ce que tu as et ce qui s’est passé. Elle reste ouverte {hours, number} heures. Tu peux
+    seulement y regarder : rien ne peut y être donné ou retiré.`,
 };

@@ -11,7 +11,7 @@ export const myPage: Translation<typeof english> = {
   'me.open': 'Ouvrir ma page',
   'me.beware': 'C’est l’ordinateur de quelqu’un d’autre ? Ferme la page quand tu as fini.',
   'me.closed': 'Ta page est fermée',
-  'me.ask-again': 'Envoie <c>mypage</c> à notre bot sur Discord. Il te donne un lien qui l’ouvre.',
+  'me.ask-again': 'Envoie <c>mypage</c> à notre bot sur Discord. Il te donne un lien vers ta page.',
   'me.spent': `
     Ce lien a déjà servi, ou ses dix minutes sont passées. Demande un autre lien au bot avec
     <c>mypage</c>.`,
@@ -19,7 +19,7 @@ export const myPage: Translation<typeof english> = {
   'me.no-answer': 'La banque ne répond pas. Réessaie dans une minute.',
   'me.failed': 'La banque a répondu {status, number}. Réessaie dans une minute.',
   'me.username': '@{name} sur Roblox.',
-  'me.only-shows': 'Cette page ne fait que montrer : rien ne peut bouger d’ici.',
+  'me.only-shows': 'Ici, tu peux seulement regarder : rien ne peut être donné ou retiré.',
   'me.download': 'Télécharger toutes tes données',
   'me.close': 'Fermer cette page',
   'me.closes': 'Elle se ferme toute seule : {at}.',
@@ -30,11 +30,11 @@ export const myPage: Translation<typeof english> = {
     Ce compte était encore récemment associé à un autre utilisateur Discord. Tu pourras retirer à partir
     de : {at}.`,
   'me.hold-staff': `
-    En attente : <b>{goods}</b>. C’est à toi, et cela pourra sortir quand l’équipe aura vérifié le
-    guichetier qui l’a apporté.`,
-  'me.hold-gift': 'En attente : <b>{goods}</b>. C’est à toi, et cela pourra sortir à partir de : {at}.',
+    En attente : <b>{goods}</b>. C’est à toi. Tu pourras l’utiliser quand l’équipe aura vérifié le guichetier
+    qui l’a reçu.`,
+  'me.hold-gift': 'En attente : <b>{goods}</b>. C’est à toi. Tu pourras l’utiliser à partir de : {at}.',
   'me.hold': `
-    En attente : <b>{goods}</b>. C’est à toi, et cela pourra sortir à partir de : {at}, souvent plus tôt.`,
+    En attente : <b>{goods}</b>. C’est à toi. Tu pourras l’utiliser à partir de : {at}, souvent plus tôt.`,
   'me.worth': 'Ce que cela vaut',
   'me.worth-plot': 'Ce que valent tous tes animaux et tes gemmes au fil du temps',
   'me.worth-newest': 'Dernière valeur',
@@ -49,7 +49,7 @@ export const myPage: Translation<typeof english> = {
   'me.in-parts': 'Aucun guichetier n’a tout en ce moment : cela viendra peut-être en plusieurs parties.',
   'me.has-it': '{teller} l’a préparé dans le jeu.',
   'me.somebody-has-it': 'Un guichetier l’a préparé dans le jeu.',
-  'me.not-said': 'Personne n’a encore dit si tu l’as. Ce sera réglé dès qu’on le saura.',
+  'me.not-said': 'Personne n’a encore dit si tu l’as reçu. Ce que tu n’as pas reçu reste à toi.',
   'me.requested': 'Demandé : {at}',
   'me.requested-until': 'Demandé : {at}. T’attend jusqu’à : {until}',
   'me.kinds': `
@@ -68,8 +68,8 @@ export const myPage: Translation<typeof english> = {
   'me.by': 'par {teller}',
   'me.counted': 'Est-ce que je suis compté ?',
   'me.counted-how': `
-    La banque publie la somme de tout ce qu’elle doit sur sa {page}. Ici, ton propre navigateur vérifie
-    que tout ce que tu as est dans cette somme, sans croire personne sur parole.`,
+    La banque publie la somme de tout ce qu’elle doit sur sa {page}. Ici, ton propre navigateur vérifie que
+    tout ce que tu as est dans cette somme. Il ne se fie à personne.`,
   'me.proof-page': 'page de la preuve',
   'me.check': 'Vérifier maintenant',
   'me.checking': 'Vérification …',
@@ -79,12 +79,12 @@ export const myPage: Translation<typeof english> = {
     {Les {count, number} de sortes que tu avais à l’étape {seq, number} sont toutes comptées.} other {Les
     {count, number} sortes que tu avais à l’étape {seq, number} sont toutes comptées.}}`,
   'me.needs-https': 'Ton navigateur ne peut vérifier cela que par https.',
-  'me.does-not-hold': 'Ce n’est pas juste. {why}. Dis-le à d’autres membres.',
+  'me.does-not-hold': 'La preuve n’est pas juste. {why}. Dis-le à d’autres membres.',
   'me.counted-anew': 'La banque vient de recompter. Vérifie encore une fois.',
   'me.tellers': 'Nos guichetiers',
-  'me.tellers-only': 'Échange avec ces comptes et avec aucun autre, quel que soit le nom qu’ils se donnent.',
+  'me.tellers-only': 'N’échange qu’avec ces comptes. Si quelqu’un d’autre se dit guichetier, c’est faux.',
   'me.teller-online': 'Dans le jeu maintenant',
-  'me.teller-attended': 'L’équipe y joue : demande avant de venir',
+  'me.teller-attended': 'C’est une personne qui joue : demande avant de venir',
   'me.teller-silent': 'Pas vu ces derniers temps',
   'me.teller-paused': 'Ne remet rien pour l’instant',
   'me.teller-place': 'Où c’est dans le jeu',

@@ -27,30 +27,30 @@ export const notices: Translation<typeof english> = {
   'notice.field.account': 'Compte Roblox',
   'notice.news.title': 'Nouvelles de la banque : {topic}',
   'notice.deposit_credited.title': 'Ton dépôt est arrivé',
-  'notice.deposit_credited.text': 'Il est sur ton compte : <c>inventory</c>',
+  'notice.deposit_credited.text': 'Il est sur ton compte. Tu peux le voir dans <c>inventory</c>.',
   'notice.deposit_quarantined.title': 'Une partie de ton dépôt est en cours de vérification',
   'notice.deposit_quarantined.text': `
-    Rien n’est perdu : la banque garde tout. L’équipe vérifie ce qui n’a pas pu être ajouté, et je te dirai
-    le résultat.`,
-  'notice.quarantine_credited.title': 'Ton dépôt a été vérifié : il est à toi',
-  'notice.quarantine_returned.title': 'Ton dépôt a été vérifié : on te l’a rendu',
+    Rien n’est perdu : la banque garde tout. L’équipe vérifie ce qui n’a pas pu être ajouté à ton compte. Je
+    te dirai le résultat.`,
+  'notice.quarantine_credited.title': 'L’équipe a vérifié ton dépôt : il est à toi',
+  'notice.quarantine_returned.title': 'L’équipe a vérifié ton dépôt : on te l’a rendu',
   'notice.quarantine_returned.text': 'On te l’a rendu dans le jeu.',
   'notice.adjustment.title': 'L’équipe a corrigé ton compte',
   'notice.deposit_reversed.title': 'Un dépôt a été annulé',
   'notice.deposit_reversed.text': `
-    Il a été signalé avec une clé qui est peut-être entre de mauvaises mains et, d’après ce que voit
-    l’équipe, il n’a pas eu lieu dans le jeu. S’il a eu lieu, dis-le-lui : rien de toi n’est perdu.`,
+    L’équipe pense qu’il n’a pas eu lieu dans le jeu et que quelqu’un l’a signalé avec une clé de guichetier
+    volée. Tu l’as vraiment remis ? Dis-le à l’équipe : rien de ce qui est à toi n’est perdu.`,
   'notice.transfer_sent.title': 'Ton cadeau est arrivé',
   'notice.transfer_sent.text': `
-    Ce n’était pas toi ? Dis-le tout de suite à l’équipe : tant que c’est en attente, elle peut te le
-    rendre. C’est dans <c>history</c>.`,
+    Ce n’était pas toi ? Dis-le tout de suite à l’équipe. Elle peut te le rendre tant que c’est en attente. Tu
+    peux le voir dans <c>history</c>.`,
   'notice.transfer_received.title': 'Quelqu’un t’a fait un cadeau',
   'notice.transfer_received.text': `
-    C’est sur ton compte. Pendant un moment, ça ne peut pas sortir, pour que l’équipe puisse aider si un
-    compte a été volé : <c>inventory</c> montre jusqu’à quand.`,
+    C’est sur ton compte. Tu dois le garder un moment, pour que l’équipe puisse aider si un compte a été volé.
+    <c>inventory</c> montre jusqu’à quand.`,
   'notice.trade_invited.title': 'Quelqu’un veut faire un échange avec toi',
   'notice.trade_invited.text': `
-    Rien n’a bougé. <c>trade</c> montre ce que l’autre met ; tu choisis ce que tu donnes, et vous devez tous
+    Rien n’a bougé. <c>trade</c> montre ce que l’autre donne. Tu choisis ce que tu donnes, et vous devez tous
     les deux accepter. N’échange qu’avec des gens que tu connais.`,
   'notice.trade_lost.title': 'Ton échange doit recommencer',
   'notice.trade_lost.text': `
@@ -62,18 +62,18 @@ export const notices: Translation<typeof english> = {
     que tu connais.`,
   'notice.trade_accepted.title': 'Ton échange est fait',
   'notice.trade_accepted.text': `
-    Les deux côtés ont bougé en même temps. Pendant un moment, ce que tu as reçu ne peut pas sortir :
-    <c>inventory</c> montre jusqu’à quand.`,
+    Les deux côtés ont bougé en même temps. Tu dois garder un moment ce que tu as reçu. <c>inventory</c>
+    montre jusqu’à quand.`,
   'notice.trade_declined.title': 'Ton offre a été refusée',
   'notice.trade_withdrawn.title': 'Une offre qui t’était faite a été retirée',
   'notice.trade_taken_back.title': 'L’équipe a retiré une offre',
   'notice.nothing-moved': 'Rien n’a bougé.',
   'notice.gift_undone.title': 'L’équipe a annulé un cadeau ou un échange',
-  'notice.gift_undone.text': 'Tout est revenu là d’où ça venait. C’est dans <c>history</c>.',
+  'notice.gift_undone.text': 'Tout est de retour chez son propriétaire. Tu peux le voir dans <c>history</c>.',
   'notice.withdrawal_reserved.title': 'Ton retrait est prêt',
   'notice.withdrawal_reserved.text': `
-    Retrouve un guichetier dans le jeu, avec le même compte Roblox : <c>tellers</c> montre les seuls de la
-    banque. <c>cancel</c> le remet dans ton solde.`,
+    Retrouve un guichetier dans le jeu, avec le même compte Roblox. <c>tellers</c> montre les vrais. Si tu
+    changes d’avis, <c>cancel</c> le remet dans ton solde.`,
   'notice.teller_back.title': 'Un guichetier avec ton retrait est dans le jeu maintenant',
   'notice.teller_back.text': `
     Retrouve ce guichetier avec le même compte Roblox. <c>tellers</c> montre où, et que c’est le vrai.`,
@@ -81,8 +81,8 @@ export const notices: Translation<typeof english> = {
   'notice.teller_coming.text': 'Reste dans le jeu. Vérifie le nom avant d’échanger.',
   'notice.withdrawal_claimed.title': 'Un guichetier te remet ton retrait',
   'notice.withdrawal_claimed.text': `
-    Va dans le jeu et accepte l’échange. Vérifie d’abord le nom : <c>tellers</c> montre les seuls
-    guichetiers de la banque.`,
+    Va dans le jeu et accepte l’échange. Vérifie d’abord le nom : <c>tellers</c> montre les vrais
+    guichetiers.`,
   'notice.withdrawal_split.title': 'Ton retrait arrive en deux parties',
   'notice.withdrawal_split.text': `
     Aucun guichetier n’a tout en ce moment. L’un d’eux remet cette partie : va dans le jeu et accepte
@@ -90,24 +90,26 @@ export const notices: Translation<typeof english> = {
     les deux.`,
   'notice.withdrawal_declined.title': 'L’échange n’a pas eu lieu',
   'notice.withdrawal_declined.text': `
-    Ton retrait t’attend toujours : retrouve encore un guichetier dans le jeu.`,
+    Ton retrait t’attend toujours. Retrouve encore un guichetier dans le jeu.`,
   'notice.withdrawal_delivered.title': 'Ton retrait a été remis',
   'notice.withdrawal_delivered.text': `
-    Si tu ne l’as pas reçu dans le jeu, appuie sur le bouton : l’équipe va regarder.`,
+    Tu ne l’as pas reçu dans le jeu ? Appuie sur le bouton : l’équipe va regarder.`,
   'notice.withdrawal_partly_delivered.title': 'Une partie de ton retrait a été remise',
-  'notice.withdrawal_partly_delivered.text': 'Le reste est de retour dans ton solde : <c>inventory</c>',
+  'notice.withdrawal_partly_delivered.text': `
+    Le reste est de retour dans ton solde. Tu peux le voir dans <c>inventory</c>.`,
   'notice.withdrawal_expired.title': 'Ton retrait a expiré',
   'notice.withdrawal_expired.text': `
-    Personne ne l’a récupéré à temps, donc tout est de retour dans ton solde. <c>withdraw</c> recommence.`,
+    Personne ne l’a récupéré à temps, donc tout est de retour dans ton solde. Pour recommencer, utilise
+    <c>withdraw</c>.`,
   'notice.withdrawal_cancelled.title': 'Ton retrait a été annulé',
   'notice.withdrawal_cancelled.text': 'Tout est de retour dans ton solde.',
   'notice.withdrawal_uncertain.title': 'Ton retrait est en cours de vérification',
   'notice.withdrawal_uncertain.text': `
-    Le guichetier n’a pas dit si l’échange a eu lieu. Ton retrait reste mis de côté jusqu’à ce qu’on le
-    sache, et l’équipe est prévenue.`,
+    Le guichetier n’a pas dit si l’échange a eu lieu. Ton retrait reste mis de côté jusqu’à ce qu’on le sache.
+    L’équipe est prévenue.`,
   'notice.link_taken_over.title': 'Ton compte Roblox a été associé à quelqu’un d’autre',
   'notice.link_taken_over.text': `
-    Pendant un moment, rien ne peut en être retiré. Si ce n’était pas toi, quelqu’un d’autre peut modifier
-    ton profil Roblox : change ton mot de passe Roblox, dis-le à l’équipe et associe-le de nouveau avec
+    Pendant un moment, rien ne peut en être retiré. Ce n’était pas toi ? Alors quelqu’un d’autre peut modifier
+    ton profil Roblox. Change ton mot de passe Roblox, dis-le à l’équipe et associe de nouveau le compte avec
     <c>verify</c>.`,
 };

@@ -9,7 +9,7 @@ export const pictures: Translation<typeof english> = {
   'picture.member': 'Membre',
   'picture.unnamed': 'Animal sans nom',
   'picture.no-pets': 'Pas encore d’animaux',
-  'picture.no-pets-how': 'Ce qu’un guichetier reçoit de toi dans le jeu apparaît ici.',
+  'picture.no-pets-how': 'Les animaux que tu donnes à un guichetier dans le jeu apparaissent ici.',
   'picture.unvalued': `
     sans compter {count, plural, one {{shown} animal} many {{shown} d’animaux} other {{shown} animaux}} de
     valeur inconnue`,

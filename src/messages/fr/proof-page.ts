@@ -29,10 +29,10 @@ export const proofPage: Translation<typeof english> = {
     Envoie <c>proof</c> à notre bot sur Discord. Il t’envoie un fichier. Choisis-le ici : ton propre
     navigateur vérifie que tout ce que tu as est compté plus haut. Le fichier ne quitte pas ton appareil.`,
   'proof-page.file': 'Ton fichier de preuve',
-  'proof-page.history': 'Racines d’avant',
+  'proof-page.history': 'Racines précédentes',
   'proof-page.history-how': `
-    Tu en as noté une ? Elle doit être ici, inchangée, et celui qui a une preuve de ce moment-là peut le
-    montrer.`,
+    Tu en as noté une ? Elle doit toujours être ici, inchangée. Sinon, toute personne qui a une preuve de ce
+    moment-là peut le montrer.`,
   'proof-page.older': 'Montrer plus ancien',
   'proof-page.limits': 'Ce que cela montre, et ce que cela ne peut pas',
   'proof-page.nobody-left-out': 'Personne n’est oublié',
@@ -41,13 +41,13 @@ export const proofPage: Translation<typeof english> = {
     racine. S’il manquait un seul de tes animaux, ton fichier ne mènerait pas à ce nombre.`,
   'proof-page.past': 'Le passé reste ce qu’il était',
   'proof-page.past-how': `
-    La tête scelle chaque étape jusqu’à ce nombre. Copie les deux : personne ne pourra montrer plus tard
-    des livres où cette étape a une autre tête.`,
-  'proof-page.cannot': 'Ce que cela ne peut pas montrer',
+    La tête scelle chaque étape jusqu’à ce nombre. Copie les deux. Personne ne pourra alors te montrer plus
+    tard d’autres livres pour cette étape.`,
+  'proof-page.cannot': 'Ce que la preuve ne peut pas montrer',
   'proof-page.cannot-how': `
-    Que nos guichetiers ont vraiment les animaux : c’est leur parole. Un guichetier avec un script le dit
-    toutes les quelques secondes, un guichetier que l’équipe joue à la main ne dit rien. Tu peux les voir
-    dans le jeu.`,
+    Elle ne peut pas montrer que nos guichetiers ont vraiment les animaux. Nous savons seulement ce qu’ils
+    disent. Un guichetier avec un script le dit toutes les quelques secondes. Un guichetier que l’équipe joue
+    à la main ne dit rien. Tu peux les voir dans le jeu.`,
   'proof-page.others': 'Ce que d’autres apprennent de toi',
   'proof-page.others-how': `
     Quelques quantités qui sont à côté des tiennes dans l’arbre, sans aucun nom. Chaque fois, un nouveau
@@ -76,10 +76,10 @@ export const proofPage: Translation<typeof english> = {
   'proof-page.all-of-it': 'tout',
   'proof-page.counted': 'Oui : tout cela est compté dans ce que la banque dit devoir.',
   'proof-page.no-proof': 'Ce n’est pas un fichier de preuve d’une Petbank.',
-  'proof-page.does-not-hold': 'Ce n’est pas juste. {why}. Montre-le à d’autres membres.',
+  'proof-page.does-not-hold': 'La preuve n’est pas juste. {why}. Montre-la à d’autres membres.',
   'proof-page.other-step': `
-    Le fichier tient debout, mais il date de l’étape {seq, number}, et cette page d’une autre. Demande un
-    nouveau fichier, et recharge cette page.`,
+    Le fichier est bon, mais il date de l’étape {seq, number}, et cette page d’une autre. Demande un nouveau
+    fichier, et recharge cette page.`,
   'proof-page.had-nothing': 'À cette étape, tu n’avais rien dans la banque.',
   'proof-page.sealed': 'scellé à l’étape {seq, number}',
   'proof-page.hash': 'Hash de cette étape : {hash}',

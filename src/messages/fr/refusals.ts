@@ -11,20 +11,21 @@ export const refusals: Translation<typeof english> = {
   'refusal.roblox_user_not_found.text': `
     Aucun compte Roblox n’a ce nom d’utilisateur maintenant. Vérifie l’orthographe : c’est le nom avec le @,
     pas le nom affiché ni un ancien nom.`,
-  'refusal.no_pending_verification.title': 'Aucun mot n’attend',
+  'refusal.no_pending_verification.title': 'Tu n’as pas encore de mots',
   'refusal.no_pending_verification.text': `
     Commence par <c>verify</c> et ton nom d’utilisateur Roblox. Tu reçois alors les mots pour ton profil.`,
   'refusal.withdrawal_not_found.title': 'Ce retrait n’existe pas',
   'refusal.withdrawal_not_found.text': '<c>history</c> montre tes retraits.',
   'refusal.not_found.title': 'Introuvable',
-  'refusal.not_found.text': 'La banque n’a rien de tel. <c>help</c> montre ce que tu peux faire.',
+  'refusal.not_found.text': 'La banque ne trouve pas cela. <c>help</c> montre ce que tu peux faire.',
   'refusal.replayed.title': 'Déjà fait',
   'refusal.replayed.text': `
-    C’était déjà demandé. Rien n’a été fait deux fois ; <c>history</c> montre ce qui s’est passé.`,
+    Tu l’avais déjà demandé, et cela n’a pas été fait une deuxième fois. <c>history</c> montre ce qui s’est
+    passé.`,
   'refusal.already_linked.title': 'Tu as un autre compte Roblox ici',
   'refusal.already_linked.text': `
-    Un utilisateur Discord peut associer un seul compte Roblox. <c>unlink</c> dissocie le tien ; ses animaux
-    restent en sécurité et lui appartiennent toujours.`,
+    Tu ne peux associer qu’un seul compte Roblox. Pour en associer un autre, utilise d’abord <c>unlink</c>.
+    Les animaux de l’ancien restent en sécurité.`,
   'refusal.not_linked.title': 'D’abord, montre qui tu es',
   'refusal.not_linked.text': `
     Associe ton compte Roblox avec <c>verify</c> et ton nom d’utilisateur Roblox. Cela prend deux minutes,
@@ -46,8 +47,8 @@ export const refusals: Translation<typeof english> = {
   'refusal.halted.text': 'Tout ce qui est à toi est en sécurité. L’équipe la rouvrira ; reviens plus tard.',
   'refusal.offer_closed.title': 'L’offre est terminée',
   'refusal.offer_closed.text': `
-    Elle a été acceptée, refusée ou reprise, ou son temps est écoulé. Commences-en une nouvelle.`,
-  'refusal.invalid.title': 'Cela ne va pas',
+    Elle a été acceptée, refusée ou reprise, ou elle a duré trop longtemps. Commences-en une nouvelle.`,
+  'refusal.invalid.title': 'Vérifie ce que tu as écrit',
   'refusal.invalid.text': 'Corrige et réessaie. <c>help</c> montre comment.',
   'refusal.code_not_in_profile.title': 'Les mots ne sont pas encore dans ton profil',
   'refusal.code_not_in_profile.text': `
@@ -58,32 +59,34 @@ export const refusals: Translation<typeof english> = {
     Ton profil montre #### à leur place. Demande d’autres mots avec <c>verify</c>.`,
   'refusal.request_reused.title': 'Déjà utilisé',
   'refusal.request_reused.text': `
-    C’était utilisé pour autre chose, et rien n’a été fait maintenant. Recommence.`,
+    Cela a déjà servi, pour autre chose. Rien n’a été fait cette fois. Recommence.`,
   'refusal.insufficient_pets.title': 'Pas assez d’animaux',
   'refusal.insufficient_pets.text': `
-    <c>inventory</c> montre ce qui est disponible. Les animaux dans un retrait ne le sont pas.`,
+    <c>inventory</c> montre quels animaux sont disponibles. Ceux qui sont dans un retrait ne comptent pas.`,
   'refusal.insufficient_gems.title': 'Pas assez de gemmes',
   'refusal.insufficient_gems.text': `
-    <c>balance</c> montre ce qui est disponible. Les gemmes dans un retrait ne le sont pas.`,
-  'refusal.limit_exceeded.title': 'Au-dessus d’une limite',
-  'refusal.limit_exceeded.text': 'Demande moins, ou attends ; <c>cancel</c> annule un retrait ouvert.',
+    <c>balance</c> montre combien de gemmes sont disponibles. Celles qui sont dans un retrait ne comptent
+    pas.`,
+  'refusal.limit_exceeded.title': 'C’est trop',
+  'refusal.limit_exceeded.text': `
+    Demande moins, ou réessaie plus tard. <c>cancel</c> annule un retrait ouvert.`,
   'refusal.link_cooldown.title': 'Associé il y a trop peu de temps',
   'refusal.link_cooldown.text': `
-    Ce compte Roblox était associé à un autre utilisateur Discord il y a peu. Pour protéger son
-    propriétaire, rien ne peut être retiré pour l’instant.`,
+    Il y a peu, ce compte Roblox était encore associé à un autre utilisateur Discord. Rien ne peut être retiré
+    pour l’instant. Cela protège son propriétaire.`,
   'refusal.frozen.title': 'Ton compte est gelé',
   'refusal.frozen.text': `
-    L’équipe a arrêté ses retraits. Tout ce qui est à toi est en sécurité : demande-leur pourquoi.`,
-  'refusal.untradable.title': 'Ne peut pas être échangé',
+    L’équipe a arrêté ses retraits. Tout ce qui est à toi est en sécurité. Demande à l’équipe pourquoi.`,
+  'refusal.untradable.title': 'Cet animal ne peut pas être échangé',
   'refusal.untradable.text': `
     Le jeu ne permet pas d’échanger cet animal. Enlève-le et réessaie avec le reste.`,
-  'refusal.on_hold.title': 'Tout ne peut pas encore sortir',
+  'refusal.on_hold.title': 'Une partie doit encore attendre',
   'refusal.on_hold.text': `
-    C’est à toi. Ce qu’un guichetier vient de recevoir est d’abord vérifié, souvent en une minute. Réessaie
-    ensuite, ou demande moins.`,
+    Tout est à toi. Mais ce qui vient d’arriver est d’abord vérifié, souvent en une minute. Réessaie ensuite,
+    ou demande moins.`,
   'refusal.upstream_unavailable.title': 'Roblox ne répond pas',
   'refusal.upstream_unavailable.text': `
-    Impossible de joindre Roblox. Rien n’est perdu ; réessaie dans une minute.`,
+    La banque n’arrive pas à joindre Roblox. Rien n’est perdu. Réessaie dans une minute.`,
   'refusal.internal.title': 'Quelque chose s’est mal passé de notre côté',
   'refusal.internal.text': `
     Rien de ce qui est à toi n’est perdu. Réessaie dans une minute. Si cela continue, donne cette référence
@@ -95,13 +98,14 @@ export const refusals: Translation<typeof english> = {
   'detail.did-you-mean': 'Tu voulais dire <b>{meant}</b> ?',
   'detail.possible-again': 'Ce sera de nouveau possible {when}.',
   'detail.held-by-staff': '<b>{what}</b> : l’équipe doit d’abord regarder.',
-  'detail.held-until': '<b>{what}</b> : peut sortir au plus tard {when}.',
+  'detail.held-until': '<b>{what}</b> : tu pourras l’utiliser {when}, ou plus tôt.',
   'detail.free': `
     <b>{what}</b> : {available, plural, one {{available, number} disponible} many {{available, number}
     disponibles} other {{available, number} disponibles}}.`,
   'detail.gems': 'Gemmes',
   'limit.exceeded': `
-    Au maximum <b>{allowed, number}</b> {what}. Utilisé : {used, number} ; demandé : {requested, number}.`,
+    Au maximum <b>{allowed, number}</b> {what}. Déjà utilisé : {used, number}. Tu demandes : {requested,
+    number}.`,
   'limit.resets': 'Cela se renouvelle {when}.',
   'limit.LIMIT_PETS_PER_TRADE': 'animaux dans un échange',
   'limit.LIMIT_GEMS_PER_TRADE': 'gemmes dans un échange',

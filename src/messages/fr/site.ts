@@ -24,7 +24,7 @@ export const site: Translation<typeof english> = {
   'front.how-it-works': 'Comment ça marche',
   'front.look-up': 'Chercher un animal',
   'front.well': 'Ouvert : tout fonctionne',
-  'front.unwell': 'Tout ne fonctionne pas dans la banque en ce moment',
+  'front.unwell': 'Quelque chose ne fonctionne pas dans la banque en ce moment',
   'front.teller-changes': 'Change à {at} UTC : reviens voir ici.',
   'front.steps': 'Ton premier dépôt, en quatre étapes',
   'front.hello': 'Dis bonjour à notre bot',
@@ -40,8 +40,8 @@ export const site: Translation<typeof english> = {
     noté avant que le guichetier accepte.`,
   'front.take-back': 'Reprends-les',
   'front.take-back-how': `
-    Demande avec <c>withdraw</c> les animaux que tu veux, et retrouve un guichetier. Il ne les remet qu’à
-    ton propre compte Roblox, peu importe qui a ton Discord.`,
+    Choisis avec <c>withdraw</c> les animaux que tu veux, et retrouve un guichetier dans le jeu. Il ne les
+    remet qu’à ton propre compte Roblox, même si quelqu’un d’autre a ton Discord.`,
   'front.trust': 'Vérifie toi-même',
   'front.owe': 'Ce que nous devons',
   'front.owe-about': `
@@ -49,12 +49,12 @@ export const site: Translation<typeof english> = {
     vérifie que tu es compté.`,
   'front.worth': 'Ce que valent les animaux',
   'front.worth-about': 'La valeur de chaque animal aujourd’hui, et celle d’avant.',
-  'front.health': 'Tout va bien ?',
+  'front.health': 'Tout fonctionne ?',
   'front.health-about': 'Si la banque, son bot et ce dont ils ont besoin fonctionnent en ce moment.',
   'front.beware': 'Nos guichetiers ne demandent jamais ton mot de passe, et n’échangent jamais hors du jeu.',
   'status.title': 'État',
   'status.description': 'Si la banque et ce dont elle a besoin fonctionnent.',
-  'status.well': 'Tout va bien',
+  'status.well': 'Tout fonctionne',
   'status.well-means': 'Tu peux déposer, retirer et regarder tes animaux.',
   'status.unwell': 'Quelque chose ne fonctionne pas',
   'status.unwell-means': `
@@ -71,7 +71,7 @@ export const site: Translation<typeof english> = {
   'status.roblox': 'Roblox',
   'status.roblox-about': 'Lit les profils quand tu associes ton compte.',
   'status.backup': 'Sauvegardes',
-  'status.backup-about': 'Des copies des livres, refaites encore et encore.',
+  'status.backup-about': 'Des copies des livres, refaites régulièrement.',
   'status.ok': 'Fonctionne',
   'status.down': 'Ne fonctionne pas',
   'status.off': 'Éteint',
@@ -83,7 +83,7 @@ export const site: Translation<typeof english> = {
   'problem.first-page': 'Vers la première page',
   'sign-in.title': 'Se connecter avec Roblox',
   'sign-in.description': 'Montre à la banque quel compte Roblox est à toi.',
-  'sign-in.looking': 'Je regarde ton lien …',
+  'sign-in.looking': 'Vérification de ton lien …',
   'sign-in.whose': `
     Ceci associe le compte Roblox avec lequel tu te connectes à l’utilisateur Discord {name} (id {id}).
     Est-ce que c’est toi ?`,
@@ -92,18 +92,17 @@ export const site: Translation<typeof english> = {
     Quelqu’un t’a envoyé ce lien ? Alors ferme cette page : elle lui donnerait tes animaux de la banque.`,
   'sign-in.linked': 'Tu es associé à {name}',
   'sign-in.linked-next': `
-    Retourne sur Discord : <c>inventory</c> montre ce que tu as, et <c>deposit</c> comment apporter des
+    Retourne sur Discord : <c>inventory</c> montre ce que tu as, et <c>deposit</c> montre comment apporter des
     animaux.`,
   'sign-in.not-linked': 'Rien n’a été associé',
-  'sign-in.denied': 'Tu n’as pas laissé la banque voir qui tu es. <c>verify</c> recommence.',
-  'sign-in.failed': 'Roblox n’a pas accepté cette connexion. <c>verify</c> recommence.',
+  'sign-in.denied': 'Tu n’as pas laissé la banque voir qui tu es. Pour recommencer, utilise <c>verify</c>.',
+  'sign-in.failed': 'Roblox n’a pas accepté cette connexion. Pour recommencer, utilise <c>verify</c>.',
   'sign-in.elsewhere': `
-    Ce navigateur n’a pas commencé la connexion, ou elle a pris plus de dix minutes. <c>verify</c>
-    recommence.`,
+    Cette connexion a été commencée dans un autre navigateur, ou elle a pris plus de dix minutes. Pour
+    recommencer, utilise <c>verify</c>.`,
   'sign-in.gone': `
     Ce lien a déjà servi, ou ses dix minutes sont passées. Envoie encore une fois <c>verify</c>.`,
-  'sign-in.already_linked': `
-    Ton utilisateur Discord a un autre compte Roblox ici. Dissocie-le d’abord avec <c>unlink</c>.`,
+  'sign-in.already_linked': 'Tu as déjà un autre compte Roblox ici. Dissocie-le d’abord avec <c>unlink</c>.',
   'sign-in.roblox_user_not_found': 'Ce compte Roblox ne peut pas être associé.',
   'sign-in.halted': `
     La banque est fermée pour un moment. Tout ce que tu as est en sécurité ; réessaie plus tard.`,

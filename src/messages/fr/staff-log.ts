@@ -34,6 +34,6 @@ export const staffLog: Translation<typeof english> = {
   'log.case_closed': 'A fermé un cas',
   'log.key_revoked': 'A révoqué une clé',
   'log.key_restored': 'A rétabli une clé',
-  'log.staff_changed': 'A changé qui fait partie de l’équipe',
+  'log.staff_changed': 'A changé la liste de l’équipe',
   'log.state_changed': 'A changé ce que la banque garde',
 };

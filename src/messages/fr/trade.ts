@@ -2,7 +2,7 @@ import type { trade as english } from '../en/trade.ts';
 import type { Translation } from '../translation.ts';
 
 export const trade: Translation<typeof english> = {
-  'gift.what': 'Que donnes-tu à @{name} ?',
+  'gift.what': 'Que veux-tu donner à @{name} ?',
   'gift.so-far': 'Ton cadeau pour @{name}',
   'gift.nothing': 'Rien à donner',
   'gift.confirm': 'Donner ceci à @{name} ?',
@@ -10,12 +10,12 @@ export const trade: Translation<typeof english> = {
   'gift.for': 'Pour {member}. Tu ne reçois rien en retour, et tu ne peux pas le reprendre toi-même.',
   'gift.given': '@{name} l’a reçu',
   'gift.from-you': 'De toi, pour {member}.',
-  'gift.in-history': 'C’est dans <c>history</c>.',
+  'gift.in-history': 'Tu peux le voir dans <c>history</c>.',
   'gift.hold': `
-    Jusqu’à {when}, cela ne peut pas quitter son nouveau propriétaire, et l’équipe peut l’annuler : ainsi,
-    un compte volé ne perd rien.`,
+    Jusqu’à {when}, son nouveau propriétaire doit le garder, et l’équipe peut annuler le cadeau. Cela aide si
+    un compte a été volé.`,
   'other-member.yourself.title': 'C’est toi',
-  'other-member.yourself.text': 'Nomme un autre membre : ce qui est à toi reste à toi de toute façon.',
+  'other-member.yourself.text': 'Tu ne peux pas faire cela avec toi-même. Choisis un autre membre.',
   'other-member.no-account.title': 'Pas encore à la banque',
   'other-member.no-account.text': `
     {user} n’a pas de compte Roblox ici. Demande-lui d’utiliser d’abord <c>verify</c>, puis recommence. Rien
@@ -27,27 +27,28 @@ export const trade: Translation<typeof english> = {
   'other-side.frozen': 'l’équipe a arrêté ce compte pour l’instant',
   'other-side.not_linked': 'ce compte n’est plus associé, ou l’est à quelqu’un d’autre',
   'other-side.link_cooldown': 'ce compte a été associé il y a peu, et ne peut rien donner pour l’instant',
-  'other-side.limit_exceeded': 'c’est plus que ce que la banque laisse ce membre donner ou avoir',
-  'other-side.insufficient_pets': 'il manque une partie de ces animaux',
-  'other-side.insufficient_gems': 'il manque une partie de ces gemmes',
-  'other-side.on_hold': 'une partie vient d’arriver et ne peut pas encore sortir',
+  'other-side.limit_exceeded': 'ce membre ne peut pas donner ni garder autant',
+  'other-side.insufficient_pets': 'certains de ces animaux ne sont plus là',
+  'other-side.insufficient_gems': 'certaines de ces gemmes ne sont plus là',
+  'other-side.on_hold': 'une partie vient d’arriver et doit encore attendre',
   'trade.which': 'Quel échange ?',
   'trade.choose': 'Choisis un échange',
   'trade.with': 'Avec @{name}',
   'trade.none.title': 'Aucun échange ouvert',
   'trade.none.text': `
-    <c>trade</c> avec le @nom d’un autre membre en commence un. Vous choisissez tous les deux ce que vous
-    donnez, et rien ne bouge avant que les deux soient d’accord.`,
+    Pour en commencer un, utilise <c>trade</c> avec le @nom d’un autre membre. Vous choisissez tous les deux
+    ce que vous donnez. Rien ne bouge avant que vous soyez d’accord tous les deux.`,
   'trade.gone.title': 'Cet échange est terminé',
   'trade.gone.text': `
-    Il a duré trop longtemps, ou a été recommencé. Rien n’a bougé. <c>trade</c> recommence.`,
+    Il a duré trop longtemps, ou un autre a été commencé. Rien n’a bougé. Pour recommencer, utilise
+    <c>trade</c>.`,
   'trade.you-called-off.title': 'Tu as annulé l’échange',
-  'trade.you-called-off.text': 'Rien n’a bougé, et @{name} le voit.',
+  'trade.you-called-off.text': 'Rien n’a bougé. @{name} le voit aussi.',
   'trade.they-called-off.title': '@{name} a annulé l’échange',
   'trade.they-called-off.text': 'Rien n’a bougé.',
   'trade.my-side': 'Mon côté',
   'trade.agree': 'D’accord',
-  'trade.call-off': 'Annuler',
+  'trade.call-off': 'Annuler l’échange',
   'trade.my-side-with': 'Ton côté de l’échange avec @{name}',
   'trade.nothing': 'Rien à échanger',
   'trade.put-in': 'Mettre',
@@ -65,18 +66,21 @@ export const trade: Translation<typeof english> = {
   'trade.you-got': 'Tu as reçu',
   'trade.with-member': 'Avec {member}. Rien n’a bougé.',
   'trade.look-and-agree': `
-    Regarde les deux côtés, puis appuie sur <b>D’accord</b>. Les deux doivent le faire.`,
+    Regarde les deux côtés, puis appuie sur <b>D’accord</b>. Vous devez le faire tous les deux.`,
   'trade.you-agreed': '✓ Tu es d’accord. On attend @{name}.',
   'trade.they-agreed': '✓ @{name} est d’accord. Appuie sur <b>D’accord</b> pour échanger maintenant.',
   'trade.at-once': `
-    Les deux côtés bougent en même temps, ou rien ne bouge. Si l’un change, les deux doivent accepter à
-    nouveau.`,
+    Les deux côtés bougent en même temps, ou rien ne bouge. Si l’un change, vous devez tous les deux accepter
+    à nouveau.`,
   'trade.choose-yours': 'Appuie sur <b>Mon côté</b> et choisis ce que tu donnes.',
-  'trade.they-choose': '@{name} doit encore choisir ce qu’il donne : avec <c>trade</c> aussi.',
-  'trade.done': 'Les deux côtés ont bougé en même temps. C’est dans <c>history</c>.',
-  'trade.hold': 'Jusque vers {when}, ce que chacun reçoit ne peut pas sortir, et l’équipe peut l’annuler.',
+  'trade.they-choose': '@{name} doit aussi choisir quoi donner, avec <c>trade</c>.',
+  'trade.done': 'Les deux côtés ont bougé en même temps. Tu peux le voir dans <c>history</c>.',
+  'trade.hold': `
+    Jusque vers {when}, vous devez tous les deux garder ce que vous recevez, et l’équipe peut annuler
+    l’échange.`,
   'trade.hold-done': `
-    Jusque vers {when}, ce que chacun a reçu ne peut pas sortir, et l’équipe peut l’annuler.`,
+    Jusque vers {when}, vous devez tous les deux garder ce que vous avez reçu, et l’équipe peut annuler
+    l’échange.`,
   'trade.careful': '⚠ Attention ! Tu donnes <b>{more}</b>, et tu reçois {less}.',
   'trade.uneven': '⚠ Déséquilibré : @{name} donne <b>{more}</b>, et reçoit {less}.',
   'trade.less-unknown': 'quelque chose dont personne ici ne connaît la valeur',

@@ -19,8 +19,9 @@ export const valuesPage: Translation<typeof english> = {
   'values-page.source': 'D’après',
   'values-page.as-of': 'À la date du',
   'values-page.capped': `
-    Plusieurs animaux sont exactement à ce prix maximal, où BIG Games s’arrête : il vaut peut-être plus.`,
-  'values-page.jump': 'Le dernier prix est loin de cette valeur, qui le suit lentement.',
+    BIG Games ne montre aucun prix au-dessus de celui-ci, et plusieurs animaux ont exactement ce prix. Il vaut
+    donc peut-être plus.`,
+  'values-page.jump': 'Le dernier prix est loin de cette valeur. La valeur le suit lentement.',
   'values-page.no_rap': 'BIG Games n’indique aucun prix en ce moment.',
   'values-page.big_games': 'les prix de BIG Games',
   'values-page.file': 'l’équipe de la banque',
@@ -30,6 +31,6 @@ export const valuesPage: Translation<typeof english> = {
   'values-page.no-plot': 'Un graphique apparaîtra dès qu’il y aura deux valeurs.',
   'values-page.time': 'Moment',
   'values-page.new': `
-    L’équipe de la banque lui a donné une valeur qu’il n’avait pas. Pendant un jour, elle ne compte pas
-    pour les limites de l’équipe.`,
+    L’équipe de la banque a donné à cet animal une valeur qu’il n’avait pas. Pendant un jour, les limites de
+    l’équipe n’utilisent pas cette valeur.`,
 };

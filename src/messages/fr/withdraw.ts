@@ -8,11 +8,11 @@ export const withdraw: Translation<typeof english> = {
   'withdraw.confirm': 'Retirer ceci ?',
   'withdraw.withdraw': 'Retirer',
   'withdraw.how': `
-    La banque le met de côté pour toi, et un guichetier te le remet dans le jeu. Si tu le retires
-    maintenant, cela expire {when}.`,
+    La banque le met de côté pour toi, et un guichetier te le remet dans le jeu. Si tu le fais maintenant,
+    récupère-le à temps : cela expire {when}.`,
   'withdraw.only-what': 'Seulement ce qu’a {teller}',
   'withdraw.stays-up-to-date': `
-    Ce message reste à jour ; dernière vérification {when}. Ensuite, utilise <c>history</c>.`,
+    Ce message change tout seul. Il s’arrête {when} : ensuite, utilise <c>history</c>.`,
   'withdraw.whom-to-meet': 'Qui rencontrer',
   'withdraw.whom-to-meet-in-turn': 'Qui rencontrer, l’un après l’autre',
   'withdraw.check-name': `
@@ -25,7 +25,7 @@ export const withdraw: Translation<typeof english> = {
   'withdraw.in-parts': `
     Aucun guichetier n’a tout, donc cela vient en plusieurs parties : chacun remet ce qu’il a, et le reste
     t’attend.`,
-  'withdraw.first-in-line': 'Personne n’attend depuis plus longtemps que toi.',
+  'withdraw.first-in-line': 'Tu es en tête de la file.',
   'withdraw.others-wait': `
     {count, plural, one {{count, number} retrait de quelqu’un d’autre attend} many {{count, number} retraits
     d’autres membres attendent} other {{count, number} retraits d’autres membres attendent}} depuis plus
@@ -41,10 +41,11 @@ export const withdraw: Translation<typeof english> = {
     L’autre partie est aussi à toi et attend un guichetier qui l’a. Elle expire {when} :`,
   'withdraw.waiting': 'T’attend dans le jeu',
   'withdraw.nobody-yet': `
-    Aucun guichetier ne peut te remettre ceci pour l’instant. Dès qu’un guichetier qui l’a revient dans le
-    jeu, je t’écris.`,
+    Aucun guichetier ne peut te remettre ceci pour l’instant. Je t’écrirai quand un guichetier qui l’a sera de
+    nouveau dans le jeu.`,
   'withdraw.meet': `
-    Retrouve dans le jeu un guichetier ci-dessous, avec le même compte Roblox ; il te remet ceci.`,
+    Retrouve dans le jeu un des guichetiers ci-dessous. Utilise le même compte Roblox. Le guichetier te remet
+    ceci.`,
   'withdraw.expires': 'Cela expire {when}. Ce qui n’est pas récupéré d’ici là revient dans ton solde.',
   'withdraw.claimed.title': 'En cours de remise',
   'withdraw.claimed.text': '<b>{teller}</b> l’a préparé. Accepte l’échange dans le jeu.',
@@ -56,24 +57,26 @@ export const withdraw: Translation<typeof english> = {
     <b>{teller}</b> n’a pas dit comment l’échange s’est terminé. Rien n’est perdu : ce que tu n’as pas reçu
     reste à toi.`,
   'withdraw.will-be-settled': `
-    Le prochain comptage du guichetier ou l’équipe réglera cela. Si tu l’as reçu, tu n’as rien à faire.`,
+    Le guichetier recompte ses animaux, ou l’équipe cherche. Si tu l’as reçu, tu n’as rien à faire.`,
   'withdraw.delivered-part.title': 'Une partie est remise',
   'withdraw.delivered-part.text': 'Tu as cette partie :',
   'withdraw.delivered.title': 'Remis',
   'withdraw.delivered.text': 'Tu l’as. Merci d’utiliser notre banque !',
   'withdraw.partly_delivered.title': 'Remis en partie',
   'withdraw.partly_delivered.text': `
-    Ce que tu n’as pas reçu est revenu dans ton solde. <c>history</c> montre ce que tu as reçu, sur :`,
+    Ce que tu n’as pas reçu est revenu dans ton solde. <c>history</c> montre ce que tu as reçu. Tu avais
+    demandé :`,
   'withdraw.cancelled.title': 'Annulé',
   'withdraw.cancelled.text': 'Tout est revenu dans ton solde :',
   'withdraw.expired.title': 'Expiré',
   'withdraw.expired.text': `
-    Personne ne l’a récupéré à temps, donc tout est revenu dans ton solde. <c>withdraw</c> recommence.`,
+    Personne ne l’a récupéré à temps, donc tout est revenu dans ton solde. Pour recommencer, utilise
+    <c>withdraw</c>.`,
   'cancel.nothing.title': 'Rien à annuler',
-  'cancel.nothing.text': 'Tu n’as pas de retrait ouvert. <c>withdraw</c> en commence un.',
-  'cancel.too-late.title': 'Rien à annuler',
+  'cancel.nothing.text': 'Tu n’as pas de retrait ouvert. Pour en commencer un, utilise <c>withdraw</c>.',
+  'cancel.too-late.title': 'Trop tard pour annuler',
   'cancel.too-late.text': `
-    Tes retraits ouverts sont déjà chez un guichetier, ou en cours de vérification. Regarde dans le jeu, ou
+    Un guichetier a déjà tes retraits ouverts, ou ils sont en cours de vérification. Regarde dans le jeu, ou
     demande à l’équipe.`,
   'cancel.choose': 'Choisis un retrait',
   'cancel.which.title': 'Lequel ?',
@@ -84,10 +87,10 @@ export const withdraw: Translation<typeof english> = {
   'call-teller.call': 'Appeler un guichetier',
   'call-teller.called.title': 'L’équipe est prévenue',
   'call-teller.called.text': `
-    Ils savent que tu attends un guichetier. Je t’écris quand l’un d’eux arrive : reste dans le jeu.`,
+    Ils savent que tu attends un guichetier. Je t’écris quand l’un d’eux arrive. Reste dans le jeu.`,
   'dispute.button': 'Je ne l’ai pas reçu',
   'dispute.reported.title': 'L’équipe va vérifier',
   'dispute.reported.text': `
-    Ils savent que tu n’as pas reçu <b>{withdrawal}</b>, et comparent le registre avec le jeu. Dis-leur ce
-    que tu as vu ; une capture d’écran aide. Tu n’as rien d’autre à faire.`,
+    Ils savent que tu n’as pas reçu ton retrait <b>{withdrawal}</b>, et comparent les livres de la banque avec
+    le jeu. Dis-leur ce que tu as vu ; une capture d’écran aide. Tu n’as rien d’autre à faire.`,
 };

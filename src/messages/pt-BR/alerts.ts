@@ -36,7 +36,7 @@ export const alerts: Translation<typeof english> = {
   'alert.key_restored': 'Uma chave foi restaurada',
   'alert.values_changed': 'A equipe definiu quanto valem os pets',
   'alert.offer_taken_back': 'Uma oferta entre membros foi retirada',
-  'alert.staff_changed': 'Mudou quem é da equipe',
+  'alert.staff_changed': 'A lista da equipe mudou',
   'alert.staff_linked': 'Uma conta da equipe foi vinculada a outra pessoa',
   'alert.bank_halted': 'O banco está parado',
   'alert.bank_resumed': 'O banco está aberto de novo',

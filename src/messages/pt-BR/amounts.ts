@@ -19,7 +19,7 @@ export const amounts: Translation<typeof english> = {
     {count, number} tipos}} de pets`,
   'amount.and-more': 'e mais {count, number}',
   'worth.at-least': 'pelo menos {gems}, sem contar {pets} de valor desconhecido',
-  'worth.unknown': 'Ninguém sabe quanto isso vale.',
+  'worth.unknown': 'O banco não sabe quanto isto vale.',
   'worth.known': 'Vale <b>{worth}</b>.',
   'worth.each': 'cada um vale {value, number}',
   'worth.none-known': 'valor desconhecido',

@@ -6,7 +6,8 @@ export const choosing: Translation<typeof english> = {
   'choose.which-one': 'Qual deles?',
   'choose.none-exactly': 'Nenhum pet se chama exatamente <b>{typed}</b>.',
   'choose.none-free': `
-    Nenhum dos seus pets disponíveis se chama exatamente <b>{typed}</b>. Os que estão em um saque não estão.`,
+    Nenhum dos seus pets disponíveis se chama exatamente <b>{typed}</b>. Os que estão em um saque não
+    contam.`,
   'choose.several': 'Vários pets se chamam <b>{typed}</b>.',
   'choose.pet': 'Escolha um pet',
   'choose.pets': 'Escolha os pets',
@@ -31,9 +32,10 @@ export const choosing: Translation<typeof english> = {
   'choose.how-many-gems': 'Quantas gemas?',
   'choose.up-to': 'até {free, number}, ou “tudo”; vazio: nada',
   'choose.which-pet.title': 'Qual pet?',
-  'choose.which-pet.text': 'Diga também qual pet, ou ponha o número nas gemas.',
+  'choose.which-pet.text': 'Você deu um número, mas nenhum pet. Diga qual pet, ou ponha o número nas gemas.',
   'choose.too-many-kinds.title': 'Tipos demais de uma vez',
-  'choose.too-many-kinds.text': 'Cabem até {count, number} tipos de pets em um. Para mais, comece outro.',
+  'choose.too-many-kinds.text': `
+    Você pode escolher até {count, number} tipos de pets de uma vez. Escolha os outros depois.`,
   'choose.not-a-number.title': 'Isso não é um número',
   'choose.not-a-number.text': '<b>{field}</b>: escreva um número inteiro, como 3, 1000 ou 2.5m, ou “tudo”.',
   'choose.more-than-free.title': 'É mais do que você tem',
@@ -44,8 +46,8 @@ export const choosing: Translation<typeof english> = {
   'choose.nothing-yet': 'O banco ainda não guarda nada seu. <c>deposit</c> mostra como trazer pets.',
   'choose.no-such-pet.title': 'Você não tem esse pet aqui',
   'choose.no-such-pet.text': `
-    Nenhum dos seus pets disponíveis se chama <b>{typed}</b>. <c>inventory</c> mostra o que você tem; se não
-    escrever nenhum pet, você escolhe em uma lista.`,
+    Nenhum dos seus pets disponíveis se chama <b>{typed}</b>. <c>inventory</c> mostra o que você tem. Ou não
+    escreva nenhum pet e escolha em uma lista.`,
   'button.continue': 'Continuar',
   'button.stop': 'Parar',
   'button.change-it': 'Mudar',

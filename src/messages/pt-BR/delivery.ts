@@ -4,11 +4,11 @@ import type { Translation } from '../translation.ts';
 export const delivery: Translation<typeof english> = {
   'missed.title': 'Não consegui escrever para você',
   'missed.text': `
-    Você não aceita mensagens diretas daqui, então eu digo agora. Para receber na hora, permita mensagens
+    Não consigo mandar mensagens diretas para você, então digo aqui. Para receber na hora, permita mensagens
     diretas nas configurações de privacidade deste servidor.`,
   'hidden.title': 'Sua resposta está pronta',
   'hidden.text': `
-    É só para você, e você não aceita mensagens diretas deste servidor. Aperte o botão: ninguém mais vai
-    ver.`,
+    É só para você, mas não consigo mandar mensagens diretas para você. Aperte o botão para ver. Ninguém mais
+    vai ver.`,
   'hidden.show': 'Mostrar',
 };

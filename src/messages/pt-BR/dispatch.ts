@@ -8,18 +8,19 @@ export const dispatch: Translation<typeof english> = {
   'dispatch.near-miss.text': 'Você quis dizer {command}? <c>help</c> mostra tudo o que eu sei fazer.',
   'dispatch.staff-only.title': 'Só para a equipe',
   'dispatch.staff-only.text': 'Só a equipe do servidor deste banco pode fazer isso.',
-  'dispatch.level.title': 'Não com o seu nível',
+  'dispatch.level.title': 'Você não pode fazer isso',
   'dispatch.level.text': `
-    Aqui você é <b>{level}</b>. Precisa ser <b>{needed}</b>: peça a um, ou a quem cuida deste banco.`,
+    Seu nível aqui é <b>{level}</b>. Para isto precisa de <b>{needed}</b>. Peça a alguém que tenha, ou a quem
+    cuida deste banco.`,
   'dispatch.not-yours.title': 'Isto é para outra pessoa',
   'dispatch.not-yours.text': 'Só quem usou o comando pode apertar. <c>help</c> mostra como usar o seu.',
   'dispatch.needs-another.title': 'Outra pessoa precisa apertar',
   'dispatch.needs-another.text': 'Você propôs, então outra pessoa da equipe confirma.',
   'dispatch.not-here.title': 'Aqui não',
   'dispatch.not-here.text': `
-    Os administradores deste servidor não permitem este comando aqui, ou não o permitem para você. Tente em
-    outro canal ou escreva direto para mim.`,
-  'dispatch.too-old.title': 'Antigo demais para apertar',
+    Os administradores deste servidor desligaram este comando aqui, ou para você. Tente em outro canal ou
+    escreva direto para mim.`,
+  'dispatch.too-old.title': 'Esta mensagem é antiga demais',
   'dispatch.too-old.text': 'Nada foi feito. Use o comando de novo.',
   'dispatch.used-up.title': 'Já foi feito',
   'dispatch.used-up.text': 'Isto já foi apertado antes. Nada foi feito duas vezes.',

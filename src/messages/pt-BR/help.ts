@@ -4,7 +4,8 @@ import type { Translation } from '../translation.ts';
 export const help: Translation<typeof english> = {
   'help.title': 'Seu banco para Pet Simulator 99',
   'help.what': `
-    Entregue pets e gemas a um caixa no jogo; aqui ficam seguros, e você pode pegar de volta quando quiser.`,
+    Entregue pets e gemas a um caixa no jogo: um jogador que trabalha para este banco. Aqui ficam seguros, e
+    você pode pegar de volta quando quiser.`,
   'help.direct': 'Em uma mensagem direta para mim, basta o nome: {example}.',
   'help.next': 'Agora: com <c>deposit</c> você traz pets, e <c>inventory</c> mostra o que você tem.',
   'help.busy': 'O banco está ocupado agora; nada seu se perde.',

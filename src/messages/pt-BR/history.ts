@@ -42,7 +42,7 @@ export const history: Translation<typeof english> = {
   'transaction.credit_confirmed': 'Crédito confirmado',
   'transaction.case_closed': 'Caso encerrado',
   'transaction.key_revoked': 'Chave revogada',
-  'transaction.staff_changed': 'Mudou quem é da equipe',
+  'transaction.staff_changed': 'A lista da equipe mudou',
   'transaction.key_restored': 'Chave restaurada',
   'transaction.member_linked': 'Vinculada ao Discord',
   'transaction.member_unlinked': 'Não está mais vinculada ao Discord',

@@ -9,7 +9,7 @@ export const pictures: Translation<typeof english> = {
   'picture.member': 'Membro',
   'picture.unnamed': 'Pet sem nome',
   'picture.no-pets': 'Nenhum pet ainda',
-  'picture.no-pets-how': 'Aqui aparece o que um caixa recebe de você no jogo.',
+  'picture.no-pets-how': 'Aqui aparecem os pets que você dá a um caixa no jogo.',
   'picture.unvalued': `
     sem contar {count, plural, one {{shown} pet} many {{shown} de pets} other {{shown} pets}} de valor
     desconhecido`,

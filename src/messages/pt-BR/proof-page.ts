@@ -30,10 +30,10 @@ export const proofPage: Translation<typeof english> = {
     próprio navegador confere que tudo o que você tem está contado acima. O arquivo não sai do seu
     aparelho.`,
   'proof-page.file': 'Seu arquivo de prova',
-  'proof-page.history': 'Raízes de antes',
+  'proof-page.history': 'Raízes anteriores',
   'proof-page.history-how': `
-    Você anotou alguma? Ela tem que estar aqui, sem mudança, e quem tiver uma prova daquele momento pode
-    mostrar.`,
+    Você anotou alguma? Ela tem que continuar aqui, sem mudança. Se não estiver, quem tiver uma prova daquele
+    momento pode mostrar isso.`,
   'proof-page.older': 'Mostrar mais antigos',
   'proof-page.limits': 'O que isto mostra, e o que não pode',
   'proof-page.nobody-left-out': 'Ninguém fica de fora',
@@ -42,12 +42,13 @@ export const proofPage: Translation<typeof english> = {
     Se faltasse um só pet seu, seu arquivo não levaria a esse número.`,
   'proof-page.past': 'O passado fica como era',
   'proof-page.past-how': `
-    A cabeça sela cada passo até esse número. Copie as duas: ninguém consegue mostrar depois livros em que
-    esse passo tem outra cabeça.`,
+    A cabeça sela cada passo até esse número. Copie os dois. Assim ninguém consegue mostrar depois outros
+    livros para esse passo.`,
   'proof-page.cannot': 'O que não pode mostrar',
   'proof-page.cannot-how': `
-    Que nossos caixas têm mesmo os pets: essa é a palavra deles. Um caixa com um programa diz isso a cada
-    poucos segundos; um que a equipe joga à mão não diz nada. Você pode ver os caixas no jogo.`,
+    Não pode mostrar que nossos caixas têm mesmo os pets. Só sabemos o que eles dizem. Um caixa com um
+    programa diz isso a cada poucos segundos. Um que a equipe joga à mão não diz nada. Você pode ver os caixas
+    no jogo.`,
   'proof-page.others': 'O que os outros ficam sabendo de você',
   'proof-page.others-how': `
     Algumas quantidades que ficam ao lado das suas na árvore, sem nenhum nome. A cada vez, um segredo novo
@@ -76,9 +77,9 @@ export const proofPage: Translation<typeof english> = {
   'proof-page.all-of-it': 'tudo',
   'proof-page.counted': 'Sim: tudo isto está contado no que o banco diz que deve.',
   'proof-page.no-proof': 'Este não é um arquivo de prova de um Petbank.',
-  'proof-page.does-not-hold': 'Não está certo. {why}. Mostre a outros membros.',
+  'proof-page.does-not-hold': 'A prova não está certa. {why}. Mostre a outros membros.',
   'proof-page.other-step': `
-    O arquivo se encaixa, mas é do passo {seq, number}, e esta página é de outro. Peça um arquivo novo e
+    O arquivo está certo, mas é do passo {seq, number}, e esta página é de outro. Peça um arquivo novo e
     carregue esta página de novo.`,
   'proof-page.had-nothing': 'Nesse passo você não tinha nada no banco.',
   'proof-page.sealed': 'selado no passo {seq, number}',

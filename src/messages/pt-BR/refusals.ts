@@ -10,21 +10,21 @@ export const refusals: Translation<typeof english> = {
   'refusal.roblox_user_not_found.text': `
     Nenhuma conta do Roblox tem este nome de usuário agora. Confira como se escreve: é o nome com @, não o
     nome de exibição nem um nome antigo.`,
-  'refusal.no_pending_verification.title': 'Não há palavras esperando',
+  'refusal.no_pending_verification.title': 'Você ainda não tem palavras',
   'refusal.no_pending_verification.text': `
     Comece com <c>verify</c> e seu nome de usuário do Roblox. Assim você recebe as palavras para o seu
     perfil.`,
   'refusal.withdrawal_not_found.title': 'Esse saque não existe',
   'refusal.withdrawal_not_found.text': '<c>history</c> mostra seus saques.',
   'refusal.not_found.title': 'Não encontrado',
-  'refusal.not_found.text': 'O banco não tem nada assim. <c>help</c> mostra o que você pode fazer.',
+  'refusal.not_found.text': 'O banco não encontrou isso. <c>help</c> mostra o que você pode fazer.',
   'refusal.replayed.title': 'Já foi feito',
   'refusal.replayed.text': `
-    Isto já tinha sido pedido. Nada foi feito duas vezes; <c>history</c> mostra o que aconteceu.`,
+    Você já tinha pedido isto, e não foi feito de novo. <c>history</c> mostra o que aconteceu.`,
   'refusal.already_linked.title': 'Você tem outra conta do Roblox aqui',
   'refusal.already_linked.text': `
-    Um usuário do Discord pode vincular só uma conta do Roblox. <c>unlink</c> desvincula a sua; os pets
-    continuam seguros e continuam sendo dela.`,
+    Você só pode vincular uma conta do Roblox. Para vincular outra, use antes <c>unlink</c>. Os pets da conta
+    antiga continuam seguros.`,
   'refusal.not_linked.title': 'Primeiro, mostre quem você é',
   'refusal.not_linked.text': `
     Vincule sua conta do Roblox com <c>verify</c> e seu nome de usuário do Roblox. Leva dois minutos, e você
@@ -43,8 +43,8 @@ export const refusals: Translation<typeof english> = {
   'refusal.halted.title': 'O banco está fechado por um momento',
   'refusal.halted.text': 'Tudo o que é seu está seguro. A equipe vai abrir de novo; volte mais tarde.',
   'refusal.offer_closed.title': 'A oferta está encerrada',
-  'refusal.offer_closed.text': 'Ela foi aceita, recusada ou retirada, ou o tempo acabou. Comece uma nova.',
-  'refusal.invalid.title': 'Isso não serve',
+  'refusal.offer_closed.text': 'Ela foi aceita, recusada ou retirada, ou demorou demais. Comece uma nova.',
+  'refusal.invalid.title': 'Confira o que você escreveu',
   'refusal.invalid.text': 'Corrija e tente de novo. <c>help</c> mostra como.',
   'refusal.code_not_in_profile.title': 'As palavras ainda não estão no seu perfil',
   'refusal.code_not_in_profile.text': `
@@ -54,30 +54,32 @@ export const refusals: Translation<typeof english> = {
   'refusal.profile_filtered.text': `
     No lugar delas, seu perfil mostra ####. Peça outras palavras com <c>verify</c>.`,
   'refusal.request_reused.title': 'Já foi usado',
-  'refusal.request_reused.text': 'Isto foi usado para outra coisa, e agora nada foi feito. Comece de novo.',
+  'refusal.request_reused.text': `
+    Isto já foi usado antes, para outra coisa. Desta vez nada foi feito. Comece de novo.`,
   'refusal.insufficient_pets.title': 'Não há pets suficientes',
   'refusal.insufficient_pets.text': `
-    <c>inventory</c> mostra o que está disponível. Pets em um saque não estão.`,
+    <c>inventory</c> mostra quais pets estão disponíveis. Os que estão em um saque não contam.`,
   'refusal.insufficient_gems.title': 'Não há gemas suficientes',
   'refusal.insufficient_gems.text': `
-    <c>balance</c> mostra o que está disponível. Gemas em um saque não estão.`,
-  'refusal.limit_exceeded.title': 'Acima de um limite',
-  'refusal.limit_exceeded.text': 'Peça menos, ou espere; <c>cancel</c> cancela um saque aberto.',
+    <c>balance</c> mostra quantas gemas estão disponíveis. As que estão em um saque não contam.`,
+  'refusal.limit_exceeded.title': 'Isso é demais',
+  'refusal.limit_exceeded.text': 'Peça menos, ou tente mais tarde. <c>cancel</c> cancela um saque aberto.',
   'refusal.link_cooldown.title': 'Foi vinculada há muito pouco tempo',
   'refusal.link_cooldown.text': `
-    Até há pouco, esta conta do Roblox estava vinculada a outro usuário do Discord. Para proteger o dono,
-    por enquanto nada pode ser sacado.`,
+    Há pouco tempo, esta conta do Roblox ainda estava vinculada a outro usuário do Discord. Por enquanto nada
+    pode ser sacado. Isso protege o dono.`,
   'refusal.frozen.title': 'Sua conta está congelada',
-  'refusal.frozen.text': 'A equipe parou os saques dela. Tudo o que é seu está seguro: pergunte o motivo.',
-  'refusal.untradable.title': 'Não pode ser trocado',
+  'refusal.frozen.text': `
+    A equipe parou os saques dela. Tudo o que é seu está seguro. Pergunte à equipe o motivo.`,
+  'refusal.untradable.title': 'Este pet não pode ser trocado',
   'refusal.untradable.text': 'O jogo não deixa trocar este pet. Tire-o e tente de novo com o resto.',
-  'refusal.on_hold.title': 'Ainda não pode sair tudo',
+  'refusal.on_hold.title': 'Uma parte tem que esperar',
   'refusal.on_hold.text': `
-    É seu. O que um caixa acabou de receber é conferido primeiro; quase sempre leva um minuto. Tente de novo
+    Tudo é seu. Mas o que acabou de chegar é conferido primeiro; quase sempre leva um minuto. Tente de novo
     depois, ou peça menos.`,
   'refusal.upstream_unavailable.title': 'O Roblox não responde',
   'refusal.upstream_unavailable.text': `
-    Não foi possível falar com o Roblox. Nada se perde; tente de novo em um minuto.`,
+    Agora o banco não consegue falar com o Roblox. Nada se perde. Tente de novo em um minuto.`,
   'refusal.internal.title': 'Algo deu errado do nosso lado',
   'refusal.internal.text': `
     Nada seu se perde. Tente de novo em um minuto. Se continuar, passe esta referência à equipe:
@@ -88,13 +90,13 @@ export const refusals: Translation<typeof english> = {
   'detail.did-you-mean': 'Você quis dizer <b>{meant}</b>?',
   'detail.possible-again': 'Será possível de novo {when}.',
   'detail.held-by-staff': '<b>{what}</b>: a equipe precisa olhar primeiro.',
-  'detail.held-until': '<b>{what}</b>: pode sair no máximo {when}.',
+  'detail.held-until': '<b>{what}</b>: você poderá usar {when}, ou antes.',
   'detail.free': `
     <b>{what}</b>: {available, plural, one {{available, number} disponível} many {{available, number}
     disponíveis} other {{available, number} disponíveis}}.`,
   'detail.gems': 'Gemas',
   'limit.exceeded': `
-    No máximo <b>{allowed, number}</b> {what}. Em uso: {used, number}; pedido: {requested, number}.`,
+    No máximo <b>{allowed, number}</b> {what}. Já usado: {used, number}. Você pediu: {requested, number}.`,
   'limit.resets': 'Renova {when}.',
   'limit.LIMIT_PETS_PER_TRADE': 'pets em uma troca',
   'limit.LIMIT_GEMS_PER_TRADE': 'gemas em uma troca',

@@ -23,7 +23,7 @@ export const site: Translation<typeof english> = {
   'front.how-it-works': 'Como funciona',
   'front.look-up': 'Procurar um pet',
   'front.well': 'Aberto: tudo funciona',
-  'front.unwell': 'Nem tudo no banco funciona agora',
+  'front.unwell': 'Algo no banco não funciona agora',
   'front.teller-changes': 'Muda às {at} UTC: olhe aqui de novo.',
   'front.steps': 'Seu primeiro depósito, em quatro passos',
   'front.hello': 'Diga oi para o nosso bot',
@@ -39,8 +39,8 @@ export const site: Translation<typeof english> = {
     antes que o caixa aceite.`,
   'front.take-back': 'Pegue de volta',
   'front.take-back-how': `
-    Peça com <c>withdraw</c> os pets que você quer e encontre um caixa. Ele só entrega para a sua própria
-    conta do Roblox, não importa quem esteja com seu Discord.`,
+    Escolha com <c>withdraw</c> os pets que você quer e encontre um caixa no jogo. Ele só entrega para a sua
+    própria conta do Roblox, mesmo que outra pessoa esteja com seu Discord.`,
   'front.trust': 'Veja você mesmo',
   'front.owe': 'O que devemos',
   'front.owe-about': `
@@ -48,12 +48,12 @@ export const site: Translation<typeof english> = {
     você foi contado.`,
   'front.worth': 'Quanto valem os pets',
   'front.worth-about': 'O valor de cada pet hoje, e o de antes.',
-  'front.health': 'Está tudo bem?',
+  'front.health': 'Está tudo funcionando?',
   'front.health-about': 'Se o banco, o bot e aquilo de que eles precisam funcionam agora.',
   'front.beware': 'Nossos caixas nunca pedem sua senha, e nunca trocam fora do jogo.',
   'status.title': 'Situação',
   'status.description': 'Se o banco e aquilo de que ele precisa funcionam.',
-  'status.well': 'Está tudo bem',
+  'status.well': 'Tudo funciona',
   'status.well-means': 'Você pode depositar, sacar e ver seus pets.',
   'status.unwell': 'Alguma coisa não funciona',
   'status.unwell-means': `
@@ -70,7 +70,7 @@ export const site: Translation<typeof english> = {
   'status.roblox': 'Roblox',
   'status.roblox-about': 'Lê os perfis quando você vincula sua conta.',
   'status.backup': 'Cópias de segurança',
-  'status.backup-about': 'Cópias dos livros, feitas de novo e de novo.',
+  'status.backup-about': 'Cópias dos livros, feitas com regularidade.',
   'status.ok': 'Funciona',
   'status.down': 'Não funciona',
   'status.off': 'Desligado',
@@ -82,7 +82,7 @@ export const site: Translation<typeof english> = {
   'problem.first-page': 'Para a primeira página',
   'sign-in.title': 'Entrar com o Roblox',
   'sign-in.description': 'Mostra ao banco qual conta do Roblox é sua.',
-  'sign-in.looking': 'Olhando seu link …',
+  'sign-in.looking': 'Conferindo seu link …',
   'sign-in.whose': `
     Isto vincula a conta do Roblox com que você entrar ao usuário do Discord {name} (id {id}). É você?`,
   'sign-in.go-on': 'Continuar para o Roblox',
@@ -90,16 +90,16 @@ export const site: Translation<typeof english> = {
     Alguém te mandou este link? Então feche esta página: ela daria seus pets do banco para essa pessoa.`,
   'sign-in.linked': 'Você está vinculado a {name}',
   'sign-in.linked-next': `
-    Volte para o Discord: <c>inventory</c> mostra o que você tem, e <c>deposit</c> como trazer pets.`,
+    Volte para o Discord: <c>inventory</c> mostra o que você tem, e <c>deposit</c> mostra como trazer pets.`,
   'sign-in.not-linked': 'Nada foi vinculado',
-  'sign-in.denied': 'Você não deixou o banco ver quem você é. <c>verify</c> começa de novo.',
-  'sign-in.failed': 'O Roblox não aceitou esta entrada. <c>verify</c> começa de novo.',
+  'sign-in.denied': 'Você não deixou o banco ver quem você é. Use <c>verify</c> para começar de novo.',
+  'sign-in.failed': 'O Roblox não aceitou este login. Use <c>verify</c> para começar de novo.',
   'sign-in.elsewhere': `
-    Este navegador não começou a entrada, ou ela levou mais de dez minutos. <c>verify</c> começa de novo.`,
+    Este login começou em outro navegador, ou levou mais de dez minutos. Use <c>verify</c> para começar de
+    novo.`,
   'sign-in.gone': `
     Este link já foi usado, ou os dez minutos dele passaram. Mande <c>verify</c> mais uma vez.`,
-  'sign-in.already_linked': `
-    Seu usuário do Discord tem outra conta do Roblox aqui. Antes, desvincule com <c>unlink</c>.`,
+  'sign-in.already_linked': 'Você já tem outra conta do Roblox aqui. Antes, desvincule com <c>unlink</c>.',
   'sign-in.roblox_user_not_found': 'Esta conta do Roblox não pode ser vinculada.',
   'sign-in.halted': 'O banco está fechado por um momento. Tudo o que você tem está seguro; tente mais tarde.',
   'sign-in.upstream_unavailable': `

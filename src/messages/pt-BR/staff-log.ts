@@ -34,6 +34,6 @@ export const staffLog: Translation<typeof english> = {
   'log.case_closed': 'Fechou um caso',
   'log.key_revoked': 'Revogou uma chave',
   'log.key_restored': 'Restaurou uma chave',
-  'log.staff_changed': 'Mudou quem é da equipe',
+  'log.staff_changed': 'Mudou a lista da equipe',
   'log.state_changed': 'Mudou o que o banco guarda',
 };

@@ -2,7 +2,7 @@ import type { trade as english } from '../en/trade.ts';
 import type { Translation } from '../translation.ts';
 
 export const trade: Translation<typeof english> = {
-  'gift.what': 'O que você dá a @{name}?',
+  'gift.what': 'O que você quer dar a @{name}?',
   'gift.so-far': 'Seu presente para @{name}',
   'gift.nothing': 'Nada para dar',
   'gift.confirm': 'Dar isto a @{name}?',
@@ -10,12 +10,12 @@ export const trade: Translation<typeof english> = {
   'gift.for': 'Para {member}. Você não recebe nada em troca e não pode pegar de volta sozinho.',
   'gift.given': '@{name} já tem',
   'gift.from-you': 'De você, para {member}.',
-  'gift.in-history': 'Está em <c>history</c>.',
+  'gift.in-history': 'Você pode ver em <c>history</c>.',
   'gift.hold': `
-    Até {when} não pode sair do novo dono, e a equipe pode desfazer: assim, uma conta roubada não perde
-    nada.`,
+    Até {when}, quem recebeu tem que ficar com isso, e a equipe pode desfazer o presente. Isso ajuda se uma
+    conta foi roubada.`,
   'other-member.yourself.title': 'Esse é você',
-  'other-member.yourself.text': 'Diga outro membro: o que é seu já é seu.',
+  'other-member.yourself.text': 'Você não pode fazer isso com você mesmo. Escolha outro membro.',
   'other-member.no-account.title': 'Ainda não está no banco',
   'other-member.no-account.text': `
     {user} não tem uma conta do Roblox aqui. Peça para usar <c>verify</c> primeiro e depois comece de novo.
@@ -27,27 +27,27 @@ export const trade: Translation<typeof english> = {
   'other-side.frozen': 'a equipe parou esta conta por enquanto',
   'other-side.not_linked': 'esta conta não está mais vinculada, ou está a outra pessoa',
   'other-side.link_cooldown': 'esta conta foi vinculada há pouco e por enquanto não pode dar nada',
-  'other-side.limit_exceeded': 'é mais do que o banco deixa este membro dar ou ter',
-  'other-side.insufficient_pets': 'nem todos estes pets estão mais lá',
-  'other-side.insufficient_gems': 'nem todas estas gemas estão mais lá',
-  'other-side.on_hold': 'uma parte acabou de chegar e ainda não pode sair',
+  'other-side.limit_exceeded': 'este membro não pode dar nem guardar tanto',
+  'other-side.insufficient_pets': 'alguns destes pets não estão mais lá',
+  'other-side.insufficient_gems': 'algumas destas gemas não estão mais lá',
+  'other-side.on_hold': 'uma parte acabou de chegar e tem que esperar',
   'trade.which': 'Qual troca?',
   'trade.choose': 'Escolha uma troca',
   'trade.with': 'Com @{name}',
   'trade.none.title': 'Nenhuma troca aberta',
   'trade.none.text': `
-    <c>trade</c> com o @nome de outro membro começa uma. Os dois escolhem o que dar, e nada se move antes de
-    os dois aceitarem.`,
+    Para começar uma, use <c>trade</c> com o @nome de outro membro. Os dois escolhem o que dar. Nada se move
+    até os dois aceitarem.`,
   'trade.gone.title': 'Esta troca terminou',
   'trade.gone.text': `
-    Demorou demais, ou foi começada de novo. Nada foi movido. Com <c>trade</c> você começa outra vez.`,
+    Demorou demais, ou outra foi começada. Nada foi movido. Com <c>trade</c> você começa outra vez.`,
   'trade.you-called-off.title': 'Você cancelou a troca',
-  'trade.you-called-off.text': 'Nada foi movido, e @{name} vê isso.',
+  'trade.you-called-off.text': 'Nada foi movido. @{name} também vê isso.',
   'trade.they-called-off.title': '@{name} cancelou a troca',
   'trade.they-called-off.text': 'Nada foi movido.',
   'trade.my-side': 'Meu lado',
   'trade.agree': 'Aceitar',
-  'trade.call-off': 'Cancelar',
+  'trade.call-off': 'Cancelar a troca',
   'trade.my-side-with': 'Seu lado da troca com @{name}',
   'trade.nothing': 'Nada para trocar',
   'trade.put-in': 'Colocar',
@@ -63,17 +63,18 @@ export const trade: Translation<typeof english> = {
   'trade.you-get': 'Você recebe',
   'trade.you-got': 'Você recebeu',
   'trade.with-member': 'Com {member}. Nada foi movido.',
-  'trade.look-and-agree': 'Olhe os dois lados e depois aperte <b>Aceitar</b>. Os dois precisam.',
+  'trade.look-and-agree': 'Olhe os dois lados e depois aperte <b>Aceitar</b>. Os dois precisam fazer isso.',
   'trade.you-agreed': '✓ Você aceitou. Falta @{name}.',
   'trade.they-agreed': '✓ @{name} aceitou. Aperte <b>Aceitar</b> para trocar agora.',
   'trade.at-once': `
     Os dois lados se movem juntos, ou nada se move. Se um mudar, os dois precisam aceitar de novo.`,
   'trade.choose-yours': 'Aperte <b>Meu lado</b> e escolha o que você dá.',
-  'trade.they-choose': '@{name} ainda precisa escolher o que dá: também usa <c>trade</c>.',
-  'trade.done': 'Os dois lados se moveram juntos. Está em <c>history</c>.',
-  'trade.hold': 'Até mais ou menos {when}, o que cada um recebe não pode sair, e a equipe pode desfazer.',
+  'trade.they-choose': '@{name} também precisa escolher o que dá, com <c>trade</c>.',
+  'trade.done': 'Os dois lados se moveram juntos. Você pode ver em <c>history</c>.',
+  'trade.hold': `
+    Até mais ou menos {when}, os dois têm que ficar com o que recebem, e a equipe pode desfazer a troca.`,
   'trade.hold-done': `
-    Até mais ou menos {when}, o que cada um recebeu não pode sair, e a equipe pode desfazer.`,
+    Até mais ou menos {when}, os dois têm que ficar com o que receberam, e a equipe pode desfazer a troca.`,
   'trade.careful': '⚠ Cuidado! Você dá <b>{more}</b> e recebe {less}.',
   'trade.uneven': '⚠ Desigual: @{name} dá <b>{more}</b> e recebe {less}.',
   'trade.less-unknown': 'algo que ninguém aqui sabe quanto vale',

@@ -18,8 +18,9 @@ export const valuesPage: Translation<typeof english> = {
   'values-page.source': 'De',
   'values-page.as-of': 'Com data de',
   'values-page.capped': `
-    Vários pets estão exatamente neste preço mais alto, onde a BIG Games corta: talvez valha mais.`,
-  'values-page.jump': 'O preço mais novo está longe deste valor, que o segue devagar.',
+    A BIG Games não mostra preços acima deste, e vários pets têm exatamente este preço. Então talvez ele valha
+    mais.`,
+  'values-page.jump': 'O preço mais novo está longe deste valor. O valor segue o preço devagar.',
   'values-page.no_rap': 'A BIG Games não dá nenhum preço para ele agora.',
   'values-page.big_games': 'os preços da BIG Games',
   'values-page.file': 'a equipe do banco',
@@ -29,6 +30,6 @@ export const valuesPage: Translation<typeof english> = {
   'values-page.no-plot': 'Um gráfico aparece quando houver dois valores.',
   'values-page.time': 'Momento',
   'values-page.new': `
-    A equipe do banco deu a ele um valor que não tinha. Por um dia, os limites da equipe não contam com
-    ele.`,
+    A equipe do banco deu a este pet um valor que ele não tinha. Por um dia, os limites da equipe não usam
+    este valor.`,
 };

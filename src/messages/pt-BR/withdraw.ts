@@ -8,10 +8,11 @@ export const withdraw: Translation<typeof english> = {
   'withdraw.confirm': 'Sacar isto?',
   'withdraw.withdraw': 'Sacar',
   'withdraw.how': `
-    O banco separa tudo para você, e um caixa entrega no jogo. Se você sacar agora, expira {when}.`,
+    O banco separa tudo para você, e um caixa entrega no jogo. Se fizer isso agora, retire a tempo: expira
+    {when}.`,
   'withdraw.only-what': 'Só o que {teller} tem',
   'withdraw.stays-up-to-date': `
-    Esta mensagem se atualiza sozinha; a última vez será {when}. Depois, use <c>history</c>.`,
+    Esta mensagem se atualiza sozinha. Ela para {when}: depois, use <c>history</c>.`,
   'withdraw.whom-to-meet': 'Com quem se encontrar',
   'withdraw.whom-to-meet-in-turn': 'Com quem se encontrar, um depois do outro',
   'withdraw.check-name': 'Confira o nome antes de trocar: ninguém mais é caixa deste banco.',
@@ -21,7 +22,7 @@ export const withdraw: Translation<typeof english> = {
     Nenhum caixa pode entregar agora. Fica separado para você até que um possa, ou até expirar.`,
   'withdraw.in-parts': `
     Nenhum caixa tem tudo, então vem em partes: cada caixa entrega o que tem, e o resto espera por você.`,
-  'withdraw.first-in-line': 'Ninguém está esperando há mais tempo que você.',
+  'withdraw.first-in-line': 'Você é o primeiro da fila.',
   'withdraw.others-wait': `
     {count, plural, one {{count, number} saque de outra pessoa está} many {{count, number} saques de outros
     estão} other {{count, number} saques de outros estão}} esperando há mais tempo.`,
@@ -34,9 +35,10 @@ export const withdraw: Translation<typeof english> = {
   'withdraw.other-waits': 'A outra parte também é sua e espera um caixa que a tenha. Expira {when}:',
   'withdraw.waiting': 'Esperando por você no jogo',
   'withdraw.nobody-yet': `
-    Nenhum caixa pode entregar isto agora. Quando um que tenha voltar ao jogo, eu escrevo para você.`,
+    Nenhum caixa pode entregar isto agora. Escrevo para você quando um caixa que tem isto voltar ao jogo.`,
   'withdraw.meet': `
-    Encontre no jogo um caixa da lista abaixo, com a mesma conta do Roblox; ele entrega isto a você.`,
+    Encontre no jogo um dos caixas da lista abaixo. Use a mesma conta do Roblox. O caixa entrega isto a
+    você.`,
   'withdraw.expires': 'Expira {when}. O que não for retirado até lá volta ao seu saldo.',
   'withdraw.claimed.title': 'Sendo entregue',
   'withdraw.claimed.text': '<b>{teller}</b> já está com tudo pronto. Aceite a troca no jogo.',
@@ -47,15 +49,15 @@ export const withdraw: Translation<typeof english> = {
   'withdraw.not-reported': `
     <b>{teller}</b> não disse como a troca terminou. Nada se perde: o que você não recebeu continua seu.`,
   'withdraw.will-be-settled': `
-    Isso se resolve na próxima contagem do caixa, ou a equipe resolve. Se você recebeu, não precisa fazer
-    nada.`,
+    O caixa conta os pets de novo, ou a equipe descobre. Se você recebeu, não precisa fazer nada.`,
   'withdraw.delivered-part.title': 'Uma parte foi entregue',
   'withdraw.delivered-part.text': 'Você já tem esta parte:',
   'withdraw.delivered.title': 'Entregue',
   'withdraw.delivered.text': 'Você já recebeu. Obrigado por usar nosso banco!',
   'withdraw.partly_delivered.title': 'Entregue em parte',
   'withdraw.partly_delivered.text': `
-    O que você não recebeu voltou ao seu saldo. <c>history</c> mostra o que você recebeu, de:`,
+    O que você não recebeu voltou ao seu saldo. <c>history</c> mostra o que você recebeu. Você tinha
+    pedido:`,
   'withdraw.cancelled.title': 'Cancelado',
   'withdraw.cancelled.text': 'Tudo voltou ao seu saldo:',
   'withdraw.expired.title': 'Expirado',
@@ -63,7 +65,7 @@ export const withdraw: Translation<typeof english> = {
     Ninguém retirou a tempo, então tudo voltou ao seu saldo. Com <c>withdraw</c> você começa de novo.`,
   'cancel.nothing.title': 'Nada para cancelar',
   'cancel.nothing.text': 'Você não tem saques abertos. Com <c>withdraw</c> você começa um.',
-  'cancel.too-late.title': 'Nada para cancelar',
+  'cancel.too-late.title': 'Tarde demais para cancelar',
   'cancel.too-late.text': `
     Seus saques abertos já estão com um caixa, ou em análise. Veja no jogo, ou pergunte à equipe.`,
   'cancel.choose': 'Escolha um saque',
@@ -75,11 +77,11 @@ export const withdraw: Translation<typeof english> = {
   'call-teller.call': 'Chamar um caixa',
   'call-teller.called.title': 'A equipe foi avisada',
   'call-teller.called.text': `
-    Eles sabem que você está esperando um caixa. Escrevo para você quando um estiver a caminho: fique no
+    Eles sabem que você está esperando um caixa. Escrevo para você quando um estiver a caminho. Fique no
     jogo.`,
   'dispute.button': 'Eu não recebi',
   'dispute.reported.title': 'A equipe vai conferir',
   'dispute.reported.text': `
-    Eles sabem que você não recebeu <b>{withdrawal}</b> e comparam o livro com o jogo. Conte o que você viu;
-    uma captura de tela ajuda. Você não precisa fazer mais nada.`,
+    Eles sabem que você não recebeu seu saque <b>{withdrawal}</b> e comparam os livros do banco com o jogo.
+    Conte o que você viu; uma captura de tela ajuda. Você não precisa fazer mais nada.`,
 };

@@ -184,7 +184,7 @@ describe('a prompt', () => {
       options: { much: 'lots' },
     });
     expect(messages().at(-1)).toMatchObject({ prompt: '/give much: lots' });
-    expect(messages().at(-1)?.reply?.title).toBe("That doesn't fit");
+    expect(messages().at(-1)?.reply?.title).toBe('Please check what you typed');
     expect((await type(mia, 'nonsense'))?.reply?.title).toBe("I don't know that command");
     expect((await type(mia, '!give 3 or so'))?.reply?.title).toBe("I don't understand all of that");
     expect((await type(mia, '/pets around'))?.reply?.title).toBe('Pets');
