@@ -3,8 +3,8 @@ import { operationId } from './engine/operation.ts';
 import type { BankRow, Link, Transaction } from './engine/rows.ts';
 import { recordRow, type Values } from './engine/state.ts';
 import { readState } from './engine/state-text.ts';
-import { isInChain } from './rights.ts';
-import { isUnreadable } from './verify-balances.ts';
+import { isInChain } from './in-chain.ts';
+import { ifUnreadable } from './verify-balances.ts';
 import { startsWhole } from './verify-state.ts';
 
 /*
@@ -29,10 +29,7 @@ export async function isLinkLogged(reads: LinkReads, link: Link, head: BankRow):
 
 /** One that is not in the chain says nothing, and nor does any before it. */
 async function findNewest(reads: LinkReads, note: string | null, head: BankRow) {
-  const newest = await reads.linkLog({ note, upTo: head.seq }).catch((error: unknown) => {
-    if (isUnreadable(error)) return undefined;
-    throw error;
-  });
+  const newest = await reads.linkLog({ note, upTo: head.seq }).catch(ifUnreadable(undefined));
   return newest && (await isInChain(reads, newest, head)) ? newest : undefined;
 }
 

@@ -1,5 +1,4 @@
 import type { Reads } from './engine/book.ts';
-import { GENESIS_HASH, hashTransaction } from './engine/ledger.ts';
 import { isRevoked } from './engine/operation.ts';
 import {
   type BankRow,
@@ -11,7 +10,7 @@ import {
   type TransactionKind,
 } from './engine/rows.ts';
 import type { ReadKey, Snapshot } from './engine/view.ts';
-import { isUnreadable } from './verify-balances.ts';
+import { isInChain } from './in-chain.ts';
 import { findRevocationError, type LoggedRevocations, replayRevocation } from './verify-keys.ts';
 import { findStaffError, type LoggedStaff, replayStaff } from './verify-staff.ts';
 
@@ -73,24 +72,6 @@ export async function readRightsPage(
   const inChain = await Promise.all(written.map((transaction) => isInChain(reads, transaction, head)));
   for (const [at, transaction] of written.entries()) replayRights(logged, transaction, inChain[at] === true);
   return written.length < limit;
-}
-
-/** Whether the transaction has its own hash, carries that of the one before, and the next one carries its. */
-export async function isInChain(
-  reads: Pick<Reads, 'log'>,
-  transaction: Transaction,
-  head: BankRow,
-): Promise<boolean> {
-  const { seq, previousHash, hash } = transaction;
-  if (hashTransaction(previousHash, transaction) !== hash) return false;
-  const around = await reads.log({ afterSeq: seq - 2, limit: 3 }).catch((error: unknown) => {
-    // One of them is no transaction: whoever stands beside it can't be told from a forgery.
-    if (isUnreadable(error)) return [];
-    throw error;
-  });
-  const before = seq === 1 ? GENESIS_HASH : around.find((row) => row.seq === seq - 1)?.hash;
-  const carried = seq === head.seq ? head.hash : around.find((row) => row.seq === seq + 1)?.previousHash;
-  return previousHash === before && hash === carried;
 }
 
 const ABOUT_MEMBER = /^member (\d+): (.*)$/s;

@@ -63,6 +63,14 @@ export function isUnreadable(error: unknown): boolean {
   return error instanceof Error && error.cause !== undefined && isUnreadable(error.cause);
 }
 
+/** For a `catch`: what stands for a row that is unreadable. Any other error rises. */
+export const ifUnreadable =
+  <Instead>(instead: Instead) =>
+  (error: unknown): Instead => {
+    if (isUnreadable(error)) return instead;
+    throw error;
+  };
+
 function findBalanceError(
   reads: Reads,
   recomputed: Balances,

@@ -2,7 +2,7 @@ import { type Reads, StorageUnavailable } from './engine/book.ts';
 import { GENESIS_HASH, hashTransaction, isLawful } from './engine/ledger.ts';
 import type { AssetKey } from './engine/pets.ts';
 import type { Account, Transaction } from './engine/rows.ts';
-import { type Balances, balanceIn, findStateError, isUnreadable } from './verify-balances.ts';
+import { type Balances, balanceIn, findStateError, ifUnreadable, isUnreadable } from './verify-balances.ts';
 import { type LoggedRevocations, replayRevocation } from './verify-keys.ts';
 import { findRenameError, type LoggedRenames } from './verify-renames.ts';
 import { type LoggedStaff, type LoggedStaffDays, replayMovedAlone, replayStaff } from './verify-staff.ts';
@@ -130,10 +130,7 @@ export function replayNext(replay: Replay, transaction: Transaction): LedgerErro
 }
 
 function readLog(reads: Reads, afterSeq: number, limit: number): Promise<Transaction[] | 'unreadable'> {
-  const page = reads.log({ afterSeq, limit }).catch((error: unknown) => {
-    if (isUnreadable(error)) return 'unreadable' as const;
-    throw error;
-  });
+  const page = reads.log({ afterSeq, limit }).catch(ifUnreadable('unreadable' as const));
   // Nobody waits for one that was read ahead when a row before it doesn't hold.
   page.catch(() => undefined);
   return page;

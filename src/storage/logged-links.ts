@@ -1,10 +1,11 @@
 import type { Link } from '../bank/engine/rows.ts';
+import type { TableName } from '../bank/engine/tables.ts';
 import type { ReadKey, Snapshot } from '../bank/engine/view.ts';
 import { areLinksNamed, CARRIED_ID, isLinkLogged } from '../bank/links.ts';
 import type { Driver } from './driver.ts';
 import type { TrustedRights } from './logged-rights.ts';
 
-/** How many links that differ from the log are looked at again for one report. */
+/** How many rows that differ from the log are loaded again for one report. */
 const MAX_REPORTED = 100;
 
 export interface TrustedRows extends TrustedRights {
@@ -25,8 +26,7 @@ export function trustLinks(
   async function load(readKeys: readonly ReadKey[]): Promise<Snapshot> {
     const snapshot = await trusted.load(readKeys);
     const { bank, rows } = snapshot;
-    for (const readKey of readKeys)
-      if (readKey.kind === 'link_of_member') edited.delete(readKey.robloxUserId);
+    for (const key of readKeys) if (key.kind === 'link_of_member') edited.delete(key.robloxUserId);
     if (rows.links.length === 0) return snapshot;
     // Those of an older version are believed until they are carried over.
     areNamed ||= (await areLinksNamed(driver, bank)) || (await areCarried(driver));
@@ -48,14 +48,22 @@ export function trustLinks(
       for (const [id, row] of edited) if (put.has(id) || put.has(row.discordUserId)) edited.delete(id);
       return outcome;
     },
-    async findRowError() {
-      for (const robloxUserId of [...edited.keys()].slice(0, MAX_REPORTED)) {
-        await load([{ kind: 'link_of_member', robloxUserId }]);
-        if (edited.has(robloxUserId)) return `links ${robloxUserId}: the row is not what the log says`;
-      }
-      return undefined;
-    },
+    findRowError: () =>
+      findStillEdited('links', edited, (robloxUserId) => load([{ kind: 'link_of_member', robloxUserId }])),
   };
+}
+
+/** The first of these rows that stays among them when it is loaded, in words: others may be right again. */
+export async function findStillEdited<Id extends string | number>(
+  table: TableName,
+  edited: Pick<ReadonlySet<Id>, 'keys' | 'has'>,
+  load: (id: Id) => Promise<unknown>,
+): Promise<string | undefined> {
+  for (const id of [...edited.keys()].slice(0, MAX_REPORTED)) {
+    await load(id);
+    if (edited.has(id)) return `${table} ${id}: the row is not what the log says`;
+  }
+  return undefined;
 }
 
 async function areCarried(driver: Pick<Driver, 'load'>): Promise<boolean> {
