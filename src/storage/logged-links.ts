@@ -40,12 +40,16 @@ export function trustLinks(
     load,
     async store(batch) {
       const { links } = batch.puts;
-      const inTheWay = links.flatMap(({ robloxUserId }) => edited.get(robloxUserId)?.discordUserId ?? []);
+      const put = new Set(links.flatMap(({ robloxUserId, discordUserId }) => [robloxUserId, discordUserId]));
+      // No decision has seen the row, so none has removed it: also not where its person is erased.
+      const inTheWay = [...edited.values()].flatMap(({ robloxUserId, discordUserId }) =>
+        put.has(robloxUserId) || batch.erasedUsers.includes(discordUserId) ? [discordUserId] : [],
+      );
       const removals = { ...batch.removals, links: [...batch.removals.links, ...inTheWay] };
       const outcome = await trusted.store(inTheWay.length === 0 ? batch : { ...batch, removals });
       if (outcome !== 'stored') return outcome;
-      const put = new Set(links.flatMap(({ robloxUserId, discordUserId }) => [robloxUserId, discordUserId]));
-      for (const [id, row] of edited) if (put.has(id) || put.has(row.discordUserId)) edited.delete(id);
+      for (const [id, { discordUserId }] of edited)
+        if (put.has(discordUserId) || inTheWay.includes(discordUserId)) edited.delete(id);
       return outcome;
     },
     findRowError: () =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { GENESIS_HASH, hashTransaction } from '../../src/bank/engine/ledger.ts';
 import type { Link, Transaction } from '../../src/bank/engine/rows.ts';
+import { forgetMember } from '../../src/bank/forget.ts';
 import { recordLinks } from '../../src/bank/record-links.ts';
 import { findStaffOfUser } from '../../src/bank/sign-ins.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
@@ -101,7 +102,7 @@ export function describeLinks(open: OpenStore): void {
       expect((await driver().head()).seq).toBe(seq);
     });
 
-    test('are made again by their owner, in place of the row that was edited', async () => {
+    test('are made again by their owner, or erased, in place of the row that was edited', async () => {
       const before = await playLinks(driver());
       const [ann, bea] = await linksOf(driver());
       const edited = [
@@ -126,6 +127,13 @@ export function describeLinks(open: OpenStore): void {
       await linkUser(bank, { ...ANN, discordUserId: NOBODY });
       expect(await before.book.query(findStaffOfUser, ANN.discordUserId, { by: 'discord' })).toBe('unlinked');
       expect(await before.book.findRowError()).toBeUndefined();
+      // One whose person is erased goes, too.
+      const discordUserId = THIEF;
+      await store(driver(), { puts: { links: links.map((link) => ({ ...link, linkedAt: 1 })) } });
+      const last = startProcess(driver(), bank);
+      await last.book.perform(forgetMember, { discordUserId }, { by: 'discord' });
+      expect(await rowsOf(driver(), { kind: 'link_of_user', discordUserId })).toMatchObject({ links: [] });
+      expect(await last.book.findRowError()).toBeUndefined();
     });
 
     test('and reservations: one whose owner was edited is handed and given back to nobody else', async () => {
