@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Item } from '../../bank/engine/catalogue.ts';
 import { rfc3339 } from '../../bank/engine/fields.ts';
+import type { Rules } from '../../bank/engine/operation.ts';
 import { petLabel } from '../../bank/engine/pet-label.ts';
 import { parseAssetKey, petKey } from '../../bank/engine/pets.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
@@ -30,17 +31,20 @@ const valueQuery = z.strictObject({ ...tableQuery, show: z.enum(SHOWN).default('
 const historyQuery = z.strictObject({ asset: petAssetSchema });
 
 /** What pets are worth, and how far that can be relied on. */
-export const createValueEndpoints = ({ kind, sync, writer }: ValueDependencies): readonly Guarded[] => [
+export const createValueEndpoints = (
+  { kind, sync, writer }: ValueDependencies,
+  list = createRowLister(),
+): readonly Guarded[] => [
   ...createImportEndpoints(writer),
   read({ path: 'values', query: valueQuery }, async ({ query }, services): Promise<TablePage<ValueRow>> => {
-    const rows = listRows(services);
+    const rows = list(services);
     const wanted = rows.filter(
       (row) => isShown(row, query.show) && hasWords(query.search, [row.id, row.name, petLabel(row)]),
     );
     return pageOf(wanted, query);
   }),
   read({ path: 'values/state', query: NO_QUERY }, async (_input, services): Promise<ValueState> => {
-    const rows = listRows(services);
+    const rows = list(services);
     const count = (show: (typeof SHOWN)[number]): number => rows.filter((row) => isShown(row, show)).length;
     return {
       kind,
@@ -65,10 +69,28 @@ export const createValueEndpoints = ({ kind, sync, writer }: ValueDependencies):
   }),
 ];
 
-function listRows({ rules, clock }: Services): ValueRow[] {
-  const { catalogue, aliases } = rules();
-  const at = clock();
-  return catalogue.items.map((item) => {
+/** How long a list serves: a price turns stale after a day, and a little late is no harm. */
+const LIST_MS = 60_000;
+
+/** All forms of pets, made into rows anew where the values have changed: a live list has over 15,000. */
+export function createRowLister(): (services: Pick<Services, 'rules' | 'clock'>) => readonly ValueRow[] {
+  let listed: (ListedRules & { readonly rows: readonly ValueRow[] }) | null = null;
+  return ({ rules, clock }) => {
+    const { catalogue, aliases } = rules();
+    const at = clock();
+    const isSame = listed?.catalogue === catalogue && listed.aliases === aliases;
+    if (!listed || !isSame || Math.abs(at - listed.at) > LIST_MS)
+      listed = { catalogue, aliases, at, rows: listRows({ catalogue, aliases, at }) };
+    return listed.rows;
+  };
+}
+
+interface ListedRules extends Pick<Rules, 'catalogue' | 'aliases'> {
+  readonly at: number;
+}
+
+const listRows = ({ catalogue, aliases, at }: ListedRules): ValueRow[] =>
+  catalogue.items.map((item) => {
     const { source, flags } = catalogue.provenance(item) ?? { source: 'unknown', flags: [] };
     return {
       ...item,
@@ -78,7 +100,6 @@ function listRows({ rules, clock }: Services): ValueRow[] {
       formerNames: aliases.formerNames(item.id),
     };
   });
-}
 
 const isOld = ({ value, updatedAt }: Item, at: number): boolean =>
   value !== null && isStale(Date.parse(updatedAt), at);
