@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test';
 import { NOON, openBank } from '../../test/bank/bank.ts';
 import { DAY, MINUTE } from '../../test/bank/rules.ts';
+import { store } from '../../test/storage/samples.ts';
 import { giveRobloxSignIn, ROBLOX_SIGN_IN_MS } from '../bank/passes.ts';
 import { runMaintenance } from './background.ts';
 
@@ -55,4 +56,19 @@ test('what has expired is swept so few at a time that requests come between', as
   };
   await runMaintenance({ book: bank.book, driver: bank.driver, clock: () => bank.now.at });
   expect(swept).toEqual([20, 20, 5]);
+});
+
+test('what has expired is swept behind rows that were edited, on which nobody decides', async () => {
+  const bank = openBank();
+  for (let member = 1; member <= 22; member += 1) {
+    await bank.deposit({ tradeId: `t${member}`, robloxUserId: member, gems: 5 });
+    await bank.request({ requestId: `r${member}`, robloxUserId: member, gems: 5 });
+  }
+  const rows = await bank.driver.rows({ table: 'withdrawals', limit: 22 });
+  const others = rows.filter(({ robloxUserId }) => robloxUserId > 1);
+  const edited = others.map((row) => ({ ...row, robloxUserId: 99, expiresAt: 1 }));
+  await store(bank.driver, { puts: { withdrawals: edited } });
+  bank.pass(31 * MINUTE);
+  await runMaintenance({ book: bank.book, driver: bank.driver, clock: () => bank.now.at });
+  expect([await bank.balance(1, 'gems'), await bank.balance(99, 'gems')]).toEqual([5n, 0n]);
 });

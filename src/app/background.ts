@@ -116,9 +116,14 @@ export async function runMaintenance({
   readonly book: Book;
   readonly driver: MaintainedDriver;
 }): Promise<void> {
+  /** Of steps in which some stayed as they were: nobody decides on rows that were edited, which stay due. */
+  const passedOver = new Set<string>();
   await repeatWhileFull(SWEEP_LIMIT, async (limit) => {
-    const withdrawalIds = await book.reads.dueWithdrawals({ at: clock(), limit });
-    if (withdrawalIds.length > 0) await book.perform(sweepWithdrawals, { withdrawalIds }, { by: 'bank' });
+    const due = await book.reads.dueWithdrawals({ at: clock(), limit: limit + passedOver.size });
+    const withdrawalIds = due.filter((id) => !passedOver.has(id)).slice(0, limit);
+    if (withdrawalIds.length === 0) return 0;
+    const swept = await book.perform(sweepWithdrawals, { withdrawalIds }, { by: 'bank' });
+    if (swept < withdrawalIds.length) for (const id of withdrawalIds) passedOver.add(id);
     return withdrawalIds.length;
   });
   // By the newest commit rather than our clock: what is forgotten then is refused by every later commit.
