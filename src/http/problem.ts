@@ -112,7 +112,7 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: ProblemPage } = {
   offer_closed: {
     status: 409,
     title: 'The offer is closed',
-    detail: 'This offer was accepted, declined or withdrawn, or its time has passed. Make a new one.',
+    detail: 'This offer was accepted, declined or withdrawn, or it took too long. Make a new one.',
   },
   too_large: {
     status: 413,
@@ -124,7 +124,11 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: ProblemPage } = {
     title: 'Not a JSON body',
     detail: 'Send the body with Content-Type: application/json.',
   },
-  invalid: { status: 422, title: 'Something in the request is wrong', detail: 'errors names each of them.' },
+  invalid: {
+    status: 422,
+    title: 'Something in the request is wrong',
+    detail: 'The list in errors says what, and where.',
+  },
   code_not_in_profile: {
     status: 422,
     title: 'The code is not in the profile',
@@ -135,7 +139,7 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: ProblemPage } = {
   profile_filtered: {
     status: 422,
     title: 'Roblox hid the code',
-    detail: 'Roblox replaced words of the profile by ####. Start again to get other words.',
+    detail: 'Roblox shows #### instead of some words. Start again to get other words.',
   },
   request_reused: {
     status: 422,
@@ -157,8 +161,8 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: ProblemPage } = {
   limit_exceeded: { status: 422, title: 'Over a limit', detail: 'This goes beyond a limit of the bank.' },
   link_cooldown: {
     status: 422,
-    title: 'Too soon after linking',
-    detail: 'This Roblox account was linked to another Discord user a short while ago.',
+    title: 'Linked only a short time ago',
+    detail: 'A short time ago, this Roblox account was still linked to another Discord user.',
   },
   frozen: {
     status: 422,
@@ -168,27 +172,27 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: ProblemPage } = {
   untradable: { status: 422, title: 'Cannot be traded', detail: 'The game does not let this pet be traded.' },
   on_hold: {
     status: 422,
-    title: 'Not all of it has cleared',
+    title: 'Some of it is on hold',
     detail:
-      'It belongs to the account and can leave later: onHold says when. What a teller has just brought is ' +
-      'mostly there within a minute.',
+      'It belongs to the account and can leave later: onHold says when. What a teller has just taken in is ' +
+      'on hold for about a minute.',
   },
   rate_limited: {
     status: 429,
     title: 'Too many requests',
-    detail: 'Wait as long as Retry-After says, then go on more slowly.',
+    detail: 'Wait as long as Retry-After says, then send requests more slowly.',
   },
   internal: {
     status: 500,
     title: 'An error on our side',
     detail:
-      'Something went wrong inside. Retry with the same id: nothing is done twice. If it goes on, give the ' +
-      'operator the requestId.',
+      'Something went wrong inside. Retry with the same id: nothing is done twice. If it keeps happening, ' +
+      'give the operator the requestId.',
   },
   upstream_unavailable: {
     status: 503,
     title: 'Roblox does not answer',
-    detail: 'Roblox could not be reached. Try again in a little while.',
+    detail: 'The bank cannot reach Roblox just now. Try again in a minute.',
   },
   storage_unavailable: {
     status: 503,
