@@ -96,7 +96,7 @@ describe('forget-me', () => {
     await link();
     const sure = await ask('forget-me');
     expect(textOf(sure)).toContain('This stays: the bank');
-    expect((await press(sure, 'Erase me')).title).toBe('You are forgotten');
+    expect((await press(sure, 'Erase me')).title).toBe('The bank has forgotten you');
     expect(
       [...bank.everything().keys()].filter((key) => /^(links|profiles|verifications)/.test(key)),
     ).toEqual([]);

@@ -56,7 +56,7 @@ async function openPair() {
       const values = valuesOf(rendered, 'Choose pets', [pet]);
       rendered = await press(rendered, 'Choose pets', { values }, actor);
       rendered = await press(rendered, 'How many?', { fields: { 0: String(quantity) } }, actor);
-      return press(rendered, 'Put it in', {}, actor);
+      return press(rendered, 'Add it', {}, actor);
     },
   };
 }
@@ -109,7 +109,7 @@ test('a change on one side takes back both agreements, and none is to what was n
   await agree(ANN);
   await put(ANN, 'Cat', 1);
   const refused = await press(seen, 'Agree', {}, BEN);
-  expect(refused.title).toBe('Look again: it has changed');
+  expect(refused.title).toBe('It has changed: look again');
   expect(textOf(refused)).toContain('You get: • 1 × Cat');
   expect(textOf(await view(ANN))).toContain('Both of you have to');
   await agree(BEN);
@@ -204,7 +204,7 @@ test.each(['Stop the trade', 'My side'])(
     const [offer] = await bank.reads.openOffers({ at: bank.now.at, limit: 1 });
     const accepted = { offerId: offer?.id ?? '', robloxUserId: 2, discordUserId: BEN.discordUserId };
     await acceptOffer(bank.book, accepted, WEB);
-    const after = await press(choosing, act === 'My side' ? 'Put it in' : act);
+    const after = await press(choosing, act === 'My side' ? 'Add it' : act);
     expect(after.title).toBe('You traded with @player2');
     expect(await held(ANN)).toBe('2 Dog, 5 Cat, 1000 gems');
   },
@@ -296,7 +296,7 @@ test(`${ROUNDS} rounds of agreeing, changing and withdrawing at once: owed is he
       () => push(ben, 'Agree', BEN),
       () => withdraw(1, 'Cat'),
       ...(round % 3 === 0 ? [() => push(ben, 'Stop the trade', BEN)] : []),
-      ...(round % 3 === 1 ? [() => push(changed, 'Put it in', ANN)] : []),
+      ...(round % 3 === 1 ? [() => push(changed, 'Add it', ANN)] : []),
       () => push(ann, 'Agree', ANN),
       () => push(ben, 'Agree', BEN),
       () => withdraw(2, 'Dog'),
@@ -313,7 +313,7 @@ test(`${ROUNDS} rounds of agreeing, changing and withdrawing at once: owed is he
     'You traded with @player1',
     'One moment',
     'Your trade with @player2',
-    'Look again: it has changed',
+    'It has changed: look again',
   ])
     expect([...seen]).toContain(title);
 

@@ -43,7 +43,7 @@ test('of one there is one, in every language', () => {
   for (const one of [...hints, ...fields].filter((line) => line.includes('1')))
     expect(one).not.toMatch(/disponibles|disponíveis/);
   const kinds = written((count) => t('inventory.of-kinds', { count, kinds: count }));
-  expect(kinds.slice(0, 4)).toEqual(['1 of 1 kind', '2 of 2 kinds', '1 de 1 tipo', '2 de 2 tipos']);
+  expect(kinds.slice(0, 4)).toEqual(['1, of 1 kind', '2, of 2 kinds', '1, de 1 tipo', '2, de 2 tipos']);
 });
 
 test('what stands in a gap is never read as a message, and keeps its form', () => {

@@ -50,7 +50,7 @@ test(
       await expectWholeExport(file);
       expect(findTraces(bytesOf(folder), ANN)).toEqual(['discord', 'robloxUserId', 'robloxUsername']);
 
-      await press(ANN, await ask(ANN, 'forget-me'), 'Erase me', 'You are forgotten');
+      await press(ANN, await ask(ANN, 'forget-me'), 'Erase me', 'The bank has forgotten you');
       bank.kill('SIGTERM');
       expect(await bank.exited).toBe(0);
       const printed = `${bank.printed()}\n${bank.complained()}`;

@@ -66,7 +66,8 @@ export const account: Translation<typeof english> = {
   'whois.not-linked.title': 'Nicht verknüpft',
   'whois.not-linked.text': '{user} hat hier kein Roblox-Konto verknüpft. Das geht mit <c>verify</c>.',
   'update.updated': 'Deine Rolle und dein Name auf dem Server sind aktuell.',
-  'update.not_allowed': 'Du musst nichts tun.',
+  'update.not_allowed': `
+    Discord lässt mich deine Rolle oder deinen Namen hier nicht ändern. Du musst nichts tun.`,
   'update.off': 'Hier gibt es sonst nichts zu aktualisieren.',
   'update.stranger': 'Du bist nicht auf dem Server der Bank, darum gibt es dort nichts zu aktualisieren.',
   'export.title': 'Deine Daten',
@@ -89,8 +90,8 @@ export const account: Translation<typeof english> = {
     Mit <c>verify</c> kannst du zurückkommen. Dann musst du eine Weile warten, bis du abheben kannst: Die Bank
     kann nicht wissen, ob du es noch bist.`,
   'forget.erase-me': 'Lösche mich',
-  'forget.keep-me': 'Behalte mich',
-  'forget.done.title': 'Du bist vergessen',
+  'forget.keep-me': 'Nicht löschen',
+  'forget.done.title': 'Die Bank hat dich vergessen',
   'forget.done.text': 'Die Bank weiß nichts mehr über dich. Mach’s gut, und danke.',
   'forget.held': 'Die Bank hat noch etwas von dir',
   'forget.held-nothing-erased': 'Es wurde nichts gelöscht. Hol dir zuerst zurück, was dir gehört.',

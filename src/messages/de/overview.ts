@@ -32,7 +32,7 @@ export const overview: Translation<typeof english> = {
   'inventory.title-page': 'Deine Haustiere, Seite {page, number} von {pages, number}',
   'inventory.none': 'Noch keine Haustiere. <c>deposit</c> zeigt dir, wie du das erste bringst.',
   'inventory.of-kinds': `
-    <b>{count, number}</b> von {kinds, plural, one {{kinds, number} Art} other {{kinds, number} Arten}}`,
+    <b>{count, number}</b> in {kinds, plural, one {{kinds, number} Art} other {{kinds, number} Arten}}`,
   'inventory.in-withdrawals': 'In Auszahlungen',
   'inventory.pet': '<b>{count, number} × {pet}</b>, {worth}',
   'inventory.pet-reserved': `

@@ -48,7 +48,7 @@ export const refusals: Translation<typeof english> = {
     Jemand anderes hat sie danach übernommen. Sieh noch einmal in die Warteschlange.`,
   'refusal.halted.title': 'Die Bank ist kurz geschlossen',
   'refusal.halted.text': `
-    Alles, was dir gehört, ist sicher. Das Team öffnet sie wieder; komm bitte später noch einmal.`,
+    Alles, was dir gehört, ist sicher. Das Team öffnet sie wieder. Komm bitte später noch einmal.`,
   'refusal.offer_closed.title': 'Das Angebot ist vorbei',
   'refusal.offer_closed.text': `
     Es wurde angenommen, abgelehnt oder zurückgenommen, oder es hat zu lange gedauert. Fang ein neues an.`,

@@ -51,7 +51,7 @@ export const trade: Translation<typeof english> = {
   'trade.call-off': 'Tausch abbrechen',
   'trade.my-side-with': 'Deine Seite des Tauschs mit @{name}',
   'trade.nothing': 'Nichts zum Tauschen',
-  'trade.put-in': 'Hineinlegen',
+  'trade.put-in': 'Hinzufügen',
   'trade.changed.title': 'Sieh noch einmal hin: Es hat sich geändert',
   'trade.changed.text': `
     <b>@{name}</b> hat die eigene Seite geändert, während du geschaut hast, darum hast du noch nicht

@@ -22,7 +22,7 @@ export const withdraw: Translation<typeof english> = {
     Gerade kann es kein Kassierer übergeben. Es bleibt für dich zurückgelegt, bis einer es kann oder bis es
     abläuft.`,
   'withdraw.in-parts': `
-    Kein Kassierer hat alles, darum kommt es in Teilen: Jeder übergibt, was er hat, und der Rest wartet auf
+    Kein Kassierer hat alles, darum kommt es in Teilen. Jeder übergibt, was er hat, und der Rest wartet auf
     dich.`,
   'withdraw.first-in-line': 'Du bist als Nächstes dran.',
   'withdraw.others-wait': `

@@ -7,7 +7,7 @@ export const about = {
   'about.deposit': 'How to bring pets and gems in, and what has just arrived',
   'about.withdraw': 'Get pets and gems back: choose from a list, or say what you want',
   'about.cancel': 'Take a withdrawal back before it is handed over',
-  'about.history': 'What happened with your pets and gems, newest first',
+  'about.history': 'What happened to your pets and gems, newest first',
   'about.gift': 'Give another member pets and gems, within the bank',
   'about.trade': 'Trade with another member: both see both sides, and both have to agree',
   'about.tellers': 'Who you can trade with in the game, and where they are',

@@ -58,7 +58,8 @@ export const account = {
   'whois.not-linked.text': `
     {user} has not linked a Roblox account here. They can do that with <c>verify</c>.`,
   'update.updated': 'Your role and your name in the server are up to date.',
-  'update.not_allowed': "You don't have to do anything.",
+  'update.not_allowed': `
+    Discord does not let me change your role or your name here. You don't have to do anything.`,
   'update.off': 'There is nothing else to update here.',
   'update.stranger': 'You are not in the server of the bank, so there is nothing to update there.',
   'export.title': 'Your data',
@@ -81,8 +82,8 @@ export const account = {
     You can come back with <c>verify</c>. Then you have to wait a while before you can withdraw, because the
     bank can't know that it is still you.`,
   'forget.erase-me': 'Erase me',
-  'forget.keep-me': 'Keep me',
-  'forget.done.title': 'You are forgotten',
+  'forget.keep-me': "Don't erase me",
+  'forget.done.title': 'The bank has forgotten you',
   'forget.done.text': 'The bank knows nothing about you any more. Goodbye, and thank you.',
   'forget.held': 'The bank still has something of yours',
   'forget.held-nothing-erased': 'Nothing was erased. First get back what is yours.',

@@ -27,7 +27,7 @@ export const overview = {
   'inventory.title-page': 'Your pets, page {page, number} of {pages, number}',
   'inventory.none': 'No pets yet. <c>deposit</c> shows how to bring the first one in.',
   'inventory.of-kinds': `
-    <b>{count, number}</b> of {kinds, plural, one {{kinds, number} kind} other {{kinds, number} kinds}}`,
+    <b>{count, number}</b>, of {kinds, plural, one {{kinds, number} kind} other {{kinds, number} kinds}}`,
   'inventory.in-withdrawals': 'In withdrawals',
   'inventory.pet': '<b>{count, number} × {pet}</b>, {worth}',
   'inventory.pet-reserved': '<b>{count, number} × {pet}</b>, {worth}, and {reserved, number} in a withdrawal',

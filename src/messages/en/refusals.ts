@@ -38,7 +38,7 @@ export const refusals = {
   'refusal.lease_lost.title': 'The claim is no longer yours',
   'refusal.lease_lost.text': 'Another claim has replaced this one. Check the queue again.',
   'refusal.halted.title': 'The bank is closed for a moment',
-  'refusal.halted.text': 'Everything you own is safe. Staff will open it again; please come back later.',
+  'refusal.halted.text': 'Everything you own is safe. Staff will open it again. Please come back later.',
   'refusal.offer_closed.title': 'The offer is closed',
   'refusal.offer_closed.text': `
     It was accepted, declined or taken back, or it took too long. Start a new one.`,

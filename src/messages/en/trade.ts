@@ -47,8 +47,8 @@ export const trade = {
   'trade.call-off': 'Stop the trade',
   'trade.my-side-with': 'Your side of the trade with @{name}',
   'trade.nothing': 'Nothing to trade with',
-  'trade.put-in': 'Put it in',
-  'trade.changed.title': 'Look again: it has changed',
+  'trade.put-in': 'Add it',
+  'trade.changed.title': 'It has changed: look again',
   'trade.changed.text': `
     <b>@{name}</b> changed their side while you were looking, so you did not agree to anything.`,
   'trade.too-slow.title': 'That took too long',

@@ -19,8 +19,8 @@ export const withdraw = {
     No teller can hand it over just now. The bank keeps it aside for you until one can, or until it
     expires.`,
   'withdraw.in-parts': `
-    No teller has all of it, so it comes in parts: each teller hands over what it has, and the rest waits
-    for you.`,
+    No teller has all of it, so it comes in parts. Each teller hands over what it has, and the rest waits for
+    you.`,
   'withdraw.first-in-line': 'You are first in line.',
   'withdraw.others-wait': `
     {count, plural, one {{count, number} other withdrawal has} other {{count, number} other withdrawals

@@ -65,7 +65,7 @@ export const account: Translation<typeof english> = {
   'whois.not-linked.text': `
     {user} no ha vinculado aquí ninguna cuenta de Roblox. Puede hacerlo con <c>verify</c>.`,
   'update.updated': 'Tu rol y tu nombre en el servidor están al día.',
-  'update.not_allowed': 'No tienes que hacer nada.',
+  'update.not_allowed': 'Discord no me deja cambiar tu rol ni tu nombre aquí. No tienes que hacer nada.',
   'update.off': 'Aquí no hay nada más que actualizar.',
   'update.stranger': 'No estás en el servidor del banco, así que ahí no hay nada que actualizar.',
   'export.title': 'Tus datos',
@@ -89,7 +89,7 @@ export const account: Translation<typeof english> = {
     puede saber que sigues siendo tú.`,
   'forget.erase-me': 'Bórrame',
   'forget.keep-me': 'No me borres',
-  'forget.done.title': 'Te hemos olvidado',
+  'forget.done.title': 'El banco te ha olvidado',
   'forget.done.text': 'El banco ya no sabe nada de ti. Adiós, y gracias.',
   'forget.held': 'El banco todavía guarda algo tuyo',
   'forget.held-nothing-erased': 'No se borró nada. Primero recupera lo tuyo.',

@@ -9,7 +9,7 @@ export const myPage: Translation<typeof english> = {
     El enlace que te dio el bot funciona una sola vez. Abre tu página en este navegador durante cuatro
     horas.`,
   'me.open': 'Abrir mi página',
-  'me.beware': '¿Es el ordenador de otra persona? Cierra la página cuando termines.',
+  'me.beware': '¿Es el dispositivo de otra persona? Cierra la página cuando termines.',
   'me.closed': 'Tu página está cerrada',
   'me.ask-again': 'Pide <c>mypage</c> a nuestro bot en Discord. Te da un enlace a tu página.',
   'me.spent': 'Este enlace ya se usó, o pasaron sus diez minutos. Pide otro al bot con <c>mypage</c>.',

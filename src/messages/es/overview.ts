@@ -31,7 +31,7 @@ export const overview: Translation<typeof english> = {
   'inventory.title-page': 'Tus mascotas, página {page, number} de {pages, number}',
   'inventory.none': 'Aún no tienes mascotas. <c>deposit</c> te muestra cómo traer la primera.',
   'inventory.of-kinds': `
-    <b>{count, number}</b> de {kinds, plural, one {{kinds, number} tipo} many {{kinds, number} de tipos}
+    <b>{count, number}</b>, de {kinds, plural, one {{kinds, number} tipo} many {{kinds, number} de tipos}
     other {{kinds, number} tipos}}`,
   'inventory.in-withdrawals': 'En retiros',
   'inventory.pet': '<b>{count, number} × {pet}</b>, {worth}',

@@ -50,7 +50,7 @@ export const trade: Translation<typeof english> = {
   'trade.call-off': 'Cancelar el intercambio',
   'trade.my-side-with': 'Tu parte del intercambio con @{name}',
   'trade.nothing': 'Nada para intercambiar',
-  'trade.put-in': 'Ponerlo',
+  'trade.put-in': 'Añadir',
   'trade.changed.title': 'Mira otra vez: ha cambiado',
   'trade.changed.text': '<b>@{name}</b> cambió su parte mientras mirabas, así que no has aceptado nada.',
   'trade.too-slow.title': 'Eso tardó demasiado',

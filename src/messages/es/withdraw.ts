@@ -22,7 +22,7 @@ export const withdraw: Translation<typeof english> = {
     Ahora mismo ningún cajero puede entregarlo. Queda apartado para ti hasta que uno pueda, o hasta que
     caduque.`,
   'withdraw.in-parts': `
-    Ningún cajero lo tiene todo, así que llega por partes: cada cajero entrega lo que tiene y el resto te
+    Ningún cajero lo tiene todo, así que llega por partes. Cada cajero entrega lo que tiene, y el resto te
     espera.`,
   'withdraw.first-in-line': 'Eres el primero de la cola.',
   'withdraw.others-wait': `

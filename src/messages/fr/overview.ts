@@ -32,7 +32,7 @@ export const overview: Translation<typeof english> = {
   'inventory.title-page': 'Tes animaux, page {page, number} sur {pages, number}',
   'inventory.none': 'Pas encore d’animaux. <c>deposit</c> montre comment apporter le premier.',
   'inventory.of-kinds': `
-    <b>{count, number}</b> de {kinds, plural, one {{kinds, number} sorte} many {{kinds, number} de sortes}
+    <b>{count, number}</b>, de {kinds, plural, one {{kinds, number} sorte} many {{kinds, number} de sortes}
     other {{kinds, number} sortes}}`,
   'inventory.in-withdrawals': 'Dans des retraits',
   'inventory.pet': '<b>{count, number} × {pet}</b>, {worth}',

@@ -44,7 +44,7 @@ export const refusals: Translation<typeof english> = {
   'refusal.lease_lost.title': 'Tu ne l’as plus',
   'refusal.lease_lost.text': 'Quelqu’un d’autre l’a pris ensuite. Regarde à nouveau la file.',
   'refusal.halted.title': 'La banque est fermée un moment',
-  'refusal.halted.text': 'Tout ce qui est à toi est en sécurité. L’équipe la rouvrira ; reviens plus tard.',
+  'refusal.halted.text': 'Tout ce qui est à toi est en sécurité. L’équipe la rouvrira. Reviens plus tard.',
   'refusal.offer_closed.title': 'L’offre est terminée',
   'refusal.offer_closed.text': `
     Elle a été acceptée, refusée ou reprise, ou elle a duré trop longtemps. Commences-en une nouvelle.`,

@@ -51,7 +51,7 @@ export const trade: Translation<typeof english> = {
   'trade.call-off': 'Annuler l’échange',
   'trade.my-side-with': 'Ton côté de l’échange avec @{name}',
   'trade.nothing': 'Rien à échanger',
-  'trade.put-in': 'Mettre',
+  'trade.put-in': 'Ajouter',
   'trade.changed.title': 'Regarde encore : cela a changé',
   'trade.changed.text': `
     <b>@{name}</b> a changé son côté pendant que tu regardais, donc tu n’as rien accepté.`,

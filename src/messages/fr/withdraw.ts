@@ -23,7 +23,7 @@ export const withdraw: Translation<typeof english> = {
     Aucun guichetier ne peut le remettre pour l’instant. Cela reste de côté pour toi jusqu’à ce que l’un
     d’eux le puisse, ou que cela expire.`,
   'withdraw.in-parts': `
-    Aucun guichetier n’a tout, donc cela vient en plusieurs parties : chacun remet ce qu’il a, et le reste
+    Aucun guichetier n’a tout, donc cela vient en plusieurs parties. Chacun remet ce qu’il a, et le reste
     t’attend.`,
   'withdraw.first-in-line': 'Tu es en tête de la file.',
   'withdraw.others-wait': `

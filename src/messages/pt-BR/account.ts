@@ -63,7 +63,8 @@ export const account: Translation<typeof english> = {
   'whois.not-linked.text': `
     {user} não vinculou nenhuma conta do Roblox aqui. Dá para fazer isso com <c>verify</c>.`,
   'update.updated': 'Seu cargo e seu nome no servidor estão em dia.',
-  'update.not_allowed': 'Você não precisa fazer nada.',
+  'update.not_allowed': `
+    O Discord não me deixa mudar seu cargo nem seu nome aqui. Você não precisa fazer nada.`,
   'update.off': 'Não há mais nada para atualizar aqui.',
   'update.stranger': 'Você não está no servidor do banco, então não há nada para atualizar lá.',
   'export.title': 'Seus dados',
@@ -87,7 +88,7 @@ export const account: Translation<typeof english> = {
     saber que ainda é você.`,
   'forget.erase-me': 'Me apague',
   'forget.keep-me': 'Não me apague',
-  'forget.done.title': 'Esquecemos você',
+  'forget.done.title': 'O banco esqueceu você',
   'forget.done.text': 'O banco não sabe mais nada sobre você. Tchau, e obrigado.',
   'forget.held': 'O banco ainda guarda algo seu',
   'forget.held-nothing-erased': 'Nada foi apagado. Primeiro pegue de volta o que é seu.',

@@ -31,7 +31,7 @@ export const overview: Translation<typeof english> = {
   'inventory.title-page': 'Seus pets, página {page, number} de {pages, number}',
   'inventory.none': 'Ainda não há pets. <c>deposit</c> mostra como trazer o primeiro.',
   'inventory.of-kinds': `
-    <b>{count, number}</b> de {kinds, plural, one {{kinds, number} tipo} many {{kinds, number} de tipos}
+    <b>{count, number}</b>, de {kinds, plural, one {{kinds, number} tipo} many {{kinds, number} de tipos}
     other {{kinds, number} tipos}}`,
   'inventory.in-withdrawals': 'Em saques',
   'inventory.pet': '<b>{count, number} × {pet}</b>, {worth}',

@@ -50,7 +50,7 @@ export const trade: Translation<typeof english> = {
   'trade.call-off': 'Cancelar a troca',
   'trade.my-side-with': 'Seu lado da troca com @{name}',
   'trade.nothing': 'Nada para trocar',
-  'trade.put-in': 'Colocar',
+  'trade.put-in': 'Adicionar',
   'trade.changed.title': 'Olhe de novo: mudou',
   'trade.changed.text': '<b>@{name}</b> mudou o lado dele enquanto você olhava, então você não aceitou nada.',
   'trade.too-slow.title': 'Isso demorou demais',

@@ -21,7 +21,7 @@ export const withdraw: Translation<typeof english> = {
   'withdraw.nobody-has-it': `
     Nenhum caixa pode entregar agora. Fica separado para você até que um possa, ou até expirar.`,
   'withdraw.in-parts': `
-    Nenhum caixa tem tudo, então vem em partes: cada caixa entrega o que tem, e o resto espera por você.`,
+    Nenhum caixa tem tudo, então vem em partes. Cada caixa entrega o que tem, e o resto espera por você.`,
   'withdraw.first-in-line': 'Você é o primeiro da fila.',
   'withdraw.others-wait': `
     {count, plural, one {{count, number} saque de outra pessoa está} many {{count, number} saques de outros
