@@ -82,7 +82,7 @@ test('what comes back counts only in the browser that was sent off', async () =>
   // The thief's state with the victim's sign-in, in each browser and in none; and a code of somebody else.
   const stolen = roblox.signIn(sent.thief.url, victim.userId);
   for (const cookie of ['', sent.victim.cookie, 'petbank_roblox=.', 'petbank_roblox=x.y'])
-    expect(await comeBack(stolen, cookie)).toContain('This browser did not start the sign-in');
+    expect(await comeBack(stolen, cookie)).toContain('This sign-in was started in another browser');
   const code = new URL(stolen).searchParams.get('code') ?? '';
   const swapped = new URL(roblox.signIn(sent.victim.url, victim.userId));
   swapped.searchParams.set('code', code);
@@ -95,7 +95,7 @@ const ENDS: [string, string, (way: Awaited<ReturnType<typeof begin>>, userId: nu
   ['who does not agree at Roblox', 'You did not let the bank see', ({ url }) => withoutCode(url)],
   [
     'who takes over ten minutes',
-    'This link has been used',
+    'This link was used already',
     ({ url }, userId) => {
       bank.world.at += 10 * MINUTE;
       return roblox.signIn(url, userId);
@@ -143,7 +143,7 @@ test('who was never sent off has Roblox asked nothing, and the eleventh failure 
       headers: { cookie: 'petbank_roblox=x.v.t' },
     });
   for (let tries = 0; tries < 10; tries += 1)
-    expect(await (await comeBackAlone()).text()).toContain('This link has been used');
+    expect(await (await comeBackAlone()).text()).toContain('This link was used already');
   expect((await comeBackAlone()).status).toBe(429);
   expect(roblox.requests()).toBe(asked);
 });

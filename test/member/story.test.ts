@@ -76,7 +76,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       await page.getByText('Send /mypage to our bot').waitFor(WAIT);
       await page.goto(`${bank.url}/me#${token}`);
       await page.getByRole('button', { name: 'Open my page' }).click();
-      await page.getByText('This link has been used').waitFor(WAIT);
+      await page.getByText('This link was used already').waitFor(WAIT);
     },
     2 * BROWSER_WAIT_MS,
   );

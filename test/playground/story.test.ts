@@ -154,7 +154,7 @@ describe.skipIf(reason !== null)(
           await deposit(page, mouse);
           await game.getByText('It is yours, and can leave in about a minute.').waitFor(WAIT);
           await send(page, mouse, '/inventory', 'It is yours. You can use it from');
-          await send(page, mouse, '!withdraw Huge Cat', 'usually takes a minute');
+          await send(page, mouse, '!withdraw Huge Cat', 'usually for a minute');
           expect(await newest.getByRole('button', { name: 'Withdraw', exact: true }).count()).toBe(0);
           for (const wait of [0, 45_000]) {
             bank.world.at += wait;
