@@ -25,7 +25,9 @@ export function trustLinks(
   let areNamed = false;
   async function load(readKeys: readonly ReadKey[]): Promise<Snapshot> {
     const snapshot = await trusted.load(readKeys);
-    const { bank, rows } = snapshot;
+    const { bank, rows, operations } = snapshot;
+    // Each start asks: what becomes of the log's row later takes nothing back.
+    areNamed ||= operations.some(({ operationId }) => operationId === CARRIED_ID);
     for (const key of readKeys) if (key.kind === 'link_of_member') edited.delete(key.robloxUserId);
     if (rows.links.length === 0) return snapshot;
     // Those of an older version are believed until they are carried over.

@@ -196,6 +196,22 @@ export function describeLinks(open: OpenStore): void {
       const edited = { ...ann, discordUserId: THIEF };
       await store(driver(), { puts: { links: [edited] }, removals: { links: [ANN.discordUserId] } });
       expect(await actAs(driver(), before, edited)).toMatchObject({ asked: 'not_linked' });
+      // Nor where the log's word that they were is edited, once a process has started.
+      let isHidden = false;
+      const load: Driver['load'] = async (readKeys) => {
+        const snapshot = await driver().load(readKeys);
+        return isHidden ? { ...snapshot, operations: [] } : snapshot;
+      };
+      const running = startProcess({ ...driver(), load }, before);
+      await recordLinks(running.book);
+      isHidden = true;
+      const request = running.request({
+        requestId: 'z',
+        discordUserId: THIEF,
+        robloxUserId: ann.robloxUserId,
+        gems: 1,
+      });
+      await expect(request).rejects.toMatchObject({ code: 'not_linked' });
     });
   });
 }
