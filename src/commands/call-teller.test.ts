@@ -26,7 +26,9 @@ test('where no teller is in the game, a member calls one, and hears who comes', 
   expect(notice).toMatchObject({ isPing: true, standing: [{ name: 'coming', about: '1' }] });
   const id = 'forgotten.0.coming.1';
   expect((await dispatcher.press(id, { values: [], fields: {} }, BEN)).rendered.title).toBe('For staff only');
-  const answered = await dispatcher.press(id, { values: [], fields: {} }, STAFF);
+  // All staff see the message: it stays in English, whatever whoever presses speaks.
+  const german = { ...STAFF, language: 'de' } as const;
+  const answered = await dispatcher.press(id, { values: [], fields: {} }, german);
   expect(answered).toMatchObject({
     kind: 'replace',
     rendered: { title: 'A teller is on the way to player1' },

@@ -9,6 +9,7 @@ import { helpCommand } from './help.ts';
 import { historyCommand } from './history.ts';
 import { inventoryCommand } from './inventory.ts';
 import { type Command, defineGroup } from './model/command.ts';
+import { t } from './model/text.ts';
 import { myPageCommand } from './my-page.ts';
 import { noticesCommand } from './notices.ts';
 import { createOwnedPets, type OwnedPets } from './owned-pets.ts';
@@ -73,7 +74,7 @@ const createPageCommands = (dependencies: CommandDependencies): readonly Command
 
 /** Attended tellers: staff trade pets in the game themselves, and record it here. */
 function tellerCommand(dependencies: StaffDependencies): Command {
-  return defineGroup({ name: 'teller', description: 'Be a teller yourself, by hand', audience: 'viewer' }, [
+  return defineGroup({ name: 'teller', description: t('about.teller'), audience: 'viewer' }, [
     queueCommand(dependencies),
     takeCommand(dependencies),
     deliverCommand(dependencies),
@@ -86,7 +87,7 @@ function tellerCommand(dependencies: StaffDependencies): Command {
 /** Creates the staff commands, in the order of `help`. Staff act in the name of their own Roblox account. */
 export const createStaffCommands = (dependencies: StaffDependencies): readonly Command[] => [
   tellerCommand(dependencies),
-  defineGroup({ name: 'staff', description: 'What staff need to know', audience: 'viewer' }, [
+  defineGroup({ name: 'staff', description: t('about.staff'), audience: 'viewer' }, [
     aboutMemberCommand(dependencies),
   ]),
   reviewCommand(dependencies),

@@ -6,8 +6,7 @@ import {
   type SendableChannels,
 } from 'discord.js';
 import type { Dispatcher, RenderedReply } from '../commands/dispatch/types.ts';
-import type { Reply } from '../commands/model/reply.ts';
-import { say, strong } from '../commands/model/text.ts';
+import { type Reply, worded } from '../commands/model/reply.ts';
 import { translateReply } from '../commands/model/translate.ts';
 import type { Ticket, Tickets } from '../commands/staff/tickets.ts';
 import { DEFAULT_LANGUAGE } from '../messages/languages.ts';
@@ -116,7 +115,8 @@ function keyOf({ components }: Message): string | undefined {
 }
 
 function render({ dispatcher }: TicketDependencies, reply: Reply): RenderedReply {
-  return dispatcher.render(reply, { ownerId: 'operator', isPublic: true, level: 'cashier' });
+  const audience = { ownerId: 'operator', isPublic: true, level: 'cashier' } as const;
+  return dispatcher.render(reply, { ...audience, language: DEFAULT_LANGUAGE });
 }
 
 async function post(
@@ -168,12 +168,8 @@ async function escalate(
   const { waitsSince, key } = ticket;
   const { ticketEscalateMs: escalateMs } = settings;
   if (known.isEscalated || waitsSince === null || dependencies.clock() - waitsSince < escalateMs) return;
-  const reply: Reply = {
-    title: `Nobody has taken ${key} yet`,
-    tone: 'bad',
-    text: say`It has waited for over ${strong(Math.round(escalateMs / 60_000))} minutes. Press
-      ${strong('Claim it')} above.`,
-  };
+  const minutes = Math.round(escalateMs / 60_000);
+  const reply = worded('ticket.escalated', 'bad', { withdrawal: key, minutes });
   const escalated = renderMessage(render(dependencies, reply), dependencies.mention);
   await known.message.reply({ ...escalated, ...pingRole(settings.pingRoleId) });
   known.isEscalated = true;

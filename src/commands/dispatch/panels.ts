@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { StaffLevel } from '../../bank/engine/rows.ts';
-import type { Language } from '../../messages/languages.ts';
+import { DEFAULT_LANGUAGE, type Language } from '../../messages/languages.ts';
 import type { Control } from '../model/reply.ts';
 import type { TranslatedControl, TranslatedReply } from '../model/translate.ts';
 
@@ -85,8 +85,8 @@ export function createPanels({ clock, newId, findStanding = () => undefined }: P
 const toControlId = (panelId: string, at: number, { standing }: Control): string =>
   [panelId, at, ...(standing ? [standing.name, standing.about] : [])].join('.');
 
-/** It belongs to nobody: whoever may use it says its level. */
+/** It belongs to nobody: whoever may use it says its level. What others see, too, goes on in English. */
 const standingPanel = (id: string, control: Control): Panel => ({
-  ...{ ownerId: '', isPublic: true, level: control.level ?? null },
+  ...{ ownerId: '', isPublic: true, level: control.level ?? null, language: DEFAULT_LANGUAGE },
   ...{ id, controls: [control], expiresAt: Number.POSITIVE_INFINITY, state: 'open' },
 });

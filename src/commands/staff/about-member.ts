@@ -7,7 +7,7 @@ import { DISCORD, type StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import { formatGems, formatPets } from '../model/pet-names.ts';
 import type { Field, Reply } from '../model/reply.ts';
-import { code, command, lines, relativeTime, say, strong, type Text, user } from '../model/text.ts';
+import { code, lines, relativeTime, say, type Text, t, user } from '../model/text.ts';
 import { goodsText } from './goods.ts';
 import { findMember, MEMBER, type Member, memberSchema } from './member.ts';
 
@@ -21,7 +21,7 @@ const MAX_KINDS = 3;
 export function aboutMemberCommand(dependencies: StaffDependencies): Command {
   return defineCommand({
     name: 'member',
-    description: 'One member: balance, last transactions, cases and link',
+    description: t('about.staff-member'),
     audience: 'viewer',
     input: z.strictObject({ member: memberSchema }),
     options: { member: MEMBER },
@@ -39,48 +39,53 @@ async function showMember({ book }: StaffDependencies, member: Member): Promise<
   ]);
   const views = recent.map((transaction) => ({ ...transaction, ...viewOf(transaction, robloxUserId) }));
   return {
-    title: `${member.name}, for staff`,
+    title: t('staff-member.title', { member: member.name }),
     person: member.person,
     tone: account.isFrozen || cases.length > 0 ? 'warning' : 'plain',
     text: lines([
       member.account,
-      say`Holds ${strong(formatPets(account.petsHeld))} and ${strong(formatGems(account.gemsHeld))}, in
-        withdrawals too.`,
+      t('staff-member.holds', { pets: formatPets(account.petsHeld), gems: formatGems(account.gemsHeld) }),
       member.discordUserId === null &&
-        (last === null ? say`Never linked.` : say`Last linked to ${user(last)}.`),
-      account.isFrozen && say`Frozen: ${member.frozenReason ?? ''}`,
-      account.cooldownUntil !== null && say`Nothing leaves before ${relativeTime(account.cooldownUntil)}.`,
+        (last === null
+          ? t('staff-member.never-linked')
+          : t('staff-member.last-linked', { user: user(last) })),
+      account.isFrozen && t('staff-member.frozen', { reason: member.frozenReason ?? '' }),
+      account.cooldownUntil !== null &&
+        t('staff-member.cooldown', { when: relativeTime(account.cooldownUntil) }),
     ]),
     fields: [
-      { name: 'Open cases', text: describeCases(cases) },
-      { name: 'Open withdrawals', text: describeWithdrawals(account) },
-      { name: 'Last transactions', text: describeTransactions(views) },
+      { name: t('staff-member.cases'), text: describeCases(cases) },
+      { name: t('staff-member.withdrawals'), text: describeWithdrawals(account) },
+      { name: t('staff-member.transactions'), text: describeTransactions(views) },
     ] satisfies Field[],
   };
 }
 
 function describeCases(cases: readonly Case[]): Text {
-  if (cases.length === 0) return say`None`;
+  if (cases.length === 0) return t('staff.none');
   const more = cases.length - MAX_CASES;
   return lines([
     ...cases.slice(0, MAX_CASES).map(({ id, openedAt }) => say`${code(id)}, ${relativeTime(openedAt)}`),
-    more > 0 && say`and ${more} more: ${command('review')}`,
+    more > 0 && t('staff-member.more-cases', { count: more }),
   ]);
 }
 
 function describeWithdrawals({ withdrawals }: MemberSummary): Text {
-  if (withdrawals.length === 0) return say`None`;
+  if (withdrawals.length === 0) return t('staff.none');
   return lines(
     withdrawals
       .slice(0, MAX_WITHDRAWALS)
-      .map(({ id, status, goods }) => say`${code(id)} ${status}: ${goodsText(goods, MAX_KINDS)}`),
+      .map(
+        ({ id, status, goods }) =>
+          say`${code(id)} ${t(`withdrawal.${status}`)}: ${goodsText(goods, MAX_KINDS)}`,
+      ),
   );
 }
 
 type ShownTransaction = Pick<Transaction, 'id' | 'kind' | 'status' | 'at' | 'goods'>;
 
 function describeTransactions(views: readonly ShownTransaction[]): Text {
-  if (views.length === 0) return say`None`;
+  if (views.length === 0) return t('staff.none');
   return lines(
     views.map(
       ({ id, kind, status, at, goods }) =>

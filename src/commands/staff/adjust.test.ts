@@ -41,6 +41,17 @@ describe('adjust', () => {
     expect(await lastInLedger(kit)).toEqual({ kind: 'adjustment', status, by: 'staff-9', note: REASON });
   });
 
+  test('is in the language of whoever proposes it, also for whoever agrees', async () => {
+    const kit = await open();
+    const proposed = await kit.ask('adjust', { ...CREDIT, pets: '11 x Cat' }, { ...KIM, language: 'de' });
+    expect(wordsIn(proposed)).toContain('Das gutschreiben? | player1, Roblox-Id 1, auf Discord @user. Das');
+    const asked = await kit.press(proposed, 'Eine zweite Person um Zustimmung bitten');
+    expect(asked.rendered.title).toBe('Eine zweite Person muss zustimmen');
+    const german = 'Ich habe es geprüft: zustimmen';
+    const agreed = await kit.press(asked.rendered, german, { actor: { ...LEE, language: 'fr' } });
+    expect(agreed.rendered.title).toBe('Berichtigt: gutgeschrieben');
+  });
+
   test('pressed twice corrects once', async () => {
     const kit = await open();
     const proposed = await kit.ask('adjust', CREDIT);

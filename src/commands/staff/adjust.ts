@@ -8,7 +8,7 @@ import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand, type TextOption } from '../model/command.ts';
 import { readInput } from '../model/input.ts';
 import type { Reply } from '../model/reply.ts';
-import { code, say, strong } from '../model/text.ts';
+import { code, say, t } from '../model/text.ts';
 import { askForGoods, GEMS, goodsFile, goodsSchema, goodsText, petsOption } from './goods.ts';
 import { readTellerId, tellerOption } from './inputs.ts';
 import { findMember, MEMBER, type Member, memberSchema, staffCaller } from './member.ts';
@@ -16,12 +16,12 @@ import { proposeButton } from './second-person.ts';
 
 const DIRECTION: TextOption = {
   kind: 'text',
-  description: 'To the member, or away from them',
+  description: t('about.option.direction'),
   maxLength: 6,
   isRequired: true,
   choices: [
-    { name: 'credit: to the member', value: 'credit' },
-    { name: 'debit: away from the member', value: 'debit' },
+    { name: 'credit', value: 'credit' },
+    { name: 'debit', value: 'debit' },
   ],
 };
 
@@ -30,7 +30,7 @@ export function adjustCommand(dependencies: StaffDependencies): Command {
   const { book, rules } = dependencies;
   return defineCommand({
     name: 'adjust',
-    description: 'Correct what a member owns; above a cap, a second person has to agree',
+    description: t('about.adjust'),
     audience: 'manager',
     isPublic: true,
     input: z.strictObject({
@@ -42,7 +42,7 @@ export function adjustCommand(dependencies: StaffDependencies): Command {
     options: {
       member: MEMBER,
       direction: DIRECTION,
-      teller: tellerOption(book, 'The teller that holds it; me for you'),
+      teller: tellerOption(book, t('about.option.holder')),
       pets: petsOption(() => rules().catalogue),
       gems: GEMS,
     },
@@ -51,7 +51,7 @@ export function adjustCommand(dependencies: StaffDependencies): Command {
       const member = await findMember(dependencies, written);
       const tellerId = readTellerId(teller, caller);
       return askForGoods(rules().catalogue, given, {
-        title: `What should be ${ADJUST_WORDS[direction].done}?`,
+        title: t(`adjust.what.${direction}`),
         async next(goods) {
           const wish = { robloxUserId: member.robloxUserId, direction, tellerId, ...goods };
           return proposeAdjustment(dependencies, { member, caller, wish });
@@ -69,19 +69,6 @@ interface Adjustment {
   readonly wish: Pick<AdjustInput, 'robloxUserId' | 'direction' | 'tellerId'> & Goods;
 }
 
-const ADJUST_WORDS = {
-  credit: {
-    verb: 'Credit',
-    done: 'credited',
-    what: 'The member gets it. This teller holds it, and nobody owns it yet:',
-  },
-  debit: {
-    verb: 'Debit',
-    done: 'debited',
-    what: 'The member loses it. This teller still holds it, for nobody:',
-  },
-} as const;
-
 /** Shows the correction. Given a reason, it is applied, or shown to a second person first. */
 async function proposeAdjustment(dependencies: StaffDependencies, adjustment: Adjustment): Promise<Reply> {
   const { caller, wish } = adjustment;
@@ -91,12 +78,12 @@ async function proposeAdjustment(dependencies: StaffDependencies, adjustment: Ad
     book,
     caller,
     needsSecond: await book.query(previewMove, toMove(wish), caller),
-    label: 'Correct it',
+    label: t('adjust.correct-it'),
     described,
     apply: ({ operationId: adjustmentId, ...decision }) =>
       apply(dependencies, adjustment, { adjustmentId, ...decision }),
   });
-  return { ...described, title: `${ADJUST_WORDS[wish.direction].verb} this?`, rows: [[confirm]] };
+  return { ...described, title: t(`adjust.confirm.${wish.direction}`), rows: [[confirm]] };
 }
 
 async function apply(
@@ -107,17 +94,17 @@ async function apply(
   const { caller, wish } = adjustment;
   const { approvedBy } = decision;
   const input = readInput(adjustInput, { ...wish, ...decision });
-  const { seq, status } = await book.perform(adjustMember, input, caller);
+  const { seq } = await book.perform(adjustMember, input, caller);
   const { fields, ...described } = describeAdjustment(adjustment);
   return {
     ...described,
-    title: `Corrected: ${status}`,
+    title: t(`adjust.corrected.${wish.direction}`),
     tone: 'good',
     fields: [
       ...fields,
-      { name: 'Why', text: say`${decision.reason}` },
-      { name: 'In the ledger', text: say`${code(`t-${seq}`)}` },
-      ...(approvedBy === undefined ? [] : [{ name: 'Agreed', text: say`${code(approvedBy)}` }]),
+      { name: t('staff.why'), text: say`${decision.reason}` },
+      { name: t('staff.in-ledger'), text: say`${code(`t-${seq}`)}` },
+      ...(approvedBy === undefined ? [] : [{ name: t('staff.agreed'), text: say`${code(approvedBy)}` }]),
     ],
   };
 }
@@ -126,11 +113,12 @@ function describeAdjustment({ member, caller, wish }: Adjustment) {
   return {
     ...goodsFile('adjustment', wish),
     person: member.person,
-    text: say`${strong(member.name)}, ${member.account}. ${ADJUST_WORDS[wish.direction].what}
-      ${code(wish.tellerId)}.`,
+    text: t(`adjust.about.${wish.direction}`, {
+      ...{ member: member.name, account: member.account, teller: code(wish.tellerId) },
+    }),
     fields: [
-      { name: 'What', text: goodsText(wish) },
-      { name: 'Proposed by', text: say`${code(caller.by)}`, isInline: true },
+      { name: t('staff.what'), text: goodsText(wish) },
+      { name: t('staff.proposed-by'), text: say`${code(caller.by)}`, isInline: true },
     ],
   };
 }

@@ -4,12 +4,12 @@ import { readIdentity } from '../../bank/member.ts';
 import { parseStaffName } from '../../bank/staff.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import { button, type Control } from '../model/reply.ts';
-import { code, say, user } from '../model/text.ts';
+import { code, t, user } from '../model/text.ts';
 import { staffCaller, toMember } from './member.ts';
 
 /** A button that tells a member who called for a teller who of the staff comes into the game. */
 export const comingButton = ({ book }: StaffDependencies, robloxUserId: string): Control => ({
-  ...button('I am coming', 'success', async ({ actor }) => {
+  ...button(t('coming.button'), 'success', async ({ actor }) => {
     if (!/^[1-9]\d{0,15}$/.test(robloxUserId)) throw invalid('member', 'is not a Roblox account');
     const caller = await staffCaller(book, actor);
     const [me, member] = await Promise.all([
@@ -20,11 +20,10 @@ export const comingButton = ({ book }: StaffDependencies, robloxUserId: string):
     const text = me.username === null ? caller.by : `@${me.username}`;
     await book.perform(answerCall, { robloxUserId: Number(robloxUserId), name: text }, caller);
     return {
-      title: `A teller is on the way to ${name}`,
+      title: t('coming.title', { member: name }),
       tone: 'good',
       person,
-      text: say`${user(actor.discordUserId)} is coming as ${code(text)}. The member waits in the game:
-        ${account}.`,
+      text: t('coming.text', { user: user(actor.discordUserId), name: code(text), account }),
     };
   }),
   ...{ mayUse: 'any_staff_member', level: 'cashier', command: 'teller' },

@@ -3,8 +3,8 @@ import { Refusal } from '../../bank/engine/refusal.ts';
 import { checkWithdrawals, createClaimToken, type WithdrawCheckAnswer } from '../../bank/withdraw-check.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand } from '../model/command.ts';
-import type { Reply } from '../model/reply.ts';
-import { command, say } from '../model/text.ts';
+import { type Reply, worded } from '../model/reply.ts';
+import { t } from '../model/text.ts';
 import { showClaimed, toHeld } from './hand-over.ts';
 import { findMember, MEMBER, type Member, memberSchema, staffCaller } from './member.ts';
 import { describeWaiting } from './queue.ts';
@@ -17,14 +17,14 @@ export function deliverCommand(dependencies: StaffDependencies): Command {
   const { book, random } = dependencies;
   return defineCommand({
     name: 'deliver',
-    description: 'Claim a withdrawal, hand it over in the game, and record how it went',
+    description: t('about.deliver'),
     audience: 'cashier',
     input: z.strictObject({ member: memberSchema, withdrawal: z.string().max(64).optional() }),
     options: {
       member: MEMBER,
       withdrawal: {
         kind: 'text',
-        description: 'Which one, such as w-12; the oldest if left out',
+        description: t('about.option.withdrawal'),
         maxLength: 64,
       },
     },
@@ -45,7 +45,7 @@ export function deliverCommand(dependencies: StaffDependencies): Command {
         const reply = showClaimed(held, member, dependencies);
         const isOther = withdrawal !== undefined && withdrawal !== claimed.withdrawalId;
         return isOther
-          ? { ...reply, title: `Finish ${claimed.withdrawalId} first: you have claimed it` }
+          ? { ...reply, title: t('deliver.finish-first', { withdrawal: claimed.withdrawalId }) }
           : reply;
       } catch (error) {
         if (error instanceof Refusal && error.code === 'frozen') return frozenReply(member);
@@ -57,10 +57,11 @@ export function deliverCommand(dependencies: StaffDependencies): Command {
 
 function nothingReply(member: Member, { withdrawals }: WithdrawCheckAnswer): Reply {
   return {
-    title: withdrawals.length === 0 ? `${member.name} has no withdrawals` : 'Nothing that you can deliver',
+    title:
+      withdrawals.length === 0 ? t('deliver.no-withdrawals', { member: member.name }) : t('deliver.nothing'),
     tone: 'warning',
     person: member.person,
-    text: say`Nothing was claimed. ${command('teller queue')} shows everything that waits.`,
+    text: t('deliver.nothing-claimed'),
     fields: withdrawals
       .slice(0, MAX_SHOWN)
       .map((withdrawal) => ({ name: withdrawal.withdrawalId, text: describeWaiting(withdrawal) })),
@@ -68,8 +69,6 @@ function nothingReply(member: Member, { withdrawals }: WithdrawCheckAnswer): Rep
 }
 
 const frozenReply = (member: Member): Reply => ({
-  title: `${member.name} is frozen`,
-  tone: 'bad',
+  ...worded('deliver.frozen', 'bad', { member: member.name }),
   person: member.person,
-  text: say`A frozen member gets nothing from the bank. ${command('freeze')} shows why, and unfreezes them.`,
 });

@@ -12,8 +12,8 @@ import {
 } from '../model/command.ts';
 import { parseAmount, readInput } from '../model/input.ts';
 import { indexCatalogue } from '../model/pet-index.ts';
-import { type FormButton, type FormInput, type Reply, titled } from '../model/reply.ts';
-import { lines, say, type Text, t } from '../model/text.ts';
+import type { FormButton, FormInput, Reply } from '../model/reply.ts';
+import { lines, say, type Text, t, type Words } from '../model/text.ts';
 import { formatPetLine, type KnownPets, readPetLines, splitLines, suggestNames } from './pet-lines.ts';
 
 const MAX_WRITTEN = 4000;
@@ -32,7 +32,7 @@ export const GEMS: IntegerOption = {
 
 export const petsOption = (catalogueOf: () => Catalogue): TextOption => ({
   kind: 'text',
-  description: 'Pets, with ; between: 2 x Huge Cat, golden; Huge Dog, shiny',
+  description: t('about.option.staff-pets'),
   hasAmounts: true,
   maxLength: MAX_WRITTEN,
   complete: async (_actor, typed) => completeLastPet(catalogueOf(), typed),
@@ -52,13 +52,16 @@ function completeLastPet(catalogue: Catalogue, typed: string): Choice[] {
   return whole.length > 0 ? whole : complete(typed.slice(0, start + counted.length));
 }
 
+/** Pets as `readPetLines` reads them, whatever the reader speaks. */
+const EXAMPLE = '2 x Huge Cat, golden\nHuge Dog, shiny, chroma 3';
+
 /** The inputs of a form that asks for goods, filled in with these. */
 export function goodsInputs(goods?: Goods): readonly FormInput[] {
   const written = goods?.pets.map(formatPetLine).join('\n') ?? '';
   const pets: FormInput = {
     name: 'pets',
-    label: 'Pets, one a line',
-    placeholder: '2 x Huge Cat, golden\nHuge Dog, shiny, chroma 3',
+    label: t('staff.pets-lines'),
+    placeholder: EXAMPLE,
     isLong: true,
     isOptional: true,
     maxLength: MAX_WRITTEN,
@@ -67,8 +70,8 @@ export function goodsInputs(goods?: Goods): readonly FormInput[] {
   };
   const gems: FormInput = {
     name: 'gems',
-    label: 'Gems',
-    placeholder: '1500, or 1.5k',
+    label: t('staff.gems'),
+    placeholder: t('staff.gems-hint'),
     isOptional: true,
     maxLength: 30,
     ...(goods ? { value: String(goods.gems) } : {}),
@@ -114,7 +117,7 @@ interface GivenGoods {
 export async function askForGoods(
   catalogue: Catalogue,
   given: GivenGoods,
-  { title, next }: { readonly title: string; readonly next: (goods: Goods) => Promise<Reply> },
+  { title, next }: { readonly title: Words; readonly next: (goods: Goods) => Promise<Reply> },
 ): Promise<Reply> {
   const show = async (goods: Goods): Promise<Reply> =>
     addSuggestions(await next(goods), suggestNames(goods.pets, catalogue));
@@ -122,21 +125,19 @@ export async function askForGoods(
   if (!isEmpty(goods)) return show(goods);
   const write: FormButton = {
     kind: 'form',
-    label: 'Write it down',
+    label: t('staff.write-down'),
     style: 'primary',
-    form: { title: 'Pets and gems', inputs: goodsInputs() },
+    form: { title: t('staff.pets-and-gems'), inputs: goodsInputs() },
     act: (_context, { fields }) => show(readGoodsForm(fields, { catalogue })),
   };
-  const reply = titled(title)`
-    Write one pet a line, then commas and what it is: golden or rainbow, shiny, chroma 1 to 6.`;
-  return { ...reply, rows: [[write]] };
+  return { title, text: t('staff.how-to-write'), rows: [[write]] };
 }
 
 /** Says before anything is confirmed that a name may be misspelt. */
 function addSuggestions(reply: Reply, suggestions: readonly string[]): Reply {
   if (suggestions.length === 0) return reply;
   const field = {
-    name: 'Check the names',
+    name: t('staff.check-names'),
     text: lines(suggestions.slice(0, MAX_KINDS).map((suggestion) => say`${suggestion}`)),
   };
   return { ...reply, fields: [...(reply.fields ?? []), field] };

@@ -3,8 +3,8 @@ import type { Book, Caller } from '../../bank/engine/book.ts';
 import { freezeMember, type haltAnswer, haltBank, readHalt } from '../../bank/halt-and-freeze.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand, defineSimpleCommand } from '../model/command.ts';
-import type { Reply } from '../model/reply.ts';
-import { say } from '../model/text.ts';
+import { type Reply, worded } from '../model/reply.ts';
+import { t } from '../model/text.ts';
 import { reasonButton } from './inputs.ts';
 import { findMember, haltCaller, MEMBER, type Member, memberSchema, staffCaller } from './member.ts';
 
@@ -12,7 +12,7 @@ import { findMember, haltCaller, MEMBER, type Member, memberSchema, staffCaller 
 export function freezeCommand(dependencies: StaffDependencies): Command {
   return defineCommand({
     name: 'freeze',
-    description: "Stop a member's withdrawals, or resume them",
+    description: t('about.freeze'),
     audience: 'manager',
     isUrgent: true,
     input: z.strictObject({ member: memberSchema }),
@@ -26,22 +26,23 @@ export function freezeCommand(dependencies: StaffDependencies): Command {
 
 /** Shows whether the member is frozen, and a button that changes it. */
 function freezeReply(book: Book, member: Member, caller: Caller): Reply {
-  const isFrozen = member.frozenReason !== null;
-  const label = isFrozen ? 'Unfreeze' : 'Freeze';
+  const { name, account, frozenReason } = member;
+  const isFrozen = frozenReason !== null;
   const style = isFrozen ? 'success' : 'danger';
-  const change = reasonButton(label, style, async (_context, { reason }) => {
-    const input = { robloxUserId: member.robloxUserId, frozen: !isFrozen, reason };
-    const answer = await book.perform(freezeMember, input, caller);
-    return freezeReply(book, { ...member, frozenReason: answer.reason }, caller);
-  });
+  const change = reasonButton(
+    t(isFrozen ? 'freeze.unfreeze' : 'freeze.freeze'),
+    style,
+    async (_context, { reason }) => {
+      const input = { robloxUserId: member.robloxUserId, frozen: !isFrozen, reason };
+      const answer = await book.perform(freezeMember, input, caller);
+      return freezeReply(book, { ...member, frozenReason: answer.reason }, caller);
+    },
+  );
   return {
-    title: isFrozen ? `${member.name} is frozen` : `${member.name} is not frozen`,
-    tone: isFrozen ? 'warning' : 'plain',
+    ...(isFrozen
+      ? worded('freeze.frozen', 'warning', { member: name, account, reason: frozenReason })
+      : worded('freeze.open', 'plain', { member: name, account })),
     person: member.person,
-    text: isFrozen
-      ? say`${member.account}. Nothing of theirs leaves the bank. Why: ${member.frozenReason}`
-      : say`${member.account}. While they are frozen, nothing of theirs leaves the bank; what they
-        hand in is still recorded.`,
     rows: [[{ ...change, isUrgent: true }]],
   };
 }
@@ -50,7 +51,7 @@ function freezeReply(book: Book, member: Member, caller: Caller): Reply {
 export function haltCommand({ book }: StaffDependencies): Command {
   const about = {
     name: 'halt',
-    description: 'Halt the whole bank, or open it again',
+    description: t('about.halt'),
     audience: 'cashier',
     isUrgent: true,
   } as const;
@@ -62,19 +63,12 @@ export function haltCommand({ book }: StaffDependencies): Command {
 
 /** Shows whether the bank is open, and a button that changes it. */
 function haltReply(book: Book, { halted, reason: why }: z.infer<typeof haltAnswer>, caller: Caller): Reply {
-  const label = halted ? 'Open the bank again' : 'Halt the bank';
   const style = halted ? 'success' : 'danger';
-  const change = reasonButton(label, style, async (_context, { reason }) =>
+  const change = reasonButton(t(halted ? 'halt.open' : 'halt.halt'), style, async (_context, { reason }) =>
     haltReply(book, await book.perform(haltBank, { halted: !halted, reason }, caller), caller),
   );
   return {
-    title: halted ? 'The bank is halted' : 'The bank is open',
-    tone: halted ? 'bad' : 'good',
-    text: halted
-      ? say`Nobody can verify, request a withdrawal or claim one. What happens in the game is still recorded.
-        Why: ${why ?? ''}`
-      : say`While it is halted, nobody can verify, request a withdrawal or claim one; what happens in the game
-        is still recorded.`,
+    ...(halted ? worded('halt.halted', 'bad', { reason: why ?? '' }) : worded('halt.running', 'good')),
     rows: [[{ ...change, isUrgent: true, level: halted ? 'owner' : 'cashier' }]],
   };
 }

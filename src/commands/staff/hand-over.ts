@@ -7,8 +7,8 @@ import { readOwnClaim, readTicket } from '../../bank/withdraw-claim.ts';
 import { completeWithdrawal, type withdrawCompleteAnswer } from '../../bank/withdraw-complete.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import type { Context } from '../model/actor.ts';
-import { button, type Control, type Reply } from '../model/reply.ts';
-import { code, command, relativeTime, say } from '../model/text.ts';
+import { button, type Control, type Reply, worded } from '../model/reply.ts';
+import { code, relativeTime, say, t } from '../model/text.ts';
 import { goodsFile, goodsInputs, goodsText, readGoodsForm } from './goods.ts';
 import { type GivenReason, reasonButton } from './inputs.ts';
 import { type Member, staffCaller, toMember } from './member.ts';
@@ -16,11 +16,11 @@ import { type Member, staffCaller, toMember } from './member.ts';
 export type Outcome = 'delivered' | 'declined' | 'partial';
 type Held = Pick<Withdrawal, 'id' | 'goods' | 'robloxUserId'> & { readonly claim: Claim };
 
-const LABELS = {
-  delivered: ['Delivered', 'success'],
-  partial: ['A part of it', 'secondary'],
-  declined: ['Nothing changed hands', 'danger'],
-} as const satisfies { readonly [Name in Outcome]: readonly [string, string] };
+const STYLES = {
+  delivered: 'success',
+  partial: 'secondary',
+  declined: 'danger',
+} as const satisfies { readonly [Name in Outcome]: string };
 
 /** Anybody of the staff may press it, also after a restart: the bank knows whose claim it is. */
 const FOR_STAFF = { mayUse: 'any_staff_member', level: 'cashier', command: 'teller' } as const;
@@ -33,14 +33,14 @@ export function showClaimed(
 ): Reply {
   const about = `${id}:${claim.token.slice(-TOKEN_END)}`;
   return {
-    title: `Hand ${id} to ${member.name}`,
+    ...worded('deliver.hand-over', 'plain', {
+      ...{ withdrawal: id, member: member.name },
+      ...{ account: member.account, when: relativeTime(claim.leaseUntil) },
+    }),
     person: member.person,
-    text: say`${member.account}. Trade with this account only, then record how it went,
-      ${relativeTime(claim.leaseUntil)} at the latest. After that it is uncertain, and needs
-      ${command('review')}.`,
     fields: [
-      { name: 'Hand over', text: goodsText(goods) },
-      { name: 'Claimed by', text: say`${code(claim.tellerId)}` },
+      { name: t('deliver.goods'), text: goodsText(goods) },
+      { name: t('deliver.claimed-by'), text: say`${code(claim.tellerId)}` },
     ],
     ...goodsFile(id, goods),
     rows: [
@@ -62,11 +62,11 @@ export function outcomeButton(
   about: string,
   goods?: Withdrawal['goods'],
 ): Control {
-  const [label, style] = LABELS[outcome];
   const inputs = outcome === 'partial' ? goodsInputs(goods) : [];
   const act = (context: Context, given: GivenReason): Promise<Reply> =>
     settle(dependencies, { outcome, about, context, given });
-  return { ...reasonButton(label, style, act, inputs), ...FOR_STAFF, standing: { name: outcome, about } };
+  const ended = reasonButton(t(`outcome.${outcome}`), STYLES[outcome], act, inputs);
+  return { ...ended, ...FOR_STAFF, standing: { name: outcome, about } };
 }
 
 interface Settling {
@@ -96,22 +96,19 @@ async function settle(
 
 function settledReply(member: Member, answer: z.infer<typeof withdrawCompleteAnswer>): Reply {
   const { withdrawalId, status, transactionId } = answer;
-  const words = {
-    delivered: say`All of it has left the bank.`,
-    partly_delivered: say`That part has left the bank. The rest is in their balance again.`,
-    reserved: say`Nothing has left the bank. It waits again for ${command('teller deliver')}.`,
-  };
   return {
-    title: `${withdrawalId} of ${member.name}: ${status.replace('_', ' ')}`,
+    title: t('withdrawal.of', {
+      ...{ withdrawal: withdrawalId, member: member.name, status: t(`withdrawal.${status}`) },
+    }),
     tone: status === 'reserved' ? 'warning' : 'good',
     person: member.person,
-    text: say`${words[status]} It is ${code(transactionId)} in the ledger.`,
+    text: t(`deliver.settled.${status}`, { id: code(transactionId) }),
   };
 }
 
 /** A button that claims this withdrawal for whoever of the staff presses it. */
 export const claimButton = (dependencies: StaffDependencies, withdrawalId: string): Control => ({
-  ...button('Claim it', 'success', (context) => claim(dependencies, withdrawalId, context)),
+  ...button(t('deliver.claim-it'), 'success', (context) => claim(dependencies, withdrawalId, context)),
   ...FOR_STAFF,
   standing: { name: 'claim', about: withdrawalId },
 });

@@ -5,12 +5,13 @@ import type { Context } from '../model/actor.ts';
 import { MAX_CHOICES, type TextOption } from '../model/command.ts';
 import { readInput } from '../model/input.ts';
 import type { FormButton, FormInput, Given, Reply } from '../model/reply.ts';
+import { t, type Words } from '../model/text.ts';
 
 /** What staff write for the teller that they are themselves. */
 const ME = 'me';
 
 /** Names a teller, or the actor's own account with `me`. */
-export const tellerOption = ({ reads }: Book, description: string): TextOption => ({
+export const tellerOption = ({ reads }: Book, description: Words): TextOption => ({
   kind: 'text',
   description,
   maxLength: 64,
@@ -40,8 +41,8 @@ export async function ifReachable<Row>(read: Promise<Row[]>): Promise<Row[]> {
 
 const REASON: FormInput = {
   name: 'reason',
-  label: 'Why? This stays in the ledger for good',
-  placeholder: 'What happened, and how you know. No names of people.',
+  label: t('staff.reason'),
+  placeholder: t('staff.reason-hint'),
   isLong: true,
   minLength: 3,
   maxLength: 500,
@@ -57,7 +58,7 @@ export type GivenReason = Given['fields'] & { readonly reason: string };
  * `inputs` come before the reason.
  */
 export const reasonButton = (
-  label: string,
+  label: Words,
   style: NonNullable<FormButton['style']>,
   act: (context: Context, given: GivenReason) => Promise<Reply>,
   inputs: readonly FormInput[] = [],
@@ -65,6 +66,6 @@ export const reasonButton = (
   kind: 'form',
   label,
   style,
-  form: { title: label.slice(0, 45), inputs: [...inputs, REASON] },
+  form: { title: label, inputs: [...inputs, REASON] },
   act: (context, { fields }) => act(context, { ...fields, ...readInput(givenReasonSchema, { ...fields }) }),
 });

@@ -10,7 +10,7 @@ import { DISCORD, type StaffDependencies } from '../dependencies.ts';
 import type { Actor } from '../model/actor.ts';
 import type { TextOption } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
-import { code, say, type Text, user } from '../model/text.ts';
+import { code, type Text, t, user } from '../model/text.ts';
 import { findLinkedAccount } from '../person.ts';
 import { typedUsername } from '../username.ts';
 
@@ -21,7 +21,7 @@ const MAX_TYPED = 200;
 export const memberSchema = z.string().trim().min(1).max(MAX_TYPED);
 export const MEMBER: TextOption = {
   kind: 'text',
-  description: 'Who: @someone on Discord, or their Roblox username or id',
+  description: t('about.option.staff-member'),
   maxLength: MAX_TYPED,
   isRequired: true,
 };
@@ -79,8 +79,11 @@ export interface Member extends MemberIdentity {
 export function toMember(identity: MemberIdentity): Member {
   const { robloxUserId, discordUserId, username, avatarUrl } = identity;
   const name = username ?? `Roblox ${robloxUserId}`;
-  const id = say`Roblox id ${code(String(robloxUserId))}`;
-  const account = discordUserId === null ? id : say`${id}, on Discord ${user(discordUserId)}`;
+  const id = code(String(robloxUserId));
+  const account =
+    discordUserId === null
+      ? t('staff.roblox-id', { id })
+      : t('staff.roblox-id-on-discord', { id, user: user(discordUserId) });
   return { ...identity, name, account, person: { name, avatarUrl } };
 }
 

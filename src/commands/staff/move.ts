@@ -8,7 +8,7 @@ import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import { readInput } from '../model/input.ts';
 import type { Reply } from '../model/reply.ts';
-import { code, say } from '../model/text.ts';
+import { code, t } from '../model/text.ts';
 import { askForGoods, GEMS, goodsSchema, goodsText, petsOption } from './goods.ts';
 import { readTellerId, tellerOption } from './inputs.ts';
 import { staffCaller } from './member.ts';
@@ -22,13 +22,13 @@ export function moveCommand(dependencies: StaffDependencies): Command {
   const { book, rules } = dependencies;
   return defineCommand({
     name: 'move',
-    description: 'Record what one teller handed to another in the game',
+    description: t('about.move'),
     audience: 'manager',
     isPublic: true,
     input: z.strictObject({ from: tellerIdSchema, to: tellerIdSchema, ...goodsSchema }),
     options: {
-      from: tellerOption(book, 'The teller that handed it over; me for you'),
-      to: tellerOption(book, 'The teller that has it now; me for you'),
+      from: tellerOption(book, t('about.option.move-from')),
+      to: tellerOption(book, t('about.option.move-to')),
       pets: petsOption(() => rules().catalogue),
       gems: GEMS,
     },
@@ -36,7 +36,7 @@ export function moveCommand(dependencies: StaffDependencies): Command {
       const caller = await staffCaller(book, actor);
       const [from, to] = [readTellerId(given.from, caller), readTellerId(given.to, caller)];
       return askForGoods(rules().catalogue, given, {
-        title: `What did ${from} hand to ${to}?`,
+        title: t('move.what', { from, to }),
         next: async (goods) => confirmMove(dependencies, { from, to, goods, caller }),
       });
     },
@@ -47,20 +47,20 @@ async function confirmMove(
   { book }: StaffDependencies,
   { from, to, goods, caller }: { from: string; to: string; goods: Goods; caller: Caller },
 ): Promise<Reply> {
-  const moved = say`From ${code(from)} to ${code(to)}. What members own stays as it is.`;
-  const handedOver = (those: Goods) => [{ name: 'Handed over', text: goodsText(those) }];
+  const moved = t('move.about', { from: code(from), to: code(to) });
+  const handedOver = (those: Goods) => [{ name: t('move.handed-over'), text: goodsText(those) }];
   const described = { text: moved, fields: handedOver(goods) };
   const record = proposeButton({
     book,
     caller,
     needsSecond: await book.query(previewMove, { goods, receivers: [] }, caller),
-    label: 'It changed hands: record it',
+    label: t('move.record'),
     described,
     async apply({ operationId: moveId, ...decision }) {
       const input = readInput(stockMoveInput, { moveId, from, to, ...goods, ...decision });
       const answer = await book.perform(moveStock, input, caller);
-      return { title: 'Recorded', tone: 'good', text: moved, fields: handedOver(answer) };
+      return { title: t('move.recorded'), tone: 'good', text: moved, fields: handedOver(answer) };
     },
   });
-  return { ...described, title: 'Move this between tellers?', rows: [[record]] };
+  return { ...described, title: t('move.confirm'), rows: [[record]] };
 }

@@ -4,7 +4,7 @@ import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import { readInput } from '../model/input.ts';
 import { button, type Reply } from '../model/reply.ts';
-import { code, lines, relativeTime, say, type Text } from '../model/text.ts';
+import { code, lines, relativeTime, type Text, t } from '../model/text.ts';
 import { describeTellerCard } from '../teller-cards.ts';
 import { tellerOption } from './inputs.ts';
 import { findMember, memberSchema, staffCaller } from './member.ts';
@@ -16,7 +16,7 @@ const MAX_NOTE = 200;
 export function nameTellerCommand(dependencies: StaffDependencies): Command {
   return defineCommand({
     name: 'name',
-    description: 'Say which Roblox account a teller is, for members to find',
+    description: t('about.name'),
     audience: 'owner',
     input: z.strictObject({
       teller: tellerCardInput.shape.tellerId,
@@ -25,10 +25,10 @@ export function nameTellerCommand(dependencies: StaffDependencies): Command {
       note: z.string().max(MAX_NOTE).optional(),
     }),
     options: {
-      teller: tellerOption(dependencies.book, 'The teller, by the name of its key, or staff-<Roblox id>'),
-      account: { kind: 'text', description: 'Its Roblox username or id', maxLength: 200 },
-      place: { kind: 'text', description: 'Where it is: an address on roblox.com', maxLength: MAX_PLACE },
-      note: { kind: 'text', description: 'A few words, such as "by the fountain"', maxLength: MAX_NOTE },
+      teller: tellerOption(dependencies.book, t('about.option.name-teller')),
+      account: { kind: 'text', description: t('about.option.name-account'), maxLength: 200 },
+      place: { kind: 'text', description: t('about.option.name-place'), maxLength: MAX_PLACE },
+      note: { kind: 'text', description: t('about.option.name-note'), maxLength: MAX_NOTE },
     },
     async run({ actor }, { teller: tellerId, account, place: placeUrl, note }) {
       const caller = await staffCaller(dependencies.book, actor);
@@ -47,16 +47,16 @@ export function nameTellerCommand(dependencies: StaffDependencies): Command {
 
 function showCard(dependencies: StaffDependencies, card: TellerCardAnswer): Reply {
   const { tellerId, pending, robloxUserId, placeUrl } = card;
-  const takeBack = button('Take the change back', 'danger', async ({ actor }) => {
+  const takeBack = button(t('name.take-back'), 'danger', async ({ actor }) => {
     const caller = await staffCaller(dependencies.book, actor);
     const now = { tellerId, robloxUserId, placeUrl };
     return showCard(dependencies, await setTellerCard(dependencies, now, caller));
   });
   return {
-    title: `${tellerId}, as members see it`,
+    title: t('name.title', { teller: tellerId }),
     tone: pending ? 'warning' : 'good',
     text: lines([
-      robloxUserId === null ? say`It is shown to nobody until it has an account.` : describeTellerCard(card),
+      robloxUserId === null ? t('name.no-account') : describeTellerCard(card),
       pending !== null && describePending(pending),
     ]),
     ...(pending ? { rows: [[takeBack]] } : {}),
@@ -66,11 +66,9 @@ function showCard(dependencies: StaffDependencies, card: TellerCardAnswer): Repl
 function describePending(pending: NonNullable<TellerCardAnswer['pending']>): Text {
   const { robloxUserId: account, placeUrl: place, from } = pending;
   const changes = lines([
-    account !== undefined && say`the account: ${account === null ? 'none' : code(`Roblox id ${account}`)}`,
-    place !== undefined && say`the place: ${place === null ? 'none' : code(place)}`,
+    account !== undefined &&
+      t('name.the-account', { account: account === null ? t('name.none') : code(`Roblox id ${account}`) }),
+    place !== undefined && t('name.the-place', { place: place === null ? t('name.none') : code(place) }),
   ]);
-  return lines([
-    say`Changes ${relativeTime(Date.parse(from))}, so that an impostor is noticed first:`,
-    changes,
-  ]);
+  return lines([t('name.changes', { when: relativeTime(Date.parse(from)) }), changes]);
 }

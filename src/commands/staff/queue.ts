@@ -6,7 +6,7 @@ import type { StaffDependencies } from '../dependencies.ts';
 import type { Context } from '../model/actor.ts';
 import { type Command, defineSimpleCommand } from '../model/command.ts';
 import type { Field, Reply } from '../model/reply.ts';
-import { code, command, lines, relativeTime, say, type Text } from '../model/text.ts';
+import { code, lines, relativeTime, type Text, t } from '../model/text.ts';
 import { goodsText } from './goods.ts';
 import { staffCaller, toMember } from './member.ts';
 
@@ -23,11 +23,11 @@ export function queueCommand({ book }: StaffDependencies): Command {
     const fields = page.flatMap(({ id }) => waiting.get(id) ?? []);
     const last = page.at(-1);
     return {
-      title: fields.length === 0 ? 'Nothing waits' : 'Waiting for delivery',
-      text: say`Hand one over with ${command('teller deliver')}. Your teller account is ${code(caller.by)}.`,
+      title: t(fields.length === 0 ? 'queue.nothing' : 'queue.waiting'),
+      text: t('queue.how', { account: code(caller.by) }),
       fields,
       ...(open.length > PAGE && last
-        ? { rows: [[{ kind: 'button', label: 'Next', act: (context) => showPage(context, last) }]] }
+        ? { rows: [[{ kind: 'button', label: t('staff.next'), act: (context) => showPage(context, last) }]] }
         : {}),
     };
   }
@@ -46,7 +46,7 @@ export function queueCommand({ book }: StaffDependencies): Command {
   }
 
   return defineSimpleCommand(
-    { name: 'queue', description: 'Which withdrawals wait, and what you can deliver', audience: 'viewer' },
+    { name: 'queue', description: t('about.queue'), audience: 'viewer' },
     (context) => showPage(context),
   );
 }
@@ -63,17 +63,13 @@ export const describeWaiting = (withdrawal: Waiting): Text =>
 function describeStatus({ status, deliverable, expiresAt }: Waiting): Text {
   switch (status) {
     case 'reserved': {
-      const until = relativeTime(Date.parse(expiresAt));
-      return deliverable
-        ? say`You hold all of it. It expires ${until}.`
-        : say`You don't hold all of it. ${command('teller deliver')} hands over what you have, if no other
-          teller has all; ${command('teller move')} records what another teller hands you. It expires
-          ${until}.`;
+      const until = { when: relativeTime(Date.parse(expiresAt)) };
+      return deliverable ? t('queue.you-hold-all', until) : t('queue.you-lack-some', until);
     }
     case 'claimed':
-      return say`A teller is handing it over.`;
+      return t('queue.claimed');
     case 'uncertain':
-      return say`Nobody reported how it ended: settle it with ${command('review')}.`;
+      return t('queue.uncertain');
     default:
       return status satisfies never;
   }

@@ -1,12 +1,12 @@
 import { isEmpty } from '../../bank/engine/pets.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import { button, type Reply } from '../model/reply.ts';
-import { code, relativeTime, say } from '../model/text.ts';
+import { code, relativeTime, say, t } from '../model/text.ts';
 import { goodsFile, goodsText } from './goods.ts';
 import { reasonButton } from './inputs.ts';
 import { staffCaller } from './member.ts';
 import type { OpenProposal, StaffProposals } from './proposals.ts';
-import { describeAction } from './staff-actions.ts';
+import { wordAction } from './staff-actions.ts';
 
 /** Shows what one of the staff proposed in the dashboard. Another manager agrees here, or drops it. */
 export function showProposal(
@@ -15,24 +15,28 @@ export function showProposal(
   { id, by, action, reason, endsAt }: OpenProposal,
 ): Reply {
   const goods = 'pets' in action ? action : null;
-  const agree = button('I have checked it: agree', 'danger', async ({ actor }) => {
+  const agree = button(t('second.agree'), 'danger', async ({ actor }) => {
     const transactionId = await proposals.agree(id, await staffCaller(book, actor));
-    return { title: 'Done', tone: 'good', text: say`It is ${code(transactionId)} in the ledger.` };
+    return {
+      title: t('staff.done'),
+      tone: 'good',
+      text: t('staff.it-is-in-ledger', { id: code(transactionId) }),
+    };
   });
-  const drop = reasonButton('Drop it', 'secondary', async ({ actor }, { reason: why }) => {
+  const drop = reasonButton(t('second.drop'), 'secondary', async ({ actor }, { reason: why }) => {
     await proposals.drop({ id, reason: why }, await staffCaller(book, actor));
-    return { title: 'Dropped: nothing was done' };
+    return { title: t('second.dropped') };
   });
   return {
-    title: 'Waits for a second person',
+    title: t('second.waits'),
     tone: 'warning',
-    text: say`${describeAction(action)}`,
+    text: wordAction(action),
     ...(goods ? goodsFile('proposal', goods) : {}),
     fields: [
-      ...(goods && !isEmpty(goods) ? [{ name: 'What', text: goodsText(goods) }] : []),
-      { name: 'Proposed by', text: say`${code(by)}`, isInline: true },
-      { name: 'Ends', text: say`${relativeTime(endsAt)}`, isInline: true },
-      { name: 'Why', text: say`${reason}` },
+      ...(goods && !isEmpty(goods) ? [{ name: t('staff.what'), text: goodsText(goods) }] : []),
+      { name: t('staff.proposed-by'), text: say`${code(by)}`, isInline: true },
+      { name: t('second.ends'), text: say`${relativeTime(endsAt)}`, isInline: true },
+      { name: t('staff.why'), text: say`${reason}` },
     ],
     rows: [[agree, drop].map((control) => ({ ...control, level: 'manager' }) as const)],
   };

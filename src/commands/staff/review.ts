@@ -13,27 +13,27 @@ import {
   MAX_CHOICE_LENGTH,
   MAX_CHOICES,
 } from '../model/command.ts';
-import type { Control, Field, FormButton, Reply } from '../model/reply.ts';
-import { code, fullTime, say, strong, type Text, truncate } from '../model/text.ts';
+import { type Control, type Field, type FormButton, type Reply, worded } from '../model/reply.ts';
+import { code, fullTime, say, type Text, t, truncate, type Words } from '../model/text.ts';
 import { goodsFile, goodsText } from './goods.ts';
 import { ifReachable, reasonButton } from './inputs.ts';
 import { type Member, staffCaller, toMember } from './member.ts';
 import type { StaffProposals } from './proposals.ts';
 import { showProposal } from './review-proposal.ts';
-import { describeAction } from './staff-actions.ts';
+import { wordAction } from './staff-actions.ts';
 
 /** Lists the open cases, shows one of them, and settles it. */
 export function reviewCommand(dependencies: StaffDependencies): Command {
   const { book, proposals } = dependencies;
   return defineCommand({
     name: 'review',
-    description: 'Cases that wait for a staff decision: check and settle them',
+    description: t('about.review'),
     audience: 'viewer',
     input: z.strictObject({ case: z.string().min(1).max(300).optional() }),
     options: {
       case: {
         kind: 'text',
-        description: 'Which one; else you choose from a list',
+        description: t('about.option.case'),
         maxLength: 300,
         complete: (_actor, typed) => completeCase(book, typed),
       },
@@ -60,8 +60,8 @@ async function completeCase({ reads }: Book, typed: string): Promise<Choice[]> {
 
 /** Something to choose from a list, and what it shows then. */
 interface Entry {
-  readonly label: string;
-  readonly hint: string;
+  readonly label: Words;
+  readonly hint: Words;
   readonly show: () => Reply | Promise<Reply>;
 }
 
@@ -76,22 +76,25 @@ async function listCases(reviewer: Reviewer, afterId?: string): Promise<Reply> {
   const found = await reviewer.book.reads.cases({ isOpen: true, limit: room + 1, ...after });
   const page = found.slice(0, room);
   const entries = [...proposed, ...page.map((openCase) => toEntry(reviewer, openCase))];
-  if (entries.length === 0) return { title: 'Nothing waits for a decision', tone: 'good' };
+  if (entries.length === 0) return { title: t('case.nothing'), tone: 'good' };
   const menu: Control = {
     kind: 'menu',
-    placeholder: 'Choose a case',
+    placeholder: t('case.choose'),
     // The value is the position in the list: an id may be longer than Discord takes.
     choices: entries.map(({ label, hint }, at) => ({
       label,
       value: String(at),
-      hint: truncate(hint, MAX_CHOICE_LENGTH),
+      hint,
     })),
     act: async (_context, { values: [at] }) => entries[Number(at)]?.show() ?? showCase(reviewer, ''),
   };
-  const next: Control = { kind: 'button', label: 'Next', act: () => listCases(reviewer, page.at(-1)?.id) };
+  const next: Control = {
+    kind: 'button',
+    label: t('staff.next'),
+    act: () => listCases(reviewer, page.at(-1)?.id),
+  };
   return {
-    title: 'What waits for a decision',
-    text: say`Choose one to see what happened, and how it can end.`,
+    ...worded('case.list', 'plain'),
     rows: found.length > room ? [[menu], [next]] : [[menu]],
   };
 }
@@ -99,8 +102,8 @@ async function listCases(reviewer: Reviewer, afterId?: string): Promise<Reply> {
 const formatMinute = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
 
 const toEntry = (reviewer: Reviewer, { id, kind, openedAt, summary }: Case): Entry => ({
-  label: `${CASE_WORDS[kind]}, ${formatMinute(openedAt)} UTC`,
-  hint: summary,
+  label: t('case.at', { what: t(`case.kind.${kind}`), time: formatMinute(openedAt) }),
+  hint: truncate(summary, MAX_CHOICE_LENGTH),
   show: () => showCase(reviewer, id),
 });
 
@@ -108,8 +111,8 @@ async function listProposed({ book, proposals }: Reviewer): Promise<Entry[]> {
   if (!proposals) return [];
   const waiting = await proposals.list();
   return waiting.slice(0, MAX_PROPOSED).map((proposal) => ({
-    label: `Second person, ${formatMinute(proposal.madeAt)} UTC`,
-    hint: `${proposal.by}: ${describeAction(proposal.action)}`,
+    label: t('case.at', { what: t('case.second-person'), time: formatMinute(proposal.madeAt) }),
+    hint: t('case.proposed', { who: proposal.by, what: wordAction(proposal.action) }),
     show: () => showProposal({ book }, proposals, proposal),
   }));
 }
@@ -123,36 +126,18 @@ interface Reviewer {
 type CaseAnswer = z.infer<typeof caseAnswer>;
 type Resolution = (typeof RESOLUTIONS)[CaseAnswer['kind']][number];
 
-const CASE_WORDS: { readonly [K in CaseAnswer['kind']]: string } = {
-  damaged: 'Damaged: look at it in the database',
-  quarantine: 'Quarantine',
-  uncertain: 'Uncertain withdrawal',
-  shortage: 'Shortage',
-  refused_trade: 'Refused trade',
-  disputed: 'Not received, says the member',
-  missed_trade: 'Trade that was never reported to the bank',
-  unseen_trade: 'Trade that BIG Games did not see',
-  witness_shortage: 'Shortage by BIG Games',
-  account: "Teller's account at BIG Games",
-  same_pet: 'One pet or two?',
-  foreign_trade: 'Trades that a teller does not know',
-  teller_limit: 'More than a teller may credit in an hour',
-  possible_duplicate: 'Perhaps reported twice',
-  staff_limit: 'More by hand than one may move alone',
-};
-
-/** The label and style of the button for each resolution. */
-const RESOLUTION_BUTTONS: { readonly [R in Resolution]: readonly [string, 'success' | 'danger'] } = {
-  credit: ['Credit it to the member', 'success'],
-  return: ['It was given back in the game', 'danger'],
-  delivered: ['It was delivered', 'danger'],
-  not_delivered: ['It was not delivered', 'success'],
-  resume: ['Resume withdrawals', 'success'],
-  close: ['Checked: close it', 'success'],
-  same: ['Yes, it is the same pet', 'success'],
-  different: ['No, they are two pets', 'danger'],
-  confirm: ['All of them happened', 'success'],
-  reverse: ['Take back what is on hold', 'danger'],
+/** The style of the button for each resolution. */
+const RESOLUTION_STYLES: { readonly [R in Resolution]: 'success' | 'danger' } = {
+  credit: 'success',
+  return: 'danger',
+  delivered: 'danger',
+  not_delivered: 'success',
+  resume: 'success',
+  close: 'success',
+  same: 'success',
+  different: 'danger',
+  confirm: 'success',
+  reverse: 'danger',
 };
 
 /** Shows what happened and, while the case is open, a button for each resolution. Refuses `not_found`. */
@@ -161,10 +146,11 @@ async function showCase({ book, caller }: Reviewer, id: string): Promise<Reply> 
   const { closedAt, kind, robloxUserId } = found;
   const member =
     robloxUserId === null ? null : toMember(await book.query(readIdentity, robloxUserId, caller));
+  const what = t(`case.kind.${kind}`);
   const resolutions: readonly Resolution[] = closedAt === null ? RESOLUTIONS[kind] : [];
   const buttons = resolutions.map((resolution) => resolutionButton({ book, caller }, id, resolution));
   return {
-    title: closedAt === null ? CASE_WORDS[kind] : `${CASE_WORDS[kind]}: closed`,
+    title: closedAt === null ? what : t('case.closed', { what }),
     tone: closedAt === null ? 'warning' : 'good',
     text: say`${found.summary}`,
     ...goodsFile('case', found),
@@ -175,11 +161,12 @@ async function showCase({ book, caller }: Reviewer, id: string): Promise<Reply> 
 
 /** If two staff members settle the same case, both see how it was closed first. */
 function resolutionButton({ book, caller }: Reviewer, id: string, resolution: Resolution): FormButton {
-  const settle = reasonButton(...RESOLUTION_BUTTONS[resolution], async (_context, { reason }) => {
+  const style = RESOLUTION_STYLES[resolution];
+  const settle = reasonButton(t(`case.end.${resolution}`), style, async (_context, { reason }) => {
     const hasMore = await settleCase({ book, caller }, { caseId: id, resolution, reason });
     const shown = await showCase({ book, caller }, id);
     if (!hasMore) return shown;
-    return { ...shown, text: say`Part of it is decided: there was too much for one go. Press again.` };
+    return { ...shown, text: t('case.has-more') };
   });
   return { ...settle, level: 'manager' };
 }
@@ -209,20 +196,19 @@ export async function settleCase(
 }
 
 const describeProposal = ({ by, resolution, reason }: NonNullable<CaseAnswer['proposal']>): Text =>
-  say`${code(by)} wants: ${strong(resolution.replace('_', ' '))}. Why: ${reason}. It takes another manager who
-    has looked at it and presses the same.`;
+  t('case.wants', { who: code(by), resolution: resolution.replace('_', ' '), reason });
 
 function toCaseFields(found: CaseAnswer, member: Member | null): Field[] {
-  const facts: [string, Text | null][] = [
-    ['Member', member && say`${member.name}, ${member.account}`],
-    ['Goods', found.pets.length === 0 && found.gems === 0 ? null : goodsText(found)],
-    ['Teller', say`${code(found.tellerId)}`],
-    ['Withdrawal', found.withdrawalId === null ? null : say`${code(found.withdrawalId)}`],
-    ['Opened', say`${fullTime(Date.parse(found.openedAt))}`],
-    ['Closed', found.closedAt === null ? null : say`${fullTime(Date.parse(found.closedAt))}`],
-    ['Waits for a second person', found.proposal && describeProposal(found.proposal)],
-    ['How it ended', found.resolution === null ? null : say`${found.resolution}`],
-    ['Case', say`${code(found.id)}`],
+  const facts: [Text, Text | null][] = [
+    [t('case.field.member'), member && say`${member.name}, ${member.account}`],
+    [t('case.field.goods'), found.pets.length === 0 && found.gems === 0 ? null : goodsText(found)],
+    [t('case.field.teller'), say`${code(found.tellerId)}`],
+    [t('case.field.withdrawal'), found.withdrawalId === null ? null : say`${code(found.withdrawalId)}`],
+    [t('case.field.opened'), say`${fullTime(Date.parse(found.openedAt))}`],
+    [t('case.field.closed'), found.closedAt === null ? null : say`${fullTime(Date.parse(found.closedAt))}`],
+    [t('second.waits'), found.proposal && describeProposal(found.proposal)],
+    [t('case.field.ended'), found.resolution === null ? null : say`${found.resolution}`],
+    [t('case.field.case'), say`${code(found.id)}`],
   ];
   return facts.flatMap(([name, text]) => (text === null ? [] : [{ name, text }]));
 }

@@ -1,6 +1,6 @@
 import type { Book, Caller } from '../../bank/engine/book.ts';
 import { button, type FormButton, type Reply } from '../model/reply.ts';
-import { say } from '../model/text.ts';
+import { say, t, type Words } from '../model/text.ts';
 import { reasonButton } from './inputs.ts';
 import { staffCaller } from './member.ts';
 
@@ -18,7 +18,7 @@ export interface StaffProposal {
   /** Whether they may not do it alone. */
   readonly needsSecond: boolean;
   /** The label of the button that does it at once. */
-  readonly label: string;
+  readonly label: Words;
   /** What it is, as everybody in the channel sees it. */
   readonly described: Omit<Reply, 'title' | 'tone' | 'rows'>;
   apply(decision: Decision): Promise<Reply>;
@@ -27,7 +27,7 @@ export interface StaffProposal {
 /** A button that, given a reason, does it at once, or shows it to a second person first. */
 export function proposeButton(proposal: StaffProposal): FormButton {
   const { needsSecond, label } = proposal;
-  const shown = needsSecond ? 'Ask a second person to agree' : label;
+  const shown = needsSecond ? t('second.ask') : label;
   return reasonButton(shown, 'danger', async ({ operationId }, { reason }) =>
     needsSecond ? askSecond(proposal, reason) : proposal.apply({ operationId, reason }),
   );
@@ -35,19 +35,19 @@ export function proposeButton(proposal: StaffProposal): FormButton {
 
 /** Another staff member may agree; whoever proposed it may only drop it. */
 function askSecond({ book, described, apply }: StaffProposal, reason: string): Reply {
-  const agree = button('I have checked it: agree', 'danger', async ({ actor, operationId }) => {
+  const agree = button(t('second.agree'), 'danger', async ({ actor, operationId }) => {
     const { by: approvedBy } = await staffCaller(book, actor);
     return apply({ operationId, reason, approvedBy });
   });
-  const drop = button('Drop it', 'secondary', async () => ({
+  const drop = button(t('second.drop'), 'secondary', async () => ({
     ...described,
-    title: 'Dropped: nothing was done',
+    title: t('second.dropped'),
   }));
   return {
     ...described,
-    title: 'A second person has to agree',
+    title: t('second.has-to-agree'),
     tone: 'warning',
-    fields: [...(described.fields ?? []), { name: 'Why', text: say`${reason}` }],
+    fields: [...(described.fields ?? []), { name: t('staff.why'), text: say`${reason}` }],
     rows: [[{ ...agree, mayUse: 'another_staff_member' }, drop]],
   };
 }

@@ -6,6 +6,9 @@ import type { Rules } from '../../bank/engine/operation.ts';
 import type { Transaction } from '../../bank/engine/rows.ts';
 import { moveStock, stockMoveInput } from '../../bank/stock-move.ts';
 import { findGift, toUndoMove, undoTransaction } from '../../bank/undo-gift.ts';
+import { DEFAULT_LANGUAGE } from '../../messages/languages.ts';
+import { type Text, t } from '../model/text.ts';
+import { toLine } from '../model/translate.ts';
 
 const goods = { pets: adjustInput.shape.pets, gems: adjustInput.shape.gems };
 const { robloxUserId, direction, tellerId } = adjustInput.shape;
@@ -39,24 +42,28 @@ export async function toStaffMove(
 }
 
 /** What it does, in words. */
-export function describeAction(action: StaffAction, gift: Transaction | null = null): string {
+export function wordAction(action: StaffAction, gift: Transaction | null = null): Text {
   switch (action.action) {
     case 'adjust': {
-      const who = `member ${action.robloxUserId}`;
-      return action.direction === 'credit'
-        ? `Credit to ${who}: ${action.tellerId} holds it, and nobody owns it yet.`
-        : `Debit from ${who}: ${action.tellerId} still holds it, for nobody.`;
+      const who = { member: String(action.robloxUserId), teller: action.tellerId };
+      return t(`second.${action.direction}`, who);
     }
     case 'move':
-      return `${action.from} has handed it to ${action.to} in the game. What members own stays as it is.`;
+      return t('second.move', { from: action.from, to: action.to });
     case 'undo': {
-      const who = gift ? ` between members ${gift.robloxUserId} and ${gift.otherRobloxUserId}` : '';
-      return `Undo ${action.transactionId}${who}, whole: it goes back to where it came from.`;
+      const { transactionId: id } = action;
+      if (!gift) return t('second.undo', { id });
+      const [giver, receiver] = [gift.robloxUserId, gift.otherRobloxUserId].map(String);
+      return t('second.undo-between', { id, giver: giver ?? '', receiver: receiver ?? '' });
     }
     default:
       return action satisfies never;
   }
 }
+
+/** The same in English, for what is kept, and for the dashboard. */
+export const describeAction = (action: StaffAction, gift: Transaction | null = null): string =>
+  toLine(wordAction(action, gift), DEFAULT_LANGUAGE);
 
 /** How an action is carried out: with its id, why, and who agrees, if anybody has to. */
 export interface ActionDecision {

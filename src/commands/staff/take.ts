@@ -10,8 +10,8 @@ import type { StaffDependencies } from '../dependencies.ts';
 import { formatWorth } from '../goods.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import { readInput } from '../model/input.ts';
-import { type Reply, warning } from '../model/reply.ts';
-import { code, command, lines, say, strong } from '../model/text.ts';
+import { type Reply, worded } from '../model/reply.ts';
+import { code, lines, say, strong, t } from '../model/text.ts';
 import { askForGoods, GEMS, goodsSchema, goodsText, petsOption } from './goods.ts';
 import { reasonButton } from './inputs.ts';
 import { findMember, MEMBER, type Member, memberSchema, staffCaller } from './member.ts';
@@ -21,7 +21,7 @@ export function takeCommand(dependencies: StaffDependencies): Command {
   const { book, rules } = dependencies;
   return defineCommand({
     name: 'take',
-    description: 'Record a deposit: what a member hands to you in the game',
+    description: t('about.take'),
     audience: 'cashier',
     input: z.strictObject({ member: memberSchema, ...goodsSchema }),
     options: { member: MEMBER, pets: petsOption(() => rules().catalogue), gems: GEMS },
@@ -30,7 +30,7 @@ export function takeCommand(dependencies: StaffDependencies): Command {
       const member = await findMember(dependencies, given.member);
       if (staffName(member.robloxUserId) === caller.by) return TRADE_WITH_SELF;
       return askForGoods(rules().catalogue, given, {
-        title: `What does ${member.name} give?`,
+        title: t('take.what', { member: member.name }),
         next: (goods) => showOffer(dependencies, { member, goods, caller }),
       });
     },
@@ -38,8 +38,7 @@ export function takeCommand(dependencies: StaffDependencies): Command {
 }
 
 /** Nobody else could confirm that it happened. */
-const TRADE_WITH_SELF = warning('Nobody trades with themselves')`
-  Hand your pets to another staff member or to a game script's teller, and they are recorded there.`;
+const TRADE_WITH_SELF = worded('take.self', 'warning');
 
 async function showOffer(
   { book, rules }: StaffDependencies,
@@ -47,24 +46,20 @@ async function showOffer(
 ): Promise<Reply> {
   const offered = readInput(depositCheckInput, { robloxUserId: member.robloxUserId, ...goods });
   const { accepted, reasons } = await book.query(checkDeposit, offered, caller);
-  const doubts = { name: 'Check first', text: lines(reasons.map(({ message }) => say`${message}`)) };
+  const doubts = { name: t('take.check-first'), text: lines(reasons.map(({ message }) => say`${message}`)) };
   const worth = computeWorth(identifyDeposit(goods, rules()), rules().catalogue);
-  const record = reasonButton('The trade went through: record it', 'success', async (context, { reason }) => {
+  const record = reasonButton(t('take.record'), 'success', async (context, { reason }) => {
     const trade = { ...offered, tradeId: context.operationId, reason };
     return recordedReply(member, await book.perform(completeDeposit, trade, caller));
   });
   return {
-    title: `Take this from ${member.name}?`,
+    title: t('take.offer', { member: member.name }),
     tone: accepted ? 'plain' : 'warning',
     person: member.person,
-    text: accepted
-      ? say`${member.account}. All of it will be credited to them. Record it once the trade has gone
-        through in the game.`
-      : say`${member.account}. You may refuse the trade. Once it has gone through in the game, record
-        it anyway: what can't be credited waits in quarantine for ${command('review')}.`,
+    text: t(accepted ? 'take.accepted' : 'take.doubtful', { account: member.account }),
     fields: [
-      { name: 'They give', text: goodsText(goods) },
-      { name: 'Worth', text: say`${strong(formatWorth(worth))}`, isInline: true },
+      { name: t('take.they-give'), text: goodsText(goods) },
+      { name: t('take.worth'), text: say`${strong(formatWorth(worth))}`, isInline: true },
       ...(accepted ? [] : [doubts]),
     ],
     rows: [[record]],
@@ -76,15 +71,15 @@ function recordedReply(
   { status, credited, quarantined, transactionId, onHold, onHoldUntil }: DepositAnswer,
 ): Reply {
   const isForSecond = onHold && onHoldUntil === null;
-  const waiting = { name: 'Waits in quarantine', text: goodsText(quarantined) };
+  const waiting = { name: t('take.quarantined'), text: goodsText(quarantined) };
   return {
-    title: `Deposit of ${member.name} recorded`,
+    title: t('take.recorded', { member: member.name }),
     tone: status === 'credited' && !isForSecond ? 'good' : 'warning',
     person: member.person,
-    text: isForSecond
-      ? say`It is ${code(transactionId)} in the ledger. That is more than one of the staff may move alone in a
-        day: it is on hold until another manager confirms it with ${command('review')}.`
-      : say`It is ${code(transactionId)} in the ledger.`,
-    fields: [{ name: 'Credited', text: goodsText(credited) }, ...(status === 'credited' ? [] : [waiting])],
+    text: t(isForSecond ? 'take.for-second' : 'staff.it-is-in-ledger', { id: code(transactionId) }),
+    fields: [
+      { name: t('take.credited'), text: goodsText(credited) },
+      ...(status === 'credited' ? [] : [waiting]),
+    ],
   };
 }

@@ -2,12 +2,12 @@ import { LRUCache } from 'lru-cache';
 import type { Withdrawal } from '../../bank/engine/rows.ts';
 import { readIdentity } from '../../bank/member.ts';
 import { parseStaffName } from '../../bank/staff.ts';
-import { listHolders } from '../../bank/who-holds.ts';
+import { type Holder, listHolders } from '../../bank/who-holds.ts';
 import { readTicket } from '../../bank/withdraw-claim.ts';
 import { type CommandDependencies, DISCORD, type StaffDependencies } from '../dependencies.ts';
 import { drawGoods } from '../draw-goods.ts';
 import type { Reply } from '../model/reply.ts';
-import { code, lines, relativeTime, say, type Text } from '../model/text.ts';
+import { code, join, lines, relativeTime, type Text, t } from '../model/text.ts';
 import { goodsText } from './goods.ts';
 import { claimButton, showClaimed } from './hand-over.ts';
 import { toMember } from './member.ts';
@@ -85,18 +85,21 @@ async function toTicket(dependencies: TicketDependencies, withdrawal: Withdrawal
   const { id: key, status, robloxUserId, goods, requestedAt, expiresAt, claim } = withdrawal;
   const member = toMember(await dependencies.book.query(readIdentity, robloxUserId, DISCORD));
   const ticket = { key, draw: () => drawGoods(dependencies, goods) };
-  const shown = { person: member.person, fields: [{ name: 'Wants', text: goodsText(goods) }] };
-  const since = say`Since ${relativeTime(requestedAt)}.`;
+  const shown = { person: member.person, fields: [{ name: t('ticket.wants'), text: goodsText(goods) }] };
   switch (status) {
     case 'reserved': {
       const holders = await dependencies.book.query(listHolders, { goods, withdrawalId: key }, DISCORD);
       const text = lines([
-        say`${member.account}. ${since} It expires ${relativeTime(expiresAt)}.`,
-        describeHolders(
-          holders.map(({ tellerId, isWhole }) => say`${code(tellerId)}${isWhole ? '' : ' a part'}`),
-        ),
+        t('ticket.open', {
+          ...{ account: member.account, since: relativeTime(requestedAt), when: relativeTime(expiresAt) },
+        }),
+        describeHolders(holders),
       ]);
-      const reply = { ...shown, title: `${key}: ${member.name} wants a withdrawal`, text };
+      const reply = {
+        ...shown,
+        title: t('ticket.wants-a-withdrawal', { withdrawal: key, member: member.name }),
+        text,
+      };
       const rows = [[claimButton(dependencies, key)]];
       return { ...ticket, waitsSince: requestedAt, isClosed: false, reply: { ...reply, rows } };
     }
@@ -110,13 +113,19 @@ async function toTicket(dependencies: TicketDependencies, withdrawal: Withdrawal
       break;
   }
   const isOpen = status === 'uncertain';
-  const title = `${key} of ${member.name}: ${status.replace('_', ' ')}`;
+  const title = t('withdrawal.of', {
+    ...{ withdrawal: key, member: member.name, status: t(`withdrawal.${status}`) },
+  });
+  const text = t('ticket.since', { when: relativeTime(requestedAt) });
   const tone = isOpen ? 'warning' : 'good';
-  return { ...ticket, waitsSince: null, isClosed: !isOpen, reply: { ...shown, title, tone, text: since } };
+  return { ...ticket, waitsSince: null, isClosed: !isOpen, reply: { ...shown, title, tone, text } };
 }
 
-function describeHolders(named: readonly Text[]): Text {
-  const [first, ...others] = named;
-  if (!first) return say`No teller has any of it.`;
-  return say`Held by ${others.reduce((all, each) => say`${all}, ${each}`, first)}.`;
+function describeHolders(holders: readonly Holder[]): Text {
+  if (holders.length === 0) return t('ticket.nobody');
+  const named = holders.map(({ tellerId, isWhole }) => {
+    const teller = code(tellerId);
+    return isWhole ? [teller] : t('ticket.a-part', { teller });
+  });
+  return t('ticket.held-by', { tellers: join(named, ', ') });
 }

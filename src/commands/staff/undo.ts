@@ -7,7 +7,7 @@ import { findGift, toUndoMove, undoTransaction } from '../../bank/undo-gift.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
-import { code, lines, say, strong } from '../model/text.ts';
+import { code, say, t } from '../model/text.ts';
 import { goodsText } from './goods.ts';
 import { findMember, staffCaller } from './member.ts';
 import { type Decision, proposeButton } from './second-person.ts';
@@ -16,14 +16,14 @@ import { type Decision, proposeButton } from './second-person.ts';
 export function undoCommand(dependencies: StaffDependencies): Command {
   return defineCommand({
     name: 'undo',
-    description: 'Undo a gift or a trade between members, whole, while it is on hold',
+    description: t('about.undo'),
     audience: 'manager',
     isPublic: true,
     input: z.strictObject({ transaction: z.string().trim().min(1).max(20) }),
     options: {
       transaction: {
         kind: 'text',
-        description: 'Its id in the ledger, such as t-42',
+        description: t('about.option.transaction'),
         maxLength: 20,
         isRequired: true,
       },
@@ -46,10 +46,10 @@ async function proposeUndo(dependencies: StaffDependencies, { gift, caller }: Un
   const needsSecond = await book.query(previewMove, toUndoMove(gift, rules()), caller);
   const described = await describeGift(dependencies, gift);
   const undo = proposeButton({
-    ...{ book, caller, needsSecond, described, label: 'Undo it' },
+    ...{ book, caller, needsSecond, described, label: t('undo.undo-it') },
     apply: (decision) => apply(dependencies, { gift, caller }, { decision, described }),
   });
-  return { ...described, title: 'Undo this?', rows: [[undo]] };
+  return { ...described, title: t('undo.confirm'), rows: [[undo]] };
 }
 
 type Described = Awaited<ReturnType<typeof describeGift>>;
@@ -63,13 +63,13 @@ async function apply(
   const { seq } = await book.perform(undoTransaction, { gift, reason, approvedBy }, caller);
   return {
     ...described,
-    title: 'Undone: everything in it is back where it came from',
+    title: t('undo.undone'),
     tone: 'good',
     fields: [
       ...described.fields,
-      { name: 'Why', text: say`${reason}` },
-      { name: 'In the ledger', text: say`${code(`t-${seq}`)}` },
-      ...(approvedBy === undefined ? [] : [{ name: 'Agreed', text: say`${code(approvedBy)}` }]),
+      { name: t('staff.why'), text: say`${reason}` },
+      { name: t('staff.in-ledger'), text: say`${code(`t-${seq}`)}` },
+      ...(approvedBy === undefined ? [] : [{ name: t('staff.agreed'), text: say`${code(approvedBy)}` }]),
     ],
   };
 }
@@ -81,13 +81,12 @@ async function describeGift(dependencies: StaffDependencies, gift: Transaction) 
   const [giver, receiver] = await Promise.all(ids.map((id) => findMember(dependencies, String(id))));
   const { gave } = viewOf(gift, ids[1]);
   return {
-    text: lines([
-      say`${strong(gift.id)}: ${gift.kind === 'trade' ? 'a trade' : 'a gift'} of ${giver?.account ?? ''},`,
-      say`with ${receiver?.account ?? ''}. Only while all of it is on hold.`,
-    ]),
+    text: t(gift.kind === 'trade' ? 'undo.trade' : 'undo.gift', {
+      ...{ id: gift.id, giver: giver?.account ?? '', receiver: receiver?.account ?? '' },
+    }),
     fields: [
-      { name: `${giver?.name} gave`, text: goodsText(gift.goods) },
-      ...(gave ? [{ name: `${receiver?.name} gave`, text: goodsText(gave) }] : []),
+      { name: t('undo.gave', { member: giver?.name ?? '' }), text: goodsText(gift.goods) },
+      ...(gave ? [{ name: t('undo.gave', { member: receiver?.name ?? '' }), text: goodsText(gave) }] : []),
     ],
   };
 }

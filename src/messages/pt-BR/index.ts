@@ -16,7 +16,12 @@ import { pictures } from './pictures.ts';
 import { proofPage } from './proof-page.ts';
 import { refusals } from './refusals.ts';
 import { site } from './site.ts';
+import { staffAbout } from './staff-about.ts';
+import { staffCases } from './staff-cases.ts';
+import { staffControl } from './staff-control.ts';
+import { staffDecisions } from './staff-decisions.ts';
 import { staffLog } from './staff-log.ts';
+import { staffWork } from './staff-work.ts';
 import { trade } from './trade.ts';
 import { valuesPage } from './values-page.ts';
 import { withdraw } from './withdraw.ts';
@@ -40,7 +45,12 @@ export const portuguese = {
   ...proofPage,
   ...refusals,
   ...site,
+  ...staffAbout,
+  ...staffCases,
+  ...staffControl,
+  ...staffDecisions,
   ...staffLog,
+  ...staffWork,
   ...trade,
   ...valuesPage,
   ...withdraw,

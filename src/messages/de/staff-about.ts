@@ -1,0 +1,33 @@
+import type { staffAbout as english } from '../en/staff-about.ts';
+import type { Translation } from '../translation.ts';
+
+export const staffAbout: Translation<typeof english> = {
+  'about.teller': 'Sei selbst Kassierer, von Hand',
+  'about.staff': 'Was das Team wissen muss',
+  'about.staff-member': 'Ein Mitglied: Guthaben, letzte Buchungen, Fälle und Verknüpfung',
+  'about.queue': 'Welche Auszahlungen warten, und welche du übergeben kannst',
+  'about.take': 'Trag eine Einzahlung ein: was dir ein Mitglied im Spiel übergibt',
+  'about.deliver': 'Übernimm eine Auszahlung, übergib sie im Spiel und trag ein, wie es lief',
+  'about.move': 'Trag ein, was ein Kassierer einem anderen im Spiel übergeben hat',
+  'about.name': 'Sag, welches Roblox-Konto ein Kassierer ist, damit Mitglieder ihn finden',
+  'about.pause': 'Lass einen Kassierer nichts Neues ausgeben, oder wieder ausgeben',
+  'about.review': 'Fälle, die das Team entscheiden muss: prüf und löse sie',
+  'about.freeze': 'Halte die Auszahlungen eines Mitglieds an, oder lass sie wieder zu',
+  'about.halt': 'Halte die ganze Bank an, oder öffne sie wieder',
+  'about.adjust': 'Berichtige, was ein Mitglied besitzt; über einer Grenze muss eine zweite Person zustimmen',
+  'about.undo': 'Mach ein Geschenk oder einen Tausch ganz rückgängig, solange noch nichts davon raus kann',
+  'about.option.staff-member': 'Wer: @jemand auf Discord, oder Benutzername oder Id bei Roblox',
+  'about.option.staff-pets': 'Haustiere, mit ; dazwischen: 2 x Huge Cat, golden; Huge Dog, shiny',
+  'about.option.direction': 'credit: dem Mitglied geben; debit: dem Mitglied abnehmen',
+  'about.option.holder': 'Der Kassierer, der es hat; me für dich',
+  'about.option.move-from': 'Der Kassierer, der es übergeben hat; me für dich',
+  'about.option.move-to': 'Der Kassierer, der es jetzt hat; me für dich',
+  'about.option.pause-teller': 'Der Kassierer, oder „me“',
+  'about.option.name-teller': 'Der Kassierer, mit dem Namen seines Schlüssels, oder staff-(Roblox-Id)',
+  'about.option.name-account': 'Benutzername oder Id bei Roblox',
+  'about.option.name-place': 'Wo er ist: eine Adresse auf roblox.com',
+  'about.option.name-note': 'Ein paar Worte, etwa „beim Brunnen“',
+  'about.option.withdrawal': 'Welche, etwa w-12; ohne Angabe die älteste',
+  'about.option.case': 'Welcher; sonst wählst du aus einer Liste',
+  'about.option.transaction': 'Die Id im Buch, etwa t-42',
+};

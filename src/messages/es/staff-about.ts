@@ -1,0 +1,33 @@
+import type { staffAbout as english } from '../en/staff-about.ts';
+import type { Translation } from '../translation.ts';
+
+export const staffAbout: Translation<typeof english> = {
+  'about.teller': 'Sé tú el cajero, a mano',
+  'about.staff': 'Lo que el equipo necesita saber',
+  'about.staff-member': 'Un miembro: saldo, últimos movimientos, casos y vínculo',
+  'about.queue': 'Qué retiros esperan y cuáles puedes entregar',
+  'about.take': 'Anota un depósito: lo que un miembro te entrega en el juego',
+  'about.deliver': 'Toma un retiro, entrégalo en el juego y anota cómo fue',
+  'about.move': 'Anota lo que un cajero le entregó a otro en el juego',
+  'about.name': 'Di qué cuenta de Roblox es un cajero, para que los miembros lo encuentren',
+  'about.pause': 'Haz que un cajero no entregue nada nuevo, o que vuelva a entregar',
+  'about.review': 'Casos que esperan una decisión del equipo: míralos y resuélvelos',
+  'about.freeze': 'Detén los retiros de un miembro, o permítelos de nuevo',
+  'about.halt': 'Detén todo el banco, o ábrelo de nuevo',
+  'about.adjust': 'Corrige lo que tiene un miembro; si es mucho, tiene que aceptar una segunda persona',
+  'about.undo': 'Deshaz un regalo o un intercambio entre miembros, entero, mientras está en espera',
+  'about.option.staff-member': 'Quién: @alguien en Discord, o su nombre de usuario o id de Roblox',
+  'about.option.staff-pets': 'Mascotas, separadas por ;: 2 x Huge Cat, golden; Huge Dog, shiny',
+  'about.option.direction': 'credit: dar al miembro; debit: quitar al miembro',
+  'about.option.holder': 'El cajero que lo tiene; me si eres tú',
+  'about.option.move-from': 'El cajero que lo entregó; me si eres tú',
+  'about.option.move-to': 'El cajero que lo tiene ahora; me si eres tú',
+  'about.option.pause-teller': 'El cajero, o «me»',
+  'about.option.name-teller': 'El cajero, por el nombre de su clave, o staff-(id de Roblox)',
+  'about.option.name-account': 'Su nombre de usuario o id de Roblox',
+  'about.option.name-place': 'Dónde está: una dirección de roblox.com',
+  'about.option.name-note': 'Unas palabras, como «junto a la fuente»',
+  'about.option.withdrawal': 'Cuál, como w-12; el más antiguo si lo dejas vacío',
+  'about.option.case': 'Cuál; si no, eliges de una lista',
+  'about.option.transaction': 'Su id en el libro, como t-42',
+};

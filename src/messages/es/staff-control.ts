@@ -1,0 +1,67 @@
+import type { staffControl as english } from '../en/staff-control.ts';
+import type { Translation } from '../translation.ts';
+
+export const staffControl: Translation<typeof english> = {
+  'staff.why': 'Por qué',
+  'staff.what': 'Qué',
+  'staff.agreed': 'Lo aceptó',
+  'staff.proposed-by': 'Lo propuso',
+  'staff.in-ledger': 'En el libro',
+  'staff.it-is-in-ledger': 'Es {id} en el libro.',
+  'staff.none': 'Nada',
+  'staff.done': 'Hecho',
+  'staff.next': 'Siguiente',
+  'staff.reason': '¿Por qué? Queda en el libro para siempre',
+  'staff.reason-hint': 'Qué pasó y cómo lo sabes. Sin nombres de personas.',
+  'staff.roblox-id': 'Id de Roblox {id}',
+  'staff.roblox-id-on-discord': 'Id de Roblox {id}, en Discord {user}',
+  'staff.pets-lines': 'Mascotas, una por línea',
+  'staff.gems': 'Gemas',
+  'staff.gems-hint': '1500, o 1.5k',
+  'staff.write-down': 'Anotarlo',
+  'staff.pets-and-gems': 'Mascotas y gemas',
+  'staff.how-to-write': `
+    Escribe una mascota por línea, y luego con comas lo que es: golden o rainbow, shiny, chroma 1 a 6.`,
+  'staff.check-names': 'Revisa los nombres',
+  'freeze.freeze': 'Congelar',
+  'freeze.unfreeze': 'Descongelar',
+  'freeze.frozen.title': 'La cuenta de {member} está congelada',
+  'freeze.frozen.text': '{account}. Nada suyo sale del banco. Por qué: {reason}',
+  'freeze.open.title': 'La cuenta de {member} no está congelada',
+  'freeze.open.text': `
+    {account}. Mientras esté congelada, nada suyo sale del banco; lo que entrega se sigue anotando.`,
+  'halt.halt': 'Detener el banco',
+  'halt.open': 'Abrir el banco de nuevo',
+  'halt.halted.title': 'El banco está detenido',
+  'halt.halted.text': `
+    Nadie puede verificarse, pedir un retiro ni tomar uno. Lo que pasa en el juego se sigue anotando. Por qué:
+    {reason}`,
+  'halt.running.title': 'El banco está abierto',
+  'halt.running.text': `
+    Mientras esté detenido, nadie puede verificarse, pedir un retiro ni tomar uno; lo que pasa en el juego se
+    sigue anotando.`,
+  'pause.pause': 'Pausarlo',
+  'pause.resume': 'Dejar que vuelva a entregar',
+  'pause.paused.title': '{teller} está en pausa',
+  'pause.paused.text': 'No entrega nada nuevo. Los depósitos siguen. Por qué: {reason}',
+  'pause.working.title': '{teller} no está en pausa',
+  'pause.working.text': `
+    Mientras esté en pausa, no entrega nada nuevo; los depósitos y lo que ya tomó siguen.`,
+  'name.take-back': 'Retirar el cambio',
+  'name.title': '{teller}, como lo ven los miembros',
+  'name.no-account': 'No se muestra a nadie hasta que tenga una cuenta.',
+  'name.changes': 'Cambia {when}, para que antes se note a un impostor:',
+  'name.the-account': 'la cuenta: {account}',
+  'name.the-place': 'el lugar: {place}',
+  'name.none': 'ninguno',
+  'staff-member.title': '{member}, para el equipo',
+  'staff-member.holds': 'Tiene <b>{pets}</b> y <b>{gems}</b>, también en retiros.',
+  'staff-member.never-linked': 'Nunca se vinculó.',
+  'staff-member.last-linked': 'La última vez, vinculada a {user}.',
+  'staff-member.frozen': 'Congelada: {reason}',
+  'staff-member.cooldown': 'Nada sale hasta {when}.',
+  'staff-member.cases': 'Casos abiertos',
+  'staff-member.withdrawals': 'Retiros abiertos',
+  'staff-member.transactions': 'Últimos movimientos',
+  'staff-member.more-cases': 'y {count, number} más: <c>review</c>',
+};

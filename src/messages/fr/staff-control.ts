@@ -1,0 +1,67 @@
+import type { staffControl as english } from '../en/staff-control.ts';
+import type { Translation } from '../translation.ts';
+
+export const staffControl: Translation<typeof english> = {
+  'staff.why': 'Pourquoi',
+  'staff.what': 'Quoi',
+  'staff.agreed': 'A accepté',
+  'staff.proposed-by': 'Proposé par',
+  'staff.in-ledger': 'Dans le registre',
+  'staff.it-is-in-ledger': 'C’est {id} dans le registre.',
+  'staff.none': 'Rien',
+  'staff.done': 'Fait',
+  'staff.next': 'Suivant',
+  'staff.reason': 'Pourquoi ? Cela reste dans le registre',
+  'staff.reason-hint': 'Ce qui s’est passé, et comment tu le sais. Pas de noms.',
+  'staff.roblox-id': 'Id Roblox {id}',
+  'staff.roblox-id-on-discord': 'Id Roblox {id}, sur Discord {user}',
+  'staff.pets-lines': 'Animaux, un par ligne',
+  'staff.gems': 'Gemmes',
+  'staff.gems-hint': '1500, ou 1.5k',
+  'staff.write-down': 'L’écrire',
+  'staff.pets-and-gems': 'Animaux et gemmes',
+  'staff.how-to-write': `
+    Écris un animal par ligne, puis avec des virgules ce qu’il est : golden ou rainbow, shiny, chroma 1 à 6.`,
+  'staff.check-names': 'Vérifie les noms',
+  'freeze.freeze': 'Geler',
+  'freeze.unfreeze': 'Dégeler',
+  'freeze.frozen.title': 'Le compte de {member} est gelé',
+  'freeze.frozen.text': '{account}. Rien de ce compte ne sort de la banque. Pourquoi : {reason}',
+  'freeze.open.title': 'Le compte de {member} n’est pas gelé',
+  'freeze.open.text': `
+    {account}. Tant qu’il est gelé, rien ne sort de la banque ; ce qu’il dépose est toujours noté.`,
+  'halt.halt': 'Arrêter la banque',
+  'halt.open': 'Rouvrir la banque',
+  'halt.halted.title': 'La banque est arrêtée',
+  'halt.halted.text': `
+    Personne ne peut associer un compte, demander un retrait ni en prendre un. Ce qui se passe dans le jeu est
+    toujours noté. Pourquoi : {reason}`,
+  'halt.running.title': 'La banque est ouverte',
+  'halt.running.text': `
+    Tant qu’elle est arrêtée, personne ne peut associer un compte, demander un retrait ni en prendre un ; ce
+    qui se passe dans le jeu est toujours noté.`,
+  'pause.pause': 'Mettre en pause',
+  'pause.resume': 'Laisser remettre à nouveau',
+  'pause.paused.title': '{teller} est en pause',
+  'pause.paused.text': 'Il ne remet plus rien de nouveau. Les dépôts continuent. Pourquoi : {reason}',
+  'pause.working.title': '{teller} n’est pas en pause',
+  'pause.working.text': `
+    Tant qu’il est en pause, il ne remet rien de nouveau ; les dépôts, et ce qu’il a déjà pris, continuent.`,
+  'name.take-back': 'Annuler le changement',
+  'name.title': '{teller}, comme les membres le voient',
+  'name.no-account': 'Personne ne le voit tant qu’il n’a pas de compte.',
+  'name.changes': 'Change {when}, pour qu’un imposteur soit remarqué avant :',
+  'name.the-account': 'le compte : {account}',
+  'name.the-place': 'le lieu : {place}',
+  'name.none': 'aucun',
+  'staff-member.title': '{member}, pour l’équipe',
+  'staff-member.holds': 'Possède <b>{pets}</b> et <b>{gems}</b>, retraits compris.',
+  'staff-member.never-linked': 'Jamais associé.',
+  'staff-member.last-linked': 'Associé en dernier à {user}.',
+  'staff-member.frozen': 'Gelé : {reason}',
+  'staff-member.cooldown': 'Rien ne sort avant {when}.',
+  'staff-member.cases': 'Cas ouverts',
+  'staff-member.withdrawals': 'Retraits ouverts',
+  'staff-member.transactions': 'Dernières opérations',
+  'staff-member.more-cases': 'et {count, number} de plus : <c>review</c>',
+};

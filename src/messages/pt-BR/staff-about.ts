@@ -1,0 +1,33 @@
+import type { staffAbout as english } from '../en/staff-about.ts';
+import type { Translation } from '../translation.ts';
+
+export const staffAbout: Translation<typeof english> = {
+  'about.teller': 'Seja você o caixa, à mão',
+  'about.staff': 'O que a equipe precisa saber',
+  'about.staff-member': 'Um membro: saldo, últimas movimentações, casos e vínculo',
+  'about.queue': 'Quais saques esperam e o que você pode entregar',
+  'about.take': 'Anote um depósito: o que um membro entrega a você no jogo',
+  'about.deliver': 'Pegue um saque, entregue no jogo e anote como foi',
+  'about.move': 'Anote o que um caixa entregou a outro no jogo',
+  'about.name': 'Diga qual conta do Roblox é um caixa, para os membros encontrarem',
+  'about.pause': 'Faça um caixa não entregar nada novo, ou voltar a entregar',
+  'about.review': 'Casos que esperam uma decisão da equipe: confira e resolva',
+  'about.freeze': 'Pare os saques de um membro, ou libere de novo',
+  'about.halt': 'Pare o banco inteiro, ou abra de novo',
+  'about.adjust': 'Corrija o que um membro tem; acima de um limite, uma segunda pessoa precisa concordar',
+  'about.undo': 'Desfaça um presente ou uma troca entre membros, por inteiro, enquanto está em espera',
+  'about.option.staff-member': 'Quem: @alguém no Discord, ou seu nome de usuário ou id do Roblox',
+  'about.option.staff-pets': 'Pets, separados por ;: 2 x Huge Cat, golden; Huge Dog, shiny',
+  'about.option.direction': 'credit: dar ao membro; debit: tirar do membro',
+  'about.option.holder': 'O caixa que tem isso; me para você',
+  'about.option.move-from': 'O caixa que entregou; me para você',
+  'about.option.move-to': 'O caixa que tem isso agora; me para você',
+  'about.option.pause-teller': 'O caixa, ou “me”',
+  'about.option.name-teller': 'O caixa, pelo nome da chave, ou staff-(id do Roblox)',
+  'about.option.name-account': 'Seu nome de usuário ou id do Roblox',
+  'about.option.name-place': 'Onde está: um endereço em roblox.com',
+  'about.option.name-note': 'Algumas palavras, como “perto da fonte”',
+  'about.option.withdrawal': 'Qual, como w-12; o mais antigo se deixar vazio',
+  'about.option.case': 'Qual; se não, você escolhe de uma lista',
+  'about.option.transaction': 'O id no livro, como t-42',
+};

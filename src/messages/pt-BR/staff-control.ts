@@ -1,0 +1,67 @@
+import type { staffControl as english } from '../en/staff-control.ts';
+import type { Translation } from '../translation.ts';
+
+export const staffControl: Translation<typeof english> = {
+  'staff.why': 'Motivo',
+  'staff.what': 'O quê',
+  'staff.agreed': 'Concordou',
+  'staff.proposed-by': 'Proposto por',
+  'staff.in-ledger': 'No livro',
+  'staff.it-is-in-ledger': 'É {id} no livro.',
+  'staff.none': 'Nada',
+  'staff.done': 'Feito',
+  'staff.next': 'Próxima',
+  'staff.reason': 'Por quê? Fica no livro para sempre',
+  'staff.reason-hint': 'O que houve e como você sabe. Sem nomes de pessoas.',
+  'staff.roblox-id': 'Id do Roblox {id}',
+  'staff.roblox-id-on-discord': 'Id do Roblox {id}, no Discord {user}',
+  'staff.pets-lines': 'Pets, um por linha',
+  'staff.gems': 'Gemas',
+  'staff.gems-hint': '1500, ou 1.5k',
+  'staff.write-down': 'Anotar',
+  'staff.pets-and-gems': 'Pets e gemas',
+  'staff.how-to-write': `
+    Escreva um pet por linha, e depois com vírgulas o que ele é: golden ou rainbow, shiny, chroma 1 a 6.`,
+  'staff.check-names': 'Confira os nomes',
+  'freeze.freeze': 'Congelar',
+  'freeze.unfreeze': 'Descongelar',
+  'freeze.frozen.title': 'A conta de {member} está congelada',
+  'freeze.frozen.text': '{account}. Nada dessa conta sai do banco. Motivo: {reason}',
+  'freeze.open.title': 'A conta de {member} não está congelada',
+  'freeze.open.text': `
+    {account}. Enquanto estiver congelada, nada dela sai do banco; o que for entregue ainda é anotado.`,
+  'halt.halt': 'Parar o banco',
+  'halt.open': 'Abrir o banco de novo',
+  'halt.halted.title': 'O banco está parado',
+  'halt.halted.text': `
+    Ninguém pode se verificar, pedir um saque nem pegar um. O que acontece no jogo ainda é anotado. Motivo:
+    {reason}`,
+  'halt.running.title': 'O banco está aberto',
+  'halt.running.text': `
+    Enquanto estiver parado, ninguém pode se verificar, pedir um saque nem pegar um; o que acontece no jogo
+    ainda é anotado.`,
+  'pause.pause': 'Pausar',
+  'pause.resume': 'Deixar entregar de novo',
+  'pause.paused.title': '{teller} está em pausa',
+  'pause.paused.text': 'Não entrega nada novo. Os depósitos continuam. Motivo: {reason}',
+  'pause.working.title': '{teller} não está em pausa',
+  'pause.working.text': `
+    Enquanto estiver em pausa, não entrega nada novo; os depósitos e o que já pegou continuam.`,
+  'name.take-back': 'Desfazer a mudança',
+  'name.title': '{teller}, como os membros veem',
+  'name.no-account': 'Não é mostrado a ninguém até ter uma conta.',
+  'name.changes': 'Muda {when}, para que um impostor seja notado antes:',
+  'name.the-account': 'a conta: {account}',
+  'name.the-place': 'o lugar: {place}',
+  'name.none': 'nenhum',
+  'staff-member.title': '{member}, para a equipe',
+  'staff-member.holds': 'Tem <b>{pets}</b> e <b>{gems}</b>, contando os saques.',
+  'staff-member.never-linked': 'Nunca vinculada.',
+  'staff-member.last-linked': 'Vinculada por último a {user}.',
+  'staff-member.frozen': 'Congelada: {reason}',
+  'staff-member.cooldown': 'Nada sai antes de {when}.',
+  'staff-member.cases': 'Casos abertos',
+  'staff-member.withdrawals': 'Saques abertos',
+  'staff-member.transactions': 'Últimas movimentações',
+  'staff-member.more-cases': 'e mais {count, number}: <c>review</c>',
+};
