@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
+import { toData } from './plot-data.ts';
 
 /** One line, or one row of bars. */
 export interface Series {
@@ -13,7 +14,7 @@ export interface Series {
 interface PlotProps {
   /** What it shows, in words, for those who can't see it. */
   readonly label: string;
-  /** Milliseconds since 1970, rising. */
+  /** Milliseconds since 1970, none before the one before it. */
   readonly times: readonly number[];
   readonly series: readonly Series[];
   readonly kind?: 'line' | 'bars';
@@ -60,10 +61,7 @@ export function Plot(props: PlotProps) {
 
 /** Draws it, and again where there is another width or another scheme. Returns what takes it away. */
 function draw(container: HTMLDivElement, props: PlotProps): () => void {
-  const data: uPlot.AlignedData = [
-    props.times.map((at) => at / 1000),
-    ...props.series.map(({ values }) => [...values]),
-  ];
+  const data = toData(props);
   let plot = new uPlot(plotOptions(container, props), data, container);
   const sizes = new ResizeObserver(() => plot.setSize({ width: container.clientWidth, height: HEIGHT }));
   sizes.observe(container);
@@ -96,7 +94,7 @@ function plotOptions(container: HTMLElement, props: PlotProps): uPlot.Options {
     cursor: { y: false },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     scales: {
-      x: { range: (_plot, low, high) => padTimes(low, high) },
+      x: { range: ({ data: [times] }, low, high) => padTimes(low, times.length === 1 ? low : high) },
       y: { range: (_plot, _low, high) => [0, Math.max(1, high * 1.1)] },
     },
     axes: [
