@@ -23,7 +23,7 @@ import { restoreKey, revokeKey } from './keys.ts';
 import { keepLanguage } from './language.ts';
 import { beginLedgerCheck, endLedgerCheck, endRightsError, requestLedgerCheck } from './ledger-check.ts';
 import { beginSnapshot, recordSnapshot } from './liabilities.ts';
-import { noteChangedValues } from './note-values.ts';
+import { noteChangedValues, noteDecidedPet } from './note-values.ts';
 import { chooseNotices } from './notice-choices.ts';
 import { endPass, givePageLink, giveRobloxSignIn, MAX_PASSES, openPage, PAGE_LINK_MS } from './passes.ts';
 import { pauseTeller } from './pause-teller.ts';
@@ -263,6 +263,10 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
   noteChangedValues: (bank) => {
     const changed = { source: 'v'.repeat(200), pets: 20_000, reason: REASON };
     return bank.book.perform(noteChangedValues, changed, STAFF);
+  },
+  noteDecidedPet: (bank) => {
+    const decided = { id: 'p'.repeat(64), decision: null, reason: REASON };
+    return bank.book.perform(noteDecidedPet, decided, STAFF);
   },
   revokeKey: (bank) => bank.book.perform(revokeKey, { keyId: KEY, reason: REASON }, STAFF),
   restoreKey: async (bank) => {

@@ -1,4 +1,10 @@
-import type { ValueFlag, ValuePoint, ValueSource } from './engine/catalogue.ts';
+import {
+  PET_DECISIONS,
+  type PetDecision,
+  type ValueFlag,
+  type ValuePoint,
+  type ValueSource,
+} from './engine/catalogue.ts';
 import type { AssetKey, Tier } from './engine/pets.ts';
 import type { Instant } from './engine/rows.ts';
 
@@ -29,9 +35,22 @@ export interface PetValue {
    */
   readonly listedAt: Instant | null;
   readonly source: ValueSource;
-  readonly flags: readonly ValueFlag[];
+  /** What is odd about the value; and beside it, in each form of a pet, what staff say of the pet. */
+  readonly flags: readonly (ValueFlag | PetDecision)[];
   /** The newest prices, oldest first: the value is their median. */
   readonly recent: readonly RapPoint[];
+}
+
+/** Whether it says that staff allow or deny the pet, and nothing of its value. */
+export const isDecision = (flag: ValueFlag | PetDecision): flag is PetDecision =>
+  PET_DECISIONS.some((decision) => decision === flag);
+
+/** What staff say of a pet, before it is written. */
+export interface PreparedDecision {
+  /** Whether something else is in force. */
+  readonly isNew: boolean;
+  /** Writes it in one atomic step. */
+  write(): Promise<void>;
 }
 
 /** A row of `pet_values`: with its history, oldest first. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VALUE_FLAGS } from '../bank/engine/catalogue.ts';
+import { PET_DECISIONS, VALUE_FLAGS } from '../bank/engine/catalogue.ts';
 import { petStackAnswer } from '../bank/engine/fields.ts';
 import { digits } from '../bank/engine/hold-columns.ts';
 import { NOTICE_KINDS } from '../bank/engine/rows.ts';
@@ -40,7 +40,7 @@ export const givenBackColumn = z.object({ tellerId: z.string(), seq: z.int(), at
 export const hoursColumn = z.array(z.int()).readonly();
 
 export const mutedNoticesColumn = z.array(z.enum(NOTICE_KINDS)).readonly();
-export const flagsColumn = z.array(z.enum(VALUE_FLAGS)).readonly();
+export const flagsColumn = z.array(z.enum([...VALUE_FLAGS, ...PET_DECISIONS])).readonly();
 export const recentColumn = z.array(z.object({ at: z.int(), rap: z.int().min(0) })).readonly();
 /** Pairs rather than objects: a history has hundreds of them, and there are twenty thousand histories. */
 export const pointsColumn = z.codec(

@@ -2,6 +2,10 @@ import { type AssetKey, mapAssetId } from '../bank/engine/pets.ts';
 import type { PetValue } from '../bank/pet-values.ts';
 import { parsePet } from './parse-pet.ts';
 
+/** When the newest list was read that has any of these rows; 0: none has. */
+export const findNewestList = (rows: readonly PetValue[]): number =>
+  rows.reduce((latest, { listedAt }) => Math.max(latest, listedAt ?? 0), 0);
+
 /**
  * The rows as the newest list sees them: what only files named till then is the pet that it shows under that
  * name. A file's value goes on counting, unless the pet has one of a file by now. A name of several pets is

@@ -1,7 +1,13 @@
 import type { Catalogue, Item, ValueProvenance } from '../bank/engine/catalogue.ts';
 import { type AssetKey, type Pet, petKey, type Tier, VARIANTS } from '../bank/engine/pets.ts';
 import type { PetValue } from '../bank/pet-values.ts';
-import { createSupportCheck, EVERY_PET, type Supported } from './supported.ts';
+import {
+  createSupportCheck,
+  EVERY_PET,
+  NO_DECISIONS,
+  type PetDecisions,
+  type Supported,
+} from './supported.ts';
 
 /** What an id finds. */
 interface Found extends Pick<Item, 'id' | 'tradable' | 'name' | 'tier'> {
@@ -10,6 +16,7 @@ interface Found extends Pick<Item, 'id' | 'tradable' | 'name' | 'tier'> {
 
 interface CatalogueOptions {
   readonly supported?: Supported;
+  readonly decisions?: PetDecisions;
   readonly provenanceOf?: (asset: AssetKey) => ValueProvenance;
   /** Whether the newest list has this form; else it is known from an earlier one. */
   readonly isCurrent?: (asset: AssetKey) => boolean;
@@ -30,9 +37,9 @@ export function createCatalogue(
   updatedAt: string | null,
   options: CatalogueOptions = {},
 ): Catalogue {
-  const { supported = EVERY_PET, provenanceOf = () => MADE_UP } = options;
+  const { supported = EVERY_PET, decisions = NO_DECISIONS, provenanceOf = () => MADE_UP } = options;
   const { isCurrent = () => true, chromaNames = new Map() } = options;
-  const whyUnsupported = createSupportCheck(supported);
+  const whyUnsupported = createSupportCheck(supported, decisions);
   const pets = indexPets(items, isCurrent);
   const names = indexNames(items, isCurrent);
   const forms = new Map<AssetKey, Item>();
@@ -59,6 +66,7 @@ export function createCatalogue(
       const asset = petKey(pet);
       return forms.has(asset) ? provenanceOf(asset) : null;
     },
+    decision: (id) => decisions.get(id) ?? null,
     whyNotTaken(pet) {
       const found = pets.get(pet.id);
       if (found?.tradable === false) return "this pet can't be traded";
@@ -80,6 +88,7 @@ export function createOpenCatalogue(supported: Supported = EVERY_PET): Catalogue
     value: () => null,
     chromaName: () => null,
     provenance: () => null,
+    decision: () => null,
     whyNotTaken({ id }) {
       return whyUnsupported({ id, name: id, tier: parseTier(id) ?? 'other', value: null });
     },

@@ -1,10 +1,11 @@
-import type { Catalogue, Item, ValueProvenance } from '../bank/engine/catalogue.ts';
+import type { Catalogue, Item, ValueFlag, ValueProvenance } from '../bank/engine/catalogue.ts';
 import type { AssetKey } from '../bank/engine/pets.ts';
-import type { PetValue, ValueStore } from '../bank/pet-values.ts';
-import { adoptFileNames } from './adopt.ts';
+import { isDecision, type PetValue, type ValueStore } from '../bank/pet-values.ts';
+import { adoptFileNames, findNewestList } from './adopt.ts';
 import { createCatalogue, createOpenCatalogue } from './catalogue.ts';
+import { collectDecisions } from './decisions.ts';
 import { parsePet } from './parse-pet.ts';
-import { EVERY_PET, type Supported } from './supported.ts';
+import { EVERY_PET, NO_DECISIONS, type PetDecisions, type Supported } from './supported.ts';
 
 /** How many rows are read at once. */
 const PAGE_ROWS = 1_000;
@@ -21,13 +22,9 @@ type Store = Pick<ValueStore, 'petValues' | 'valuesVersion'>;
 /** The catalogue of the last import. Before any, the bank takes every pet that the operator supports. */
 export async function loadCatalogue(store: Store, supported: Supported): Promise<LoadedCatalogue> {
   const { version, rows } = await readRows(store);
-  return {
-    version,
-    catalogue:
-      rows.length === 0
-        ? createOpenCatalogue(supported)
-        : rowsToCatalogue(adoptFileNames(rows, findNewestList(rows)), supported),
-  };
+  if (rows.length === 0) return { version, catalogue: createOpenCatalogue(supported) };
+  const known = adoptFileNames(rows, findNewestList(rows));
+  return { version, catalogue: rowsToCatalogue(known, supported, collectDecisions(rows)) };
 }
 
 export interface LoadedLists {
@@ -69,13 +66,18 @@ async function readAll(store: Store): Promise<PetValue[]> {
 
 const ORDINARY: ValueProvenance = { source: 'big_games', flags: [] };
 
-function rowsToCatalogue(rows: readonly PetValue[], supported: Supported): Catalogue {
+function rowsToCatalogue(
+  rows: readonly PetValue[],
+  supported: Supported,
+  decisions: PetDecisions = NO_DECISIONS,
+): Catalogue {
   const odd = new Map<AssetKey, ValueProvenance>();
   const gone = new Set<AssetKey>();
   const chromaNames = new Map<string, PetValue['chromaNames']>();
   let newest = 0;
   const newestList = findNewestList(rows);
-  for (const { asset, source, flags, valuedAt, listedAt, ...row } of rows) {
+  for (const { asset, source, valuedAt, listedAt, ...row } of rows) {
+    const flags = row.flags.filter((flag): flag is ValueFlag => !isDecision(flag));
     if (source !== ORDINARY.source || flags.length > 0) odd.set(asset, { source, flags });
     if (listedAt !== null && listedAt < newestList) gone.add(asset);
     const { id } = parsePet(asset);
@@ -86,14 +88,12 @@ function rowsToCatalogue(rows: readonly PetValue[], supported: Supported): Catal
   }
   return createCatalogue(rows.map(rowToItem), new Date(newest).toISOString(), {
     supported,
+    decisions,
     provenanceOf: (asset) => odd.get(asset) ?? ORDINARY,
     isCurrent: (asset) => !gone.has(asset),
     chromaNames,
   });
 }
-
-const findNewestList = (rows: readonly PetValue[]): number =>
-  rows.reduce((latest, { listedAt }) => Math.max(latest, listedAt ?? 0), 0);
 
 function rowToItem({ asset, valuedAt, ...row }: PetValue): Item {
   const { name, tier, tradable, source, value, rap, exists, thumbnail } = row;

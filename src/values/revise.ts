@@ -1,7 +1,7 @@
-import { VALUE_WAIT_MS, type ValuePoint } from '../bank/engine/catalogue.ts';
+import { type PetDecision, VALUE_WAIT_MS, type ValuePoint } from '../bank/engine/catalogue.ts';
 import { type AssetKey, parseAssetKey } from '../bank/engine/pets.ts';
 import type { Instant } from '../bank/engine/rows.ts';
-import type { PetValueRow } from '../bank/pet-values.ts';
+import { isDecision, type PetValueRow } from '../bank/pet-values.ts';
 import { parseTier } from './catalogue.ts';
 import { healRow } from './heal.ts';
 import type { PetReading } from './join.ts';
@@ -32,7 +32,7 @@ export function reviseByReading(stored: Before, reading: PetReading, { at, cap }
     valuedAt: isConfirmed ? at : (before?.valuedAt ?? at),
     listedAt,
     source: 'big_games',
-    flags: judged.flags,
+    flags: [...judged.flags, ...listDecisions(before)],
     recent,
     points: pointsWith(before, isConfirmed ? judged.value : null, at),
   };
@@ -54,14 +54,18 @@ export function reviseByFile(stored: Before, { value, ...facts }: FileReading, a
     const points = pointsWith(before, median, at);
     return { ...row, source: 'big_games', value: median, valuedAt: at, points };
   }
-  return { ...row, source: 'file', flags: [], value, valuedAt: at, points: pointsWith(before, value, at) };
+  const points = pointsWith(before, value, at);
+  return { ...row, source: 'file', flags: listDecisions(before), value, valuedAt: at, points };
 }
+
+/** What staff say of a pet stays, whatever becomes of its value. */
+const listDecisions = (before: Before): readonly PetDecision[] => before?.flags.filter(isDecision) ?? [];
 
 /** The same from afar: a value for a pet that had none is marked as new, since limits count by values. */
 export function reviseFromAfar(stored: Before, reading: FileReading, at: Instant): PetValueRow {
   const row = reviseByFile(stored, reading, at);
   if (reading.value === undefined || reading.value === null || !isUnproven(stored, at)) return row;
-  return { ...row, flags: ['new'] };
+  return { ...row, flags: ['new', ...listDecisions(row)] };
 }
 
 /** Whether nothing was known of the pet's worth, but what the same hand may have said within a day. */

@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { VALUE_FLAGS } from '../../src/bank/engine/catalogue.ts';
+import { PET_DECISIONS, VALUE_FLAGS } from '../../src/bank/engine/catalogue.ts';
 import type { PetValueRow } from '../../src/bank/pet-values.ts';
 import { type ArchiveTarget, fillDatabase } from '../../src/storage/archive/fill.ts';
 import { openArchive } from '../../src/storage/archive/read-file.ts';
@@ -42,7 +42,7 @@ const VALUE: PetValueRow = {
   valuedAt: MOST,
   listedAt: MOST,
   source: 'big_games',
-  flags: VALUE_FLAGS,
+  flags: [...VALUE_FLAGS, ...PET_DECISIONS],
 };
 
 /** Writes a row of every table, each with the most that it may hold. */

@@ -21,7 +21,7 @@ const valueRow = (change: Partial<PetValueRow> = {}): PetValueRow => ({
   valuedAt: T0,
   listedAt: T0,
   source: 'file',
-  flags: ['capped', 'jump'],
+  flags: ['capped', 'jump', 'denied'],
   recent: [{ at: T0, rap: Number.MAX_SAFE_INTEGER }],
   points: [
     { at: T0 - 1, value: 0 },

@@ -46,6 +46,8 @@ export interface Catalogue {
   chromaName(pet: Pet): string | null;
   /** How far the value of this form can be relied on; null where it isn't listed. */
   provenance(pet: Pet): ValueProvenance | null;
+  /** What staff have said of the pet with this id, in all its forms; null: the settings say what is taken. */
+  decision(id: string): PetDecision | null;
   /** Why deposits of this known pet aren't credited, without a full stop; null when they are. */
   whyNotTaken(pet: Pet): string | null;
   /** Everything, sorted by name, then variant, shiny and chroma. */
@@ -120,6 +122,11 @@ export type ValueSource = (typeof VALUE_SOURCES)[number];
 export const VALUE_FLAGS = ['capped', 'jump', 'no_rap', 'new'] as const;
 
 export type ValueFlag = (typeof VALUE_FLAGS)[number];
+
+/** What staff say of a pet while the bank runs: it takes it, or it doesn't, whatever the settings say. */
+export const PET_DECISIONS = ['allowed', 'denied'] as const;
+
+export type PetDecision = (typeof PET_DECISIONS)[number];
 
 /** How long limits count a new value as unknown, and look back for the highest: staff hear of each change. */
 export const VALUE_WAIT_MS = 24 * 60 * 60_000;
