@@ -10,12 +10,14 @@ import type { Schedule } from '../schedule.ts';
 import type { Driver } from '../storage/driver.ts';
 import { createBigGames } from '../values/big-games.ts';
 import { createOpenCatalogue } from '../values/catalogue.ts';
+import { prepareDecision } from '../values/decisions.ts';
 import { createDemoCatalogue, createDemoPoints } from '../values/demo.ts';
 import { readValuesFile } from '../values/file.ts';
 import { ValuesFileError } from '../values/file-error.ts';
 import { findSteepFalls } from '../values/gradual.ts';
 import { type ResolvedImport, resolveImport, writeImport } from '../values/import-file.ts';
 import { openLiveValues } from '../values/live.ts';
+import { readRows } from '../values/load.ts';
 import { findUnknownNames, type UnknownName, watchUnknownNames } from '../values/pet-lists.ts';
 import { createPetPictures, type PetPictureOptions } from '../values/pet-pictures.ts';
 import { reviseFromAfar } from '../values/revise.ts';
@@ -182,5 +184,9 @@ function createValueWriter(
     },
     prepareOne: (asset, value) =>
       check({ found: { readings: [{ asset, value }], named: 0, unknown: [] }, unlisted: [], names: null }),
+    async prepareDecision(id, decision) {
+      const { rows } = await readRows(driver);
+      return prepareDecision(driver, rows, { id, decision });
+    },
   };
 }

@@ -1,4 +1,4 @@
-import type { Item } from '../bank/engine/catalogue.ts';
+import type { Item, PetDecision } from '../bank/engine/catalogue.ts';
 import type { Goods, Pet } from '../bank/engine/pets.ts';
 
 /** How far what plots and searches know of the log has come. */
@@ -163,6 +163,8 @@ export interface ValueRow extends Item {
   readonly isStale: boolean;
   readonly isListed: boolean;
   readonly whyNotTaken: string | null;
+  /** What staff say of the pet; null: the settings count. */
+  readonly decision: PetDecision | null;
   /** What else it was called. */
   readonly formerNames: readonly string[];
 }
@@ -198,6 +200,9 @@ export interface ValuePreview {
 
 export interface ValueHistory {
   readonly points: readonly { readonly at: string; readonly value: number }[];
+  /** Whether deposits of it are taken, as in a row of the list. */
+  readonly decision: PetDecision | null;
+  readonly whyNotTaken: string | null;
 }
 
 export interface SystemState {

@@ -49,6 +49,7 @@ POST values/sync           manager  -
 POST values/preview        nobody   admin
 POST values/import         nobody   admin
 POST values/set            nobody   admin
+POST values/decide         manager  -
 POST system/backups/make   owner    -
 POST system/backups/drill  owner    -
 POST system/check          manager  -

@@ -1,18 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
-import type { TestBank } from '../support/bank.ts';
+import { makeBankFile, type TestBank } from '../support/bank.ts';
+import { TELLER, WEB } from '../support/keys.ts';
+import { CAT, MEMBER } from '../support/scenes.ts';
 import { readJson } from '../support/send.ts';
-import { open, type Person, startDashboard } from './kit.ts';
+import { hire, open, type Person, startDashboard } from './kit.ts';
 
 const ASSET = 'pet/golden/-/-/Huge Cat';
+// A bank that reads no prices, and knows only what files say.
+const FILES_ALONE = { VALUES: 'live', VALUES_SYNC_HOURS: '0' };
 const page = z.object({ rows: z.array(z.looseObject({})) });
 
 let bank: TestBank;
 let admin: Person;
 beforeAll(async () => {
-  // A bank that reads no prices, and knows only what files say.
-  bank = await startDashboard({ VALUES: 'live', VALUES_SYNC_HOURS: '0' });
+  bank = await startDashboard(FILES_ALONE);
   admin = await open(bank);
 });
 afterAll(() => bank.end());
@@ -83,4 +86,86 @@ test('by hand, only a pet that the bank knows is worth something else', async ()
   expect((await admin.post('values/set', { ...set, asset: 'gems' })).status).toBe(422);
   for (const value of [1.5, 1e12 + 1])
     expect((await admin.post('values/set', { ...set, value })).status).toBe(422);
+});
+
+test('a manager says which pets are taken, over the settings, and takes it back alike', async () => {
+  const file = makeBankFile();
+  const settings = { ...FILES_ALONE, PETS_DENIED: 'Huge Dog' };
+  const dog = { ...CAT, id: 'Huge Dog', variant: 'normal' } as const;
+  /** Plays a scene in a new process: what the one before decided is in use from its start. */
+  async function play(scene: (running: TestBank) => Promise<void>): Promise<void> {
+    const running = await startDashboard(settings, { ...file, remove: () => undefined });
+    try {
+      await scene(running);
+    } finally {
+      await running.end();
+    }
+  }
+  let token = '';
+  const say = async (running: TestBank, id: string, decision: 'allowed' | 'denied' | null) =>
+    (await open(running, token)).post('values/decide', { id, decision, reason: 'copies of it' });
+  const askWith = async (running: TestBank, path: string, more: object) =>
+    (await running.ask(TELLER, 'POST', path, { robloxUserId: MEMBER, pets: [CAT, dog], ...more })).body;
+  const untradable = (pet: typeof CAT | typeof dog) => {
+    const { quantity: _quantity, ...form } = pet;
+    const message = `${pet.id}: this bank doesn't take this pet.`;
+    return { code: 'untradable', message, pet: form };
+  };
+  try {
+    await play(async (running) => {
+      token = await hire(running, 261, 'manager');
+      const imported = fileOf(TABLE, { allowUnknown: true, reason: 'a first list' });
+      expect((await (await open(running)).post('values/import', imported)).status).toBe(200);
+    });
+    await play(async (running) => {
+      expect(await askWith(running, '/deposit/check', {})).toMatchObject({ reasons: [untradable(dog)] });
+      expect(await askWith(running, '/deposit/complete', { tradeId: 'A' })).toMatchObject({
+        credited: { pets: [CAT] },
+      });
+      expect((await say(running, 'Nobody', 'denied')).status).toBe(404);
+      // Nothing was said of it, so nothing can be taken back.
+      expect((await say(running, 'Huge Cat', null)).status).toBe(422);
+      expect((await say(running, 'Huge Cat', 'denied')).status).toBe(200);
+      expect((await say(running, 'Huge Cat', 'denied')).status).toBe(422);
+      expect((await say(running, 'Huge Dog', 'allowed')).status).toBe(200);
+      const manager = await open(running, token);
+      const { rows } = page.parse(await readJson(await manager.get('ledger?kind=values_changed')));
+      const said = { by: 'staff-261', status: 'denied', note: 'Huge Cat: copies of it' };
+      expect(rows).toContainEqual(expect.objectContaining(said));
+      expect(rows).toHaveLength(3);
+      const { rows: messages } = page.parse(await readJson(await manager.get('messages')));
+      expect(messages.at(-1)).toMatchObject({ topic: 'values_changed', isToOperator: true });
+    });
+    await play(async (running) => {
+      expect(await askWith(running, '/deposit/check', {})).toMatchObject({ reasons: [untradable(CAT)] });
+      expect(await askWith(running, '/deposit/complete', { tradeId: 'B' })).toMatchObject({
+        ...{ status: 'quarantined', credited: { pets: [dog] }, quarantined: { pets: [CAT] } },
+      });
+      // The same trade is the same still, and what members hold goes out as before.
+      expect(await askWith(running, '/deposit/complete', { tradeId: 'A' })).toMatchObject({
+        ...{ replayed: true, credited: { pets: [CAT] } },
+      });
+      const wanted = { requestId: 'W', robloxUserId: MEMBER, pets: [CAT] };
+      expect((await running.ask(WEB, 'POST', '/withdraw/request', wanted)).status).toBe(200);
+      const manager = await open(running, token);
+      const { rows } = page.parse(await readJson(await manager.get('values?show=decided')));
+      expect(rows).toMatchObject([
+        { id: 'Huge Cat', decision: 'denied', flags: ['new'] },
+        { id: 'Huge Dog', decision: 'allowed', whyNotTaken: null },
+      ]);
+      const shown = await readJson(await manager.get(`values/history?asset=${encodeURIComponent(ASSET)}`));
+      expect(shown).toMatchObject({ decision: 'denied', whyNotTaken: "this bank doesn't take this pet" });
+      // A file says what it is worth, and not whether it is taken.
+      const again = fileOf(TABLE.replace('6100', '6200'), { allowUnknown: true, reason: 'it rose' });
+      expect((await (await open(running)).post('values/import', again)).status).toBe(200);
+      expect((await say(running, 'Huge Dog', null)).status).toBe(200);
+    });
+    await play(async (running) => {
+      expect(await askWith(running, '/deposit/check', {})).toMatchObject({
+        reasons: [untradable(CAT), untradable(dog)],
+      });
+    });
+  } finally {
+    file.remove();
+  }
 });

@@ -1,10 +1,12 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { z } from 'zod';
+import type { PetDecision } from '../../bank/engine/catalogue.ts';
 import { reasonSchema } from '../../bank/engine/fields.ts';
 import { type AssetKey, MAX_AMOUNT, parseAssetKey } from '../../bank/engine/pets.ts';
 import { invalid, Refusal } from '../../bank/engine/refusal.ts';
 import { noteChangedValues } from '../../bank/note-values.ts';
+import type { PreparedDecision } from '../../bank/pet-values.ts';
 import type { Services } from '../../http/endpoint.ts';
 import type { ValueChange, ValuePreview } from '../protocol-log.ts';
 import { petAssetSchema } from './goods.ts';
@@ -26,12 +28,14 @@ interface ReadyImport {
   write(): Promise<void>;
 }
 
-/** Sets what pets are worth. */
+/** Sets what pets are worth, and which are taken. */
 export interface ValueWriter {
   /** Reads a file, and writes nothing; what is wrong with it, in words, where it can't be imported. */
   prepare(file: ChosenFile): Promise<ReadyImport | string>;
   /** The same for the worth of one form of a pet; null: BIG Games' prices count again. */
   prepareOne(asset: AssetKey, value: number | null): Promise<ReadyImport | string>;
+  /** Prepares what staff say of a pet; null: the settings count again. Undefined where the pet is unknown. */
+  prepareDecision(id: string, decision: PetDecision | null): Promise<PreparedDecision | undefined>;
 }
 
 /** Twenty thousand lines are under two MiB. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { Item } from '../../bank/engine/catalogue.ts';
-import { rfc3339 } from '../../bank/engine/fields.ts';
+import { type Item, PET_DECISIONS } from '../../bank/engine/catalogue.ts';
+import { reasonSchema, rfc3339 } from '../../bank/engine/fields.ts';
 import type { Rules } from '../../bank/engine/operation.ts';
 import { petLabel } from '../../bank/engine/pet-label.ts';
-import { parseAssetKey, petKey } from '../../bank/engine/pets.ts';
-import { Refusal } from '../../bank/engine/refusal.ts';
+import { parseAssetKey, petKey, petSchema } from '../../bank/engine/pets.ts';
+import { invalid, Refusal } from '../../bank/engine/refusal.ts';
+import { noteDecidedPet } from '../../bank/note-values.ts';
 import { isStale } from '../../bank/pet-values.ts';
 import type { Services } from '../../http/endpoint.ts';
 import type { TablePage } from '../protocol.ts';
@@ -26,9 +27,14 @@ export interface ValueDependencies {
   readonly writer: ValueWriter | null;
 }
 
-const SHOWN = ['all', 'stale', 'flagged', 'unvalued', 'refused', 'unlisted'] as const;
+const SHOWN = ['all', 'stale', 'flagged', 'unvalued', 'refused', 'decided', 'unlisted'] as const;
 const valueQuery = z.strictObject({ ...tableQuery, show: z.enum(SHOWN).default('all') });
 const historyQuery = z.strictObject({ asset: petAssetSchema });
+const decideInput = z.strictObject({
+  id: petSchema.shape.id,
+  decision: z.enum(PET_DECISIONS).nullable(),
+  reason: reasonSchema,
+});
 
 /** What pets are worth, and how far that can be relied on. */
 export const createValueEndpoints = (
@@ -57,15 +63,29 @@ export const createValueEndpoints = (
   }),
   read(
     { path: 'values/history', query: historyQuery },
-    async ({ query }, { valuePoints }): Promise<ValueHistory> => {
+    async ({ query }, { valuePoints, rules }): Promise<ValueHistory> => {
       const pet = parseAssetKey(query.asset);
       if (pet === 'gems') throw new Refusal('not_found');
-      return { points: (await valuePoints(pet)).map(({ at, value }) => ({ at: rfc3339(at), value })) };
+      const { catalogue } = rules();
+      return {
+        points: (await valuePoints(pet)).map(({ at, value }) => ({ at: rfc3339(at), value })),
+        decision: catalogue.decision(pet.id),
+        whyNotTaken: catalogue.whyNotTaken(pet),
+      };
     },
   ),
   act({ path: 'values/sync', body: z.strictObject({}), level: 'manager' }, async () => {
     if (!sync) throw new Refusal('not_found');
     return sync();
+  }),
+  act({ path: 'values/decide', body: decideInput, level: 'manager' }, async ({ body, caller }, { book }) => {
+    const prepared = await writer?.prepareDecision(body.id, body.decision);
+    if (!prepared) throw new Refusal('not_found');
+    if (!prepared.isNew) throw invalid('decision', 'counts already, and shows within 15 seconds');
+    // First, so that nothing is ever let in without a trace.
+    await book.perform(noteDecidedPet, body, caller);
+    await prepared.write();
+    return { kind: 'decided' };
   }),
 ];
 
@@ -97,6 +117,7 @@ const listRows = ({ catalogue, aliases, at }: ListedRules): ValueRow[] =>
       ...{ key: petKey(item), source, flags, isStale: source !== 'demo' && isOld(item, at) },
       isListed: catalogue.isListed(item.id),
       whyNotTaken: catalogue.whyNotTaken(item),
+      decision: catalogue.decision(item.id),
       formerNames: aliases.formerNames(item.id),
     };
   });
@@ -116,6 +137,8 @@ function isShown(row: ValueRow, show: (typeof SHOWN)[number]): boolean {
       return row.value === null;
     case 'refused':
       return row.whyNotTaken !== null;
+    case 'decided':
+      return row.decision !== null;
     case 'unlisted':
       return !row.isListed;
     default:

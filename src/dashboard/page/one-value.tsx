@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Plot } from '../../web/page/plot.tsx';
 import type { ValueHistory } from '../protocol-log.ts';
+import { DecidePet, TakenMarks } from './decide-pet.tsx';
 import { Link, Section, Show } from './parts.tsx';
 import { useData } from './use-data.ts';
 import { SetValue } from './value-import.tsx';
@@ -13,23 +14,31 @@ const RANGES = [
 ] as const;
 const DAY_MS = 86_400_000;
 
-/** What one form of a pet was worth over time, and its worth by hand. */
+/** What one form of a pet was worth over time, its worth by hand, and whether the bank takes the pet. */
 export function OneValue({ asset, canWrite }: { readonly asset: string; readonly canWrite: boolean }) {
   const loaded = useData<ValueHistory>('values/history', { asset });
   const [days, setDays] = useState('');
+  const id = asset.split('/').slice(4).join('/');
   return (
     <>
       <p class="breadcrumb">
         <Link to="values">All values</Link>
       </p>
-      <h1>{asset.split('/').slice(4).join('/')}</h1>
-      <p class="lead">
+      <h1>{id}</h1>
+      <p class="lead row">
+        {loaded.data && <TakenMarks {...loaded.data} />}
+        {loaded.data?.decision && (
+          <Link to="ledger" params={{ kind: 'values_changed' }}>
+            Who said so, and why
+          </Link>
+        )}
         <Link to="reserves" params={{ asset }}>
           What is owed of it
         </Link>
       </p>
       <div class="row actions">
         <SetValue asset={asset} canWrite={canWrite} />
+        <DecidePet id={id} decision={loaded.data?.decision ?? null} canWrite={canWrite} />
       </div>
       <Section
         title="Worth over time"
@@ -58,7 +67,7 @@ function pick(points: ValueHistory['points'], days: string): ValueHistory['point
   return days === '' ? points : points.filter(({ at }) => Date.parse(at) >= newest - Number(days) * DAY_MS);
 }
 
-const History = ({ points }: ValueHistory) =>
+const History = ({ points }: Pick<ValueHistory, 'points'>) =>
   points.length === 0 ? (
     <p class="empty">No worth of it is known yet.</p>
   ) : (

@@ -5,6 +5,7 @@ import { useAddress } from './address.ts';
 import { post } from './api.ts';
 import type { Column } from './column.ts';
 import { useDashboard, useNeeds } from './context.ts';
+import { TakenMarks } from './decide-pet.tsx';
 import { AssetName } from './entries.tsx';
 import { OneValue } from './one-value.tsx';
 import { Ago, Badge, formatNumber, Link, Show, toWords } from './parts.tsx';
@@ -82,11 +83,11 @@ const COLUMNS: readonly Column<ValueRow>[] = [
 ];
 
 const Marks = ({
-  row: { isStale, flags, isListed, whyNotTaken, formerNames, source },
+  row: { isStale, flags, isListed, whyNotTaken, decision, formerNames, source },
 }: {
   readonly row: ValueRow;
 }) => (
-  <>
+  <span class="row">
     {isStale && <Badge tone="warning">stale</Badge>}
     {flags.map((flag) => (
       <Badge key={flag} tone="warning">
@@ -94,10 +95,10 @@ const Marks = ({
       </Badge>
     ))}
     {!isListed && <Badge>not in the list</Badge>}
-    {whyNotTaken !== null && <Badge tone="bad">not taken: {whyNotTaken}</Badge>}
+    <TakenMarks decision={decision} whyNotTaken={whyNotTaken} />
     {formerNames.length > 0 && <Badge>was {formerNames.join(', ')}</Badge>}
     {source === 'file' && <Badge>from a file</Badge>}
-  </>
+  </span>
 );
 
 const SHOWS = [
@@ -106,6 +107,7 @@ const SHOWS = [
   ['flagged', 'Flagged, jumps too'],
   ['unvalued', 'Of unknown worth'],
   ['refused', 'Not taken'],
+  ['decided', 'Allowed or denied by staff'],
   ['unlisted', 'Not in the list'],
 ] as const;
 
@@ -142,7 +144,7 @@ function StateLine({ state }: { readonly state: ValueState }) {
       <p class="row">
         {SHOWS.filter(([show]) => show !== 'all' && (counts[show] ?? 0) > 0).map(([show, label]) => (
           <Link key={show} to="values" params={{ show }}>
-            <Badge tone={show === 'unlisted' ? 'plain' : 'warning'}>
+            <Badge tone={show === 'unlisted' || show === 'decided' ? 'plain' : 'warning'}>
               {formatNumber(counts[show] ?? 0)} {label.toLowerCase()}
             </Badge>
           </Link>

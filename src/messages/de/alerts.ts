@@ -34,7 +34,7 @@ export const alerts: Translation<typeof english> = {
   'alert.ledger_sound': 'Das Buch stimmt wieder',
   'alert.key_revoked': 'Ein Schlüssel wurde gesperrt',
   'alert.key_restored': 'Ein Schlüssel wurde wieder zugelassen',
-  'alert.values_changed': 'Das Team hat Werte von Haustieren gesetzt',
+  'alert.values_changed': 'Das Team hat Werte oder angenommene Haustiere geändert',
   'alert.offer_taken_back': 'Ein Angebot unter Mitgliedern wurde zurückgenommen',
   'alert.staff_changed': 'Die Liste des Teams hat sich geändert',
   'alert.staff_linked': 'Ein Konto des Teams wurde mit jemand anderem verknüpft',

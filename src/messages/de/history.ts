@@ -38,7 +38,7 @@ export const history: Translation<typeof english> = {
   'transaction.offer_taken_back': 'Angebot vom Team zurückgenommen',
   'transaction.proposal_dropped': 'Vorschlag verworfen',
   'transaction.messages_dropped': 'Nachrichten verworfen',
-  'transaction.values_changed': 'Werte gesetzt',
+  'transaction.values_changed': 'Werte oder angenommene Haustiere geändert',
   'transaction.credit_confirmed': 'Gutschrift bestätigt',
   'transaction.case_closed': 'Fall geschlossen',
   'transaction.key_revoked': 'Schlüssel gesperrt',

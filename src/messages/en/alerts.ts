@@ -31,7 +31,7 @@ export const alerts = {
   'alert.ledger_sound': 'The ledger is correct again',
   'alert.key_revoked': 'A key was revoked',
   'alert.key_restored': 'A key was restored',
-  'alert.values_changed': 'Staff set what pets are worth',
+  'alert.values_changed': 'Staff changed values, or which pets are taken',
   'alert.offer_taken_back': 'An offer between members was taken back',
   'alert.staff_changed': 'The list of staff has changed',
   'alert.staff_linked': 'A staff account was linked to another Discord user',

@@ -35,7 +35,7 @@ export const history = {
   'transaction.offer_taken_back': 'Offer taken back by staff',
   'transaction.proposal_dropped': 'Proposal dropped',
   'transaction.messages_dropped': 'Messages dropped',
-  'transaction.values_changed': 'Values set',
+  'transaction.values_changed': 'Values or pets taken changed',
   'transaction.credit_confirmed': 'Credit confirmed',
   'transaction.case_closed': 'Case closed',
   'transaction.key_revoked': 'Key revoked',

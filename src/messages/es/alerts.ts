@@ -34,7 +34,7 @@ export const alerts: Translation<typeof english> = {
   'alert.ledger_sound': 'El libro está bien de nuevo',
   'alert.key_revoked': 'Se revocó una clave',
   'alert.key_restored': 'Se restauró una clave',
-  'alert.values_changed': 'El equipo fijó lo que valen las mascotas',
+  'alert.values_changed': 'El equipo cambió valores o qué mascotas se aceptan',
   'alert.offer_taken_back': 'Se retiró una oferta entre miembros',
   'alert.staff_changed': 'Cambió la lista del equipo',
   'alert.staff_linked': 'Una cuenta del equipo fue vinculada a otra persona',

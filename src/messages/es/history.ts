@@ -38,7 +38,7 @@ export const history: Translation<typeof english> = {
   'transaction.offer_taken_back': 'Oferta retirada por el equipo',
   'transaction.proposal_dropped': 'Propuesta descartada',
   'transaction.messages_dropped': 'Mensajes descartados',
-  'transaction.values_changed': 'Valores fijados',
+  'transaction.values_changed': 'Valores o mascotas aceptadas cambiados',
   'transaction.credit_confirmed': 'Abono confirmado',
   'transaction.case_closed': 'Caso cerrado',
   'transaction.key_revoked': 'Clave revocada',

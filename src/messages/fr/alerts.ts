@@ -34,7 +34,7 @@ export const alerts: Translation<typeof english> = {
   'alert.ledger_sound': 'Le registre est de nouveau bon',
   'alert.key_revoked': 'Une clé a été révoquée',
   'alert.key_restored': 'Une clé a été rétablie',
-  'alert.values_changed': 'L’équipe a fixé ce que valent des animaux',
+  'alert.values_changed': 'L’équipe a changé des valeurs ou les animaux acceptés',
   'alert.offer_taken_back': 'Une offre entre membres a été retirée',
   'alert.staff_changed': 'La liste de l’équipe a changé',
   'alert.staff_linked': 'Un compte de l’équipe vient d’être associé à quelqu’un d’autre',

@@ -38,7 +38,7 @@ export const history: Translation<typeof english> = {
   'transaction.offer_taken_back': 'Offre retirée par l’équipe',
   'transaction.proposal_dropped': 'Proposition abandonnée',
   'transaction.messages_dropped': 'Messages abandonnés',
-  'transaction.values_changed': 'Valeurs fixées',
+  'transaction.values_changed': 'Valeurs ou animaux acceptés changés',
   'transaction.credit_confirmed': 'Crédit confirmé',
   'transaction.case_closed': 'Cas fermé',
   'transaction.key_revoked': 'Clé révoquée',

@@ -34,7 +34,7 @@ export const alerts: Translation<typeof english> = {
   'alert.ledger_sound': 'O livro está bem de novo',
   'alert.key_revoked': 'Uma chave foi revogada',
   'alert.key_restored': 'Uma chave foi restaurada',
-  'alert.values_changed': 'A equipe definiu quanto valem os pets',
+  'alert.values_changed': 'A equipe mudou valores ou quais pets são aceitos',
   'alert.offer_taken_back': 'Uma oferta entre membros foi retirada',
   'alert.staff_changed': 'A lista da equipe mudou',
   'alert.staff_linked': 'Uma conta da equipe foi vinculada a outra pessoa',

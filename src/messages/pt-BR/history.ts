@@ -38,7 +38,7 @@ export const history: Translation<typeof english> = {
   'transaction.offer_taken_back': 'Oferta retirada pela equipe',
   'transaction.proposal_dropped': 'Proposta descartada',
   'transaction.messages_dropped': 'Mensagens descartadas',
-  'transaction.values_changed': 'Valores definidos',
+  'transaction.values_changed': 'Valores ou pets aceitos mudados',
   'transaction.credit_confirmed': 'Crédito confirmado',
   'transaction.case_closed': 'Caso encerrado',
   'transaction.key_revoked': 'Chave revogada',
