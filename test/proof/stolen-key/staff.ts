@@ -48,6 +48,7 @@ async function decide(world: World, found: Case): Promise<boolean> {
       const named = isTooMany ? {} : { transactionIds: forged.map(({ id }) => id) };
       await resolve(forged.length > 0 ? 'reverse' : 'confirm', forged.length > 0 ? named : {});
       note(world, `staff end ${caseId}: ${forged.length} are forged`);
+      await resumeAtNewest(world, getScript(world, tellerId));
       return true;
     }
     case 'uncertain':
@@ -131,11 +132,15 @@ async function takeOutFound(world: World, { tellerId, robloxUserId, found }: Han
   return false;
 }
 
-/** The script takes over where the bank is, and goes on. */
+/** It goes on with what it remembers; one that heard of trades which aren't its own, where staff say. */
 async function restart(world: World, script: Script): Promise<void> {
-  const { driver, now } = world;
+  if (script.isStopped) await resumeAtNewest(world, script);
+  script.isStopped = false;
+  script.downUntil = Math.min(script.downUntil, world.now);
+}
+
+/** The client's `resumeAt`: staff have seen to every trade of this teller. Else it would hide a theft. */
+async function resumeAtNewest({ driver }: World, script: Script): Promise<void> {
   const { rows } = await driver.load([{ kind: 'teller', id: script.id }]);
   script.known = rows.tellers[0]?.lastTradeSeq ?? script.known;
-  script.isStopped = false;
-  script.downUntil = Math.min(script.downUntil, now);
 }
