@@ -45,11 +45,9 @@ export function toCommandBody(command: Command): CommandBody {
 const named = ({ name, description }: { readonly name: string; readonly description: Words }) => ({
   name,
   description: describe(description, DEFAULT_LANGUAGE),
-  // What is only in English, as for staff, has no other forms.
-  description_localizations:
-    typeof description === 'string'
-      ? {}
-      : Object.fromEntries(LOCALES.map((locale) => [locale, describe(description, findLanguage(locale))])),
+  description_localizations: Object.fromEntries(
+    LOCALES.map((locale) => [locale, describe(description, findLanguage(locale))]),
+  ),
 });
 
 const describe = (description: Words, language = DEFAULT_LANGUAGE): string =>
