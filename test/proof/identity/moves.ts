@@ -219,6 +219,9 @@ export const adjust: Move = async (world, process, dice) => {
   const answer = await attempt(again(process, content));
   // The teller may need it for a claim.
   if (answer === 'insufficient_pets' && !isCredit) return 'nothing can be taken back';
+  if (answer === 'invalid' && isCredit && (await isRenamedElsewhere(world, process, found.line.id))) {
+    return 'the list in use is too old for it';
+  }
   if (typeof answer === 'string') throw new Broken('adjusted', `${describe(content.pets)}: ${answer}`);
   remember(world, process, {
     what: direction,
@@ -231,6 +234,11 @@ export const adjust: Move = async (world, process, dice) => {
   world.owed += BigInt(isCredit ? found.line.quantity : -found.line.quantity);
   return `${direction} of ${describe(content.pets)} for ${robloxUserId}`;
 };
+
+/** Whether a newer list, of another process, has made the word an id that this one's list lacks. */
+async function isRenamedElsewhere(world: World, { catalogue }: Process, word: string): Promise<boolean> {
+  return (await readAliases(world)).successors(word).some((id) => !catalogue.isListed(id));
+}
 
 interface Found {
   readonly line: Line;
