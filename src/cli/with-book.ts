@@ -11,7 +11,7 @@ import { withDriver } from './databases.ts';
 export const COMMAND_LINE = { by: 'staff-command-line' } as const;
 
 /** Runs with the database of a bank that is there, which may be at work. */
-export function withBank<Result>(
+export async function withBank<Result>(
   { env }: Pick<CliContext, 'env'>,
   run: (driver: Driver, config: Config) => Promise<Result>,
 ): Promise<Result> {
