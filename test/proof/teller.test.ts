@@ -114,9 +114,9 @@ test(
   async () => {
     const total = await (isFull ? playManyRuns : playRuns)(SEED, RUNS);
     if (isFull) console.log(total);
-    // Runs without crashes and deliveries would prove nothing. A few dozen may have few uncertain ones.
+    // Runs without crashes and deliveries would prove nothing. Few runs may have few, and none uncertain.
     expect(total.crashes).toBeGreaterThan(RUNS);
-    expect(total.delivered).toBeGreaterThan(RUNS / 4);
+    expect(total.delivered).toBeGreaterThan(isFull ? RUNS / 4 : 0);
     if (isFull) expect(total.uncertain).toBeGreaterThan(RUNS / 20);
   },
   TIME_LIMIT_MS,
