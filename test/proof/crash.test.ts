@@ -15,8 +15,8 @@ import { scaled } from './scale.ts';
 // leaves that with the operating system. That every answer comes after a sync is shown beside this, on the
 // trace of the bank's calls.
 
-const REQUESTS = scaled({ short: 500, full: 10_000 });
-const DEATHS = scaled({ short: 10, full: 200 });
+const REQUESTS = scaled({ short: 300, full: 10_000 });
+const DEATHS = scaled({ short: 6, full: 200 });
 const PLAYERS = 6;
 const UNLIMITED = {
   LIMIT_OPEN_WITHDRAWALS: '0',

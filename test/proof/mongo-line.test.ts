@@ -175,7 +175,7 @@ function drawAction(dice: Dice, { cut, twice }: typeof ODDS): Action {
 const RECOVERY_MS = 10_000;
 
 mongoTests('two processes on lines that lose, delay and repeat at random', () => {
-  const requests = scaled({ short: 100, full: 5_000 });
+  const requests = scaled({ short: 60, full: 5_000 });
   test('do everything once', async () => {
     process.stdout.write(`PETBANK_SEED=${SEED}\n`);
     const place = makeMongoPlace();

@@ -61,12 +61,12 @@ async function report(fleet: Fleet, figures: object): Promise<void> {
 mongoTests('four processes on one database', () => {
   test(
     'do everything once, though answers are lost and requests are sent again elsewhere',
-    () => play({ requests: scaled({ short: 500, full: 20_000 }), deaths: 0 }),
+    () => play({ requests: scaled({ short: 300, full: 20_000 }), deaths: 0 }),
     TIME_LIMIT_MS,
   );
   test(
     'lose nothing that they answered while they are killed one after the other',
-    () => play({ requests: scaled({ short: 200, full: 10_000 }), deaths: scaled({ short: 3, full: 200 }) }),
+    () => play({ requests: scaled({ short: 140, full: 10_000 }), deaths: scaled({ short: 3, full: 200 }) }),
     TIME_LIMIT_MS,
   );
 });

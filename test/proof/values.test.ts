@@ -13,7 +13,7 @@ const PETS = 4_000;
 const FORMS = [{}, { pt: 1 }, { pt: 2 }, { sh: true }, { cv: 3 }];
 const ROWS = PETS * FORMS.length;
 /** How many four-hour reads are played: in full, those of half a year. */
-const READS = scaled({ short: 3, full: 1_000 });
+const READS = scaled({ short: 2, full: 1_000 });
 const FOUR_HOURS_MS = 4 * 3_600_000;
 /**
  * What a process may have more at the end than after its first read: histories grow in the database alone.
