@@ -16,7 +16,7 @@ const LEAST = isFull ? Math.ceil((50 * GAMES) / ALL_GAMES) : 1;
  * Random games may leave a gap: so many times as many are played before one counts as an error of the
  * generators.
  */
-const MOST_ROUNDS = 6;
+const MOST_ROUNDS = 12;
 const MOST_MS = scaled({ short: 120_000, full: 10_000_000 });
 
 test(

@@ -35,7 +35,7 @@ const WEIGHTS: { readonly [K in Kind | Story]: number } = {
     goOn: 6,
     hold: 1,
     letGo: 6,
-    pauseOne: 2,
+    pauseOne: 4,
     resumeOne: 6,
     settleCase: 6,
     settleLatest: 1,

@@ -24,8 +24,9 @@ const letGo: Intent = (scene, { member, pick }) => {
 
 const findPaused = ({ tellers }: World): string | undefined =>
   [...tellers].find(([, { isPaused }]) => isPaused)?.[0];
-const pauseOne: Intent = (scene, { teller, pick, isSo }) => {
-  const tellerId = pick % 5 === 0 ? 'teller-3' : ((isSo ? findPaused(scene.world) : undefined) ?? teller);
+// Mostly one that is paused already, which is rare otherwise.
+const pauseOne: Intent = (scene, { teller, pick }) => {
+  const tellerId = pick % 5 === 0 ? 'teller-3' : (findPaused(scene.world) ?? teller);
   return sendNew(scene, pause(STAFF, { tellerId, paused: true, reason: REASON }));
 };
 const resumeOne: Intent = (scene, { teller, pick }) => {
