@@ -4,7 +4,7 @@ import { createPeerHandler } from '../../src/peers/serve.ts';
 import type { Leader, Leadership } from '../../src/storage/leadership.ts';
 import { NOON, type OwnBook } from '../bank/bank.ts';
 
-/** How long a leader may be silent here. */
+/** How long a leader may be silent here, unless a test says so. */
 const ASK_MS = 200;
 
 export type Answer = (request: Request) => Promise<Response>;
@@ -15,6 +15,7 @@ export type Answer = (request: Request) => Promise<Response>;
  */
 export function openWire(
   disturb: (request: Request, answer: Answer) => Promise<Response> = (request, answer) => answer(request),
+  askMs = ASK_MS,
 ) {
   const secret = randomBytes(32).toString('base64url');
   const ending = new AbortController();
@@ -53,7 +54,7 @@ export function openWire(
         queueLimit: 100,
         clock: () => NOON,
         onMessage,
-        askMs: ASK_MS,
+        askMs,
       });
     },
     end: () => ending.abort(),

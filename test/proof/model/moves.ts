@@ -78,6 +78,7 @@ const WEIGHTS: { readonly [K in Kind | Story]: number } = {
     besieged: 1,
     late: 2,
     regretted: 1,
+    overdrawn: 1,
     full: 1,
   },
 };

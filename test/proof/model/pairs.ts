@@ -237,6 +237,8 @@ const EXPECTED = Object.entries(PAIRS).flatMap(([operation, outcomes]) =>
   outcomes.map((outcome) => nameOf({ operation, outcome })),
 );
 
+export const countPairs = (): number => EXPECTED.length;
+
 export function countInto(counts: Counts, outcomes: readonly Outcome[]): void {
   for (const outcome of outcomes) counts.set(nameOf(outcome), (counts.get(nameOf(outcome)) ?? 0) + 1);
 }

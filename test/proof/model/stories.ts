@@ -202,6 +202,12 @@ export const STORIES = {
       { kind: 'giveEdge', pick: dice.isSo ? 4 : 5, isSo: true },
     ];
   },
+  /** Whoever made an offer has less than it promises. */
+  overdrawn: (dice) => [
+    ...linkBoth(dice),
+    { kind: 'offerEdge', pick: dice.isSo ? 6 : 7, isSo: true },
+    'acceptNewest',
+  ],
   /** Its maker takes an offer back, twice. */
   regretted: (dice) => [...linkBoth(dice), 'offerSome', WITHDRAW, WITHDRAW],
   /** One member makes more offers than may be open. */
