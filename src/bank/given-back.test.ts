@@ -84,6 +84,22 @@ test('time shows nothing while the teller does not know its own trades', async (
   expect(await claim(bank, OTHER_TELLER)).toBeNull();
 });
 
+// Staff who take back what a stolen key credited have not looked into what it gave back before.
+test.each(['confirm', 'reverse'] as const)(
+  'staff who %s the credits have not decided it',
+  async (resolution) => {
+    const { bank, first } = await openClaimed();
+    const { previousTradeSeq } = await bank.complete(end(first, 'declined'));
+    await bank.deposit({ ...TEN_OF_ONE, tradeId: 'forged', robloxUserId: 2 });
+    bank.pass(MINUTE + 1);
+    await bank.report({ pets: FIVE, seq: previousTradeSeq });
+    await bank.resolve({ caseId: 'foreign_trade:teller-1', resolution, reason: 'looked at the credits' });
+    expect(await claim(bank, OTHER_TELLER)).toBeNull();
+    bank.pass(HOLD);
+    expect(await claim(bank, OTHER_TELLER)).not.toBeNull();
+  },
+);
+
 test('where nothing is ever on hold, it is handed out elsewhere at once', async () => {
   const { bank, first } = await openClaimed(0);
   await bank.complete(end(first, 'declined'));

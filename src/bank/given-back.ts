@@ -42,10 +42,14 @@ export function passOnGivenBack(
     step.put('members', { ...getMember(step, receiver), givenBack });
 }
 
-/** Whether the word of the key that gave it back is all there is so far. */
+/**
+ * Whether the word of the key that gave it back is all there is so far. What staff say of the teller's
+ * credits says nothing of it.
+ */
 function isOpen(reader: Reader, givenBack: GivenBack, call: Call): boolean {
   const { seq, at } = givenBack;
+  const undecided = { ...getTeller(reader, givenBack.tellerId), confirmedSeq: 0 };
   const claim = { firstSeq: seq, amount: 0n, content: '', isDuplicate: false, hour: null };
   const hold = { ...givenBack, ...claim, until: at + call.rules.depositHoldMs };
-  return isOnHold(hold, getTeller(reader, givenBack.tellerId), call);
+  return isOnHold(hold, undecided, call);
 }

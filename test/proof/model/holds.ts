@@ -37,6 +37,9 @@ export function noteGivenBack(world: World, said: Pick<Credit, 'teller' | 'membe
   getMember(world, said.member).givenBack = credit;
 }
 
+/** Staff decide credits, and no case names what was given back. */
+const isGivenBack = ({ caseId }: Credit): boolean => caseId === '';
+
 /** Whether what another teller gave back may have changed hands for all that its reports have shown. */
 export function isGivenBackElsewhere(world: World, { member, by }: { member: number; by: string }): boolean {
   const { givenBack } = getMember(world, member);
@@ -148,7 +151,7 @@ export function endContradiction(world: World, id: string, isReversed: boolean):
   const teller = getTeller(world, id);
   for (const credit of world.credits.filter((each) => each.teller === id)) {
     if (isReversed && isHeld(world, credit)) takeBack(world, credit);
-    if (!isReversed) credit.isConfirmed = true;
+    if (!isReversed && !isGivenBack(credit)) credit.isConfirmed = true;
   }
   teller.contradictedAt = null;
   teller.decidedSeq = teller.lastSeq;
