@@ -1,4 +1,5 @@
 import type { Answer } from '../../../src/cli/signed-client.ts';
+import { errorCode } from '../../../src/error-code.ts';
 import { ask } from '../crash/ask.ts';
 import type { Dice } from '../dice.ts';
 import type { Field } from '../mongo/play.ts';
@@ -35,7 +36,8 @@ export function openHostileNetwork(url: string, dice: Dice): HostileNetwork {
     await Bun.sleep(afterMs);
     const { target, ...init } = message;
     // As it is: what a client takes compressed is compressed for it, and nothing else.
-    const response = await fetch(`${url}${target}`, { ...init, decompress: false });
+    const response = await fetch(`${url}${target}`, { ...init, decompress: false }).catch(hearNothing);
+    if (!response) return timeout();
     if (response.status >= 500) errors.push(`${target} was answered ${response.status}`);
     return new Response(await response.arrayBuffer(), response);
   }
@@ -82,6 +84,12 @@ export function openHostileNetwork(url: string, dice: Dice): HostileNetwork {
     },
     end: () => gateway.stop(true),
   };
+}
+
+/** A bank ends a connection that was idle, and now and then a request is on its way by then. */
+function hearNothing(error: unknown): null {
+  if (errorCode(error) !== 'ECONNRESET') throw error;
+  return null;
 }
 
 interface Message {
