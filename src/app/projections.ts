@@ -98,6 +98,7 @@ function guardReads(store: ProjectionStore): ProjectionReads {
     findTerms: guard(store.findTerms),
     listTerms: guard(store.listTerms),
     termBlocks: guard(store.termBlocks),
+    memberSeqs: guard(store.memberSeqs),
     transactionsBySeq: guard(store.transactionsBySeq),
     activity: guard(store.activity),
     findFlows: guard(store.findFlows),

@@ -11,7 +11,8 @@ const KINDS: readonly TransactionKind[] = ['deposit', 'withdrawal_reserved', 'tr
 const changes = Array.from({ length: COUNT }, (_, index) => ({
   kind: KINDS[index % KINDS.length] ?? 'deposit',
   at: T0 + Math.floor(index / 2) * 1_000,
-  robloxUserId: 1 + (index % 5),
+  // The second member's fill a block.
+  robloxUserId: index + 1 >= BLOCK_SIZE && index + 1 < 2 * BLOCK_SIZE ? 2 : 1 + (index % 5),
   tellerId: index === 40 || index === COUNT - 5 ? 'rare' : index < BLOCK_SIZE ? 'early' : 'late',
 }));
 
@@ -45,15 +46,24 @@ describe('a search of the log', async () => {
 
   test('gives what has all of the terms, page by page, whatever the page', async () => {
     for (const limit of [1, 7, 100]) {
-      const { seqs } = await search({ terms: ['teller:rare', 'member:1'] }, limit);
+      const { seqs } = await search({ terms: ['teller:rare'], robloxUserId: 1 }, limit);
       expect(seqs).toEqual(expected(({ seq }) => seq === 41));
     }
-    const { seqs } = await search({ terms: ['kind:transfer', 'member:2', 'teller:late'] }, 33);
+    const { seqs } = await search({ terms: ['kind:transfer', 'teller:late'], robloxUserId: 2 }, 33);
     const isWanted = ({ kind, robloxUserId, tellerId }: (typeof chain)[number]) =>
       kind === 'transfer' && robloxUserId === 2 && tellerId === 'late';
     expect(seqs).toEqual(expected(isWanted));
     expect((await search({ terms: ['kind:transfer', 'kind:deposit'] })).seqs).toEqual([]);
     expect((await search({ terms: ['kind:none'] })).seqs).toEqual([]);
+  });
+
+  test("gives a member's transactions, however many there are", async () => {
+    for (const robloxUserId of [1, 2, 99]) {
+      const { seqs } = await search({ terms: [], robloxUserId });
+      expect(seqs).toEqual(expected((each) => each.robloxUserId === robloxUserId));
+    }
+    const { seqs } = await search({ terms: ['teller:rare', 'kind:withdrawal_reserved'], robloxUserId: 3 });
+    expect(seqs).toEqual([COUNT - 4]);
   });
 
   test('leaps over what a term is not in', async () => {
@@ -76,10 +86,10 @@ describe('a search of the log', async () => {
     const isIn = ({ at }: (typeof chain)[number]) => at >= from && at < until;
     expect(expected(isIn)).toHaveLength(6);
     expect((await search({ terms: [], from, until })).seqs).toEqual(expected(isIn));
-    const { seqs } = await search({ terms: ['member:1'], from, until });
+    const { seqs } = await search({ terms: [], robloxUserId: 1, from, until });
     expect(seqs).toEqual(expected((each) => isIn(each) && each.robloxUserId === 1));
     expect((await search({ terms: [], from: T0 + 1e9 })).seqs).toEqual([]);
-    expect((await search({ terms: ['member:1'], until: T0 })).seqs).toEqual([]);
+    expect((await search({ terms: [], robloxUserId: 1, until: T0 })).seqs).toEqual([]);
   });
 
   test('finds each of its times, between any two transactions, in a few reads', async () => {

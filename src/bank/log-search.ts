@@ -5,6 +5,8 @@ import { BLOCK_SIZE, blockOf, type ProjectionReads, type Term, type TermBlock } 
 /** What transactions are looked for: those that have all of the terms, from one time up to another. */
 export interface LogFilter {
   readonly terms: readonly Term[];
+  /** The member whom they are about, on either side. */
+  readonly robloxUserId?: number | undefined;
   /** The first time that counts, and the first that no longer does. */
   readonly from?: Instant | undefined;
   readonly until?: Instant | undefined;
@@ -34,15 +36,16 @@ export async function searchLog(
   filter: LogFilter,
   page: { readonly beforeSeq?: number | undefined; readonly limit: number },
 ): Promise<LogPage> {
-  const { terms, from, until } = filter;
+  const { from, until } = filter;
   const head = await reads.head();
   const [first, end] = await Promise.all([
     from === undefined ? 1 : findSeqAt(reads, from, head.seq),
     until === undefined ? head.seq + 1 : findSeqAt(reads, until, head.seq),
   ]);
   const range = { first, before: Math.min(page.beforeSeq ?? end, end) };
+  const sources = createSources(reads, filter);
   const found =
-    terms.length === 0 ? listNewest(range, page.limit) : await findByTerms(reads, terms, range, page.limit);
+    sources.length === 0 ? listNewest(range, page.limit) : await findInAll(sources, range, page.limit);
   return { ...found, transactions: await reads.transactionsBySeq(found.seqs) };
 }
 
@@ -90,18 +93,16 @@ function spread(first: number, before: number): number[] {
   return Array.from({ length: count }, (_, index) => first + index * step);
 }
 
-/** Goes down block by block, and leaps over those in which a term doesn't stand at all. */
-async function findByTerms(
-  reads: ProjectionReads,
-  terms: readonly Term[],
+/** Goes down block by block, and leaps over those in which one of the sources has nothing at all. */
+async function findInAll(
+  sources: readonly BlockSource[],
   { first, before }: SeqRange,
   limit: number,
 ): Promise<FoundSeqs> {
-  const sources = terms.map((term) => createBlockSource(reads, term));
   const seqs: number[] = [];
   let next = before;
   for (let looks = 0; looks < MAX_LOOKS && next > first; looks += 1) {
-    const blocks: TermBlock[] = [];
+    const blocks: SeqBlock[] = [];
     for (const source of sources) {
       const block = await source(blockOf(next - 1));
       if (block === undefined) return { seqs, beforeSeq: null };
@@ -126,21 +127,51 @@ function cutPage(seqs: readonly number[], limit: number): FoundSeqs {
 }
 
 /** The sequence numbers that all of the blocks have, oldest first. */
-function intersect([shortest, ...others]: readonly TermBlock[]): number[] {
+function intersect([shortest, ...others]: readonly SeqBlock[]): number[] {
   const sets = others.map(({ seqs }) => new Set(seqs));
   return (shortest?.seqs ?? []).filter((seq) => sets.every((set) => set.has(seq)));
 }
 
-/** Finds the newest block of a term up to one, asked for from the newest to the oldest. */
-function createBlockSource(reads: ProjectionReads, term: Term) {
-  let blocks: TermBlock[] = [];
+/** Finds the newest block up to one, asked for from the newest to the oldest. */
+type BlockSource = (maxBlock: number) => Promise<SeqBlock | undefined>;
+type SeqBlock = Pick<TermBlock, 'block' | 'seqs'>;
+
+/** Some blocks up to one, newest first, and whether there are none below. */
+type ReadBlocks = (maxBlock: number) => Promise<{ blocks: readonly SeqBlock[]; isLast: boolean }>;
+
+function createSources(reads: ProjectionReads, { terms, robloxUserId }: LogFilter): BlockSource[] {
+  const reading = terms.map((term) => readTermBlocks(reads, term));
+  if (robloxUserId !== undefined) reading.push(readMemberBlocks(reads, robloxUserId));
+  return reading.map(createBlockSource);
+}
+
+function createBlockSource(read: ReadBlocks): BlockSource {
+  let blocks: readonly SeqBlock[] = [];
   let isOver = false;
-  return async (maxBlock: number): Promise<TermBlock | undefined> => {
+  return async (maxBlock) => {
     blocks = blocks.filter(({ block }) => block <= maxBlock);
-    if (blocks.length === 0 && !isOver) {
-      blocks = await reads.termBlocks({ term, maxBlock, limit: BLOCKS });
-      isOver = blocks.length < BLOCKS;
-    }
+    if (blocks.length === 0 && !isOver) ({ blocks, isLast: isOver } = await read(maxBlock));
     return blocks[0];
+  };
+}
+
+function readTermBlocks(reads: ProjectionReads, term: Term): ReadBlocks {
+  return async (maxBlock) => {
+    const blocks = await reads.termBlocks({ term, maxBlock, limit: BLOCKS });
+    return { blocks, isLast: blocks.length < BLOCKS };
+  };
+}
+
+function readMemberBlocks(reads: ProjectionReads, robloxUserId: number): ReadBlocks {
+  return async (maxBlock) => {
+    const beforeSeq = (maxBlock + 1) * BLOCK_SIZE;
+    const seqs = await reads.memberSeqs({ robloxUserId, beforeSeq, limit: BLOCK_SIZE });
+    const isLast = seqs.length < BLOCK_SIZE;
+    const blocks = Array.from(Map.groupBy(seqs, blockOf), ([block, found]) => ({
+      block,
+      seqs: found.reverse(),
+    }));
+    // The oldest may have more than was read, unless it is as full as a block can be.
+    return { blocks: isLast || blocks.length === 1 ? blocks : blocks.slice(0, -1), isLast };
   };
 }

@@ -1,6 +1,6 @@
 import type { Reads } from './engine/book.ts';
 import type { Transaction } from './engine/rows.ts';
-import { flowKeys, memberTerms, projectTransactions } from './project-transactions.ts';
+import { firstTerms, flowKeys, projectTransactions } from './project-transactions.ts';
 import { PROJECTION_FORMAT, type ProjectionState, type ProjectionStore } from './projections.ts';
 
 /**
@@ -39,7 +39,7 @@ export async function advanceProjections(
   }
   if (next.length === 0) return { isBehind: false, seq: state.seq };
   const slice = takeSlice(next);
-  const terms = await store.findTerms(memberTerms(slice));
+  const terms = await store.findTerms(firstTerms(slice));
   const knownTerms = new Set(terms.map(({ term }) => term));
   const flows = await store.findFlows(flowKeys(slice));
   await store.appendProjections(projectTransactions(state, slice, { flows, knownTerms }));

@@ -8,6 +8,7 @@ import {
   BY_STAFF,
   blockOf,
   type FlowKey,
+  firstOf,
   HOURS_KEPT_MS,
   NEW_MEMBER,
   type ProjectionSlice,
@@ -18,7 +19,7 @@ import {
   termOf,
 } from './projections.ts';
 
-/** What a slice adds to: the flows of `flowKeys` that are there, and which of `memberTerms` are known. */
+/** What a slice adds to: the flows of `flowKeys` that are there, and which of `firstTerms` are known. */
 interface ProjectionBase {
   readonly flows: readonly AssetFlow[];
   readonly knownTerms: ReadonlySet<Term>;
@@ -39,13 +40,13 @@ const keysAt = (asset: AssetKey, at: Instant): FlowKey[] => [
 ];
 const textOf = ({ span, at, asset }: FlowKey): string => `${span} ${at} ${asset}`;
 
-/** The terms of the members in these transactions. */
-export const memberTerms = (transactions: readonly Transaction[]): Term[] => [
-  ...new Set(transactions.flatMap(termsOfMembers)),
+/** The terms that say when the members in these transactions were seen first. */
+export const firstTerms = (transactions: readonly Transaction[]): Term[] => [
+  ...new Set(transactions.flatMap(firstsOf)),
 ];
 
-const termsOfMembers = ({ robloxUserId, otherRobloxUserId }: Transaction): Term[] =>
-  [robloxUserId, otherRobloxUserId].flatMap((id) => (id === null ? [] : [termOf('member', id)]));
+const firstsOf = ({ robloxUserId, otherRobloxUserId }: Transaction): Term[] =>
+  [robloxUserId, otherRobloxUserId].flatMap((id) => (id === null ? [] : [firstOf(id)]));
 
 /** The asset itself and, of a pet, its id in whatever form. */
 function termsOfAsset(asset: AssetKey): Term[] {
@@ -70,7 +71,6 @@ function termsOf(transaction: Transaction): ReadonlySet<Term> {
     ...(isByStaff(by) ? [BY_STAFF] : []),
     ...(keyId === null ? [] : [termOf('key', keyId)]),
     ...(tellerId === null ? [] : [termOf('teller', tellerId)]),
-    ...termsOfMembers(transaction),
     ...termsOfLinks(transaction),
     ...entries.flatMap(({ asset }) => termsOfAsset(asset)),
   ]);
@@ -83,20 +83,38 @@ export function projectTransactions(
   { flows, knownTerms }: ProjectionBase,
 ): ProjectionSlice {
   const { seq, hash, at } = transactions.at(-1) ?? { ...before, at: 0 };
+  const firsts = findFirsts(transactions, knownTerms);
   return {
     before,
     after: { ...before, seq, hash },
-    ...projectTerms(transactions),
-    activity: projectActivity(transactions, knownTerms),
+    ...projectTerms(transactions, firsts),
+    activity: projectActivity(transactions, firsts),
     flows: projectFlows(transactions, flows),
     forgetHoursBefore: startOf('day', at) - HOURS_KEPT_MS,
   };
 }
 
-function projectTerms(transactions: readonly Transaction[]): Pick<ProjectionSlice, 'terms' | 'blocks'> {
+/** By transaction, the members who are seen first in it. */
+type Firsts = ReadonlyMap<Transaction, readonly Term[]>;
+
+function findFirsts(transactions: readonly Transaction[], knownTerms: ReadonlySet<Term>): Firsts {
+  const seen = new Set(knownTerms);
+  const firsts = new Map<Transaction, Term[]>();
+  for (const transaction of transactions) {
+    const terms = firstsOf(transaction).filter((term) => !seen.has(term));
+    for (const term of terms) seen.add(term);
+    if (terms.length > 0) firsts.set(transaction, terms);
+  }
+  return firsts;
+}
+
+function projectTerms(
+  transactions: readonly Transaction[],
+  firsts: Firsts,
+): Pick<ProjectionSlice, 'terms' | 'blocks'> {
   const found = new Map<Term, number[]>();
   for (const transaction of transactions) {
-    for (const term of termsOf(transaction)) {
+    for (const term of [...termsOf(transaction), ...(firsts.get(transaction) ?? [])]) {
       const seqs = found.get(term);
       if (seqs) seqs.push(transaction.seq);
       else found.set(term, [transaction.seq]);
@@ -112,15 +130,10 @@ function projectTerms(transactions: readonly Transaction[]): Pick<ProjectionSlic
   return { terms, blocks };
 }
 
-function projectActivity(
-  transactions: readonly Transaction[],
-  knownTerms: ReadonlySet<Term>,
-): ActivityCount[] {
+function projectActivity(transactions: readonly Transaction[], firsts: Firsts): ActivityCount[] {
   const counts = new Map<string, ActivityCount>();
-  const seen = new Set(knownTerms);
   for (const transaction of transactions) {
-    const newMembers = termsOfMembers(transaction).filter((term) => !seen.has(term));
-    for (const term of newMembers) seen.add(term);
+    const newMembers = firsts.get(transaction) ?? [];
     for (const measure of [transaction.kind, ...newMembers.map(() => NEW_MEMBER)]) {
       for (const span of SPANS) {
         const at = startOf(span, transaction.at);

@@ -8,7 +8,7 @@ import type { Instant, Profile, Transaction } from './engine/rows.ts';
  */
 
 /** Grows with every change of what the reader makes of a transaction: then all is made anew. */
-export const PROJECTION_FORMAT = 4;
+export const PROJECTION_FORMAT = 5;
 
 /** How far the reader has come. */
 export interface ProjectionState {
@@ -27,13 +27,15 @@ export const NEW_PROJECTIONS: ProjectionState = {
   isClearing: false,
 };
 
-/** A word by which transactions are found, such as `kind:deposit` or `member:156`. */
+/** A word by which transactions are found, such as `kind:deposit`; a member's are in an index of the log. */
 export type Term = string;
-export type TermKind = 'kind' | 'by' | 'key' | 'teller' | 'member' | 'asset' | 'pet' | 'staff' | 'links';
+export type TermKind = 'kind' | 'by' | 'key' | 'teller' | 'first' | 'asset' | 'pet' | 'staff' | 'links';
 export const termOf = (kind: TermKind, value: string | number): Term => `${kind}:${value}`;
 
 /** Whatever any of the staff did, by hand or with the admin token. */
 export const BY_STAFF = termOf('staff', 'any');
+/** The transaction in which a member was seen first. */
+export const firstOf = (robloxUserId: number): Term => termOf('first', robloxUserId);
 
 /** How many transactions have a term, and the first and newest of them. */
 export interface TermCount {
@@ -111,6 +113,8 @@ export interface ProjectionReads {
   listTerms(page: { kind: TermKind; after?: Term; limit: number }): Promise<TermCount[]>;
   /** The blocks of a term, newest first, up to one. */
   termBlocks(page: { term: Term; maxBlock: number; limit: number }): Promise<TermBlock[]>;
+  /** The numbers of a member's transactions, by the log's own indexes, newest first. */
+  memberSeqs(page: { robloxUserId: number; beforeSeq: number; limit: number }): Promise<number[]>;
   /** Transactions by their numbers, newest first. */
   transactionsBySeq(seqs: readonly number[]): Promise<Transaction[]>;
   /** What happened from a time on, oldest first. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import type { Transaction } from '../../src/bank/engine/rows.ts';
 import { advanceProjections } from '../../src/bank/project-log.ts';
-import { type AssetFlow, BLOCK_SIZE, NEW_PROJECTIONS, termOf } from '../../src/bank/projections.ts';
+import { type AssetFlow, BLOCK_SIZE, firstOf, NEW_PROJECTIONS, termOf } from '../../src/bank/projections.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { profile } from './row-samples.ts';
 import { CAT_KEY, chainOn, driverOfEachTest, HUGE, loadBank, type OpenStore, store, T0 } from './samples.ts';
@@ -31,7 +31,7 @@ export async function catchUp(driver: Driver): Promise<void> {
 /** All that the reader has made. */
 export async function readProjected(driver: Driver): Promise<Record<string, unknown>> {
   const limit = 10_000;
-  const kinds = ['kind', 'by', 'key', 'teller', 'member', 'asset', 'pet'] as const;
+  const kinds = ['kind', 'by', 'key', 'teller', 'first', 'asset', 'pet'] as const;
   const terms = (await Promise.all(kinds.map((kind) => driver.listTerms({ kind, limit })))).flat();
   const blocks = terms.map(({ term }) => driver.termBlocks({ term, maxBlock: 1e9, limit }));
   const spans = ['hour', 'day'] as const;
@@ -122,7 +122,7 @@ export function describeProjections(open: OpenStore): void {
       expect(await driver().findFlows([whole, { ...whole, asset: 'none' }])).toEqual([whole]);
     });
 
-    test('find transactions by kind, actor, key, teller, either member, and asset', async () => {
+    test('find transactions by kind, actor, key, teller, member seen first, and asset', async () => {
       await append([
         deposit(T0, 5n),
         { kind: 'transfer', by: 'web', keyId: 'web@a', tellerId: null, otherRobloxUserId: 2 },
@@ -138,8 +138,8 @@ export function describeProjections(open: OpenStore): void {
         [termOf('by', 'staff-1'), [3]],
         [termOf('key', 'web@a'), [2]],
         [termOf('teller', 'teller-1'), [1]],
-        [termOf('member', 1), [1, 2]],
-        [termOf('member', 2), [2]],
+        [firstOf(1), [1]],
+        [firstOf(2), [2]],
         [termOf('asset', 'gems'), [1, 2]],
         [termOf('asset', CAT_KEY), [4]],
         [termOf('pet', 'Cat'), [4]],
@@ -159,6 +159,20 @@ export function describeProjections(open: OpenStore): void {
       const next = await driver().listTerms({ kind: 'kind', after: 'kind:bank_halted', limit: 1 });
       expect(next.map(({ term }) => term)).toEqual(['kind:deposit']);
       expect((await driver().transactionsBySeq([1, 3, 99])).map(({ seq }) => seq)).toEqual([3, 1]);
+    });
+
+    test("name a member's transactions, on either side, and each once", async () => {
+      const both = { kind: 'transfer', robloxUserId: 2, otherRobloxUserId: 2 } as const;
+      await append([
+        ...[deposit(T0, 5n), deposit(T0, 5n, 2), deposit(T0, 6n)],
+        ...[{ kind: 'transfer', otherRobloxUserId: 2 } as const, both, deposit(T0, 7n, 2)],
+      ]);
+      const find = (robloxUserId: number, beforeSeq: number, limit: number) =>
+        driver().memberSeqs({ robloxUserId, beforeSeq, limit });
+      expect(await find(1, 9, 9)).toEqual([4, 3, 1]);
+      expect(await find(2, 9, 9)).toEqual([6, 5, 4, 2]);
+      expect(await find(2, 6, 2)).toEqual([5, 4]);
+      expect(await find(3, 9, 9)).toEqual([]);
     });
 
     test('keep long terms in blocks, and come out the same however the log was read', async () => {

@@ -52,7 +52,8 @@ export const ledgerEndpoints: readonly Guarded[] = [
   read({ path: 'ledger', query: logQuery }, async ({ query }, services): Promise<TablePage<LedgerRow>> => {
     const { limit, cursor, from, until } = query;
     const reads = await services.projections.current();
-    const filter = { terms: listTerms(query, services), from: toTime(from), until: toTime(until) };
+    const times = { from: toTime(from), until: toTime(until) };
+    const filter = { terms: listTerms(query, services), robloxUserId: query.member, ...times };
     const log = { ...reads, head: services.book.reads.head };
     const { transactions, beforeSeq } = await searchLog(log, filter, { beforeSeq: cursor, limit });
     return { rows: transactions.map(toRow), nextCursor: beforeSeq === null ? null : String(beforeSeq) };
@@ -81,7 +82,7 @@ const toTime = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : Date.parse(text);
 
 function listTerms(
-  { kind, by, key, teller, member, links, pet, asset, staff }: LogQuery,
+  { kind, by, key, teller, links, pet, asset, staff }: LogQuery,
   { rules }: Services,
 ): Term[] {
   const terms: [Parameters<typeof termOf>[0], string | number | undefined][] = [
@@ -89,7 +90,6 @@ function listTerms(
     ['by', by],
     ['key', key],
     ['teller', teller],
-    ['member', member],
     ['links', links],
     ['pet', pet === undefined ? undefined : (rules().catalogue.find(pet)?.id ?? pet)],
     ['asset', asset],

@@ -13,6 +13,7 @@ import {
 import { type Collections, findAll } from './collections.ts';
 import { fromDocument } from './documents.ts';
 import { deleteSome } from './outbox.ts';
+import { findOfMember } from './reads.ts';
 import { foldName, type Stored } from './tables.ts';
 
 /** How many hours of assets one step forgets. */
@@ -161,11 +162,13 @@ const upsert = (filter: Filter<Stored>, update: object): AnyBulkWriteOperation<S
   updateOne: { filter, update, upsert: true },
 });
 
+type IndexReads = Pick<
+  ProjectionReads,
+  'findTerms' | 'listTerms' | 'termBlocks' | 'memberSeqs' | 'transactionsBySeq' | 'profilesByName'
+>;
+
 /** The reads that find transactions and members. */
-function readIndex(
-  projected: Projected,
-  collections: Collections,
-): Pick<ProjectionReads, 'findTerms' | 'listTerms' | 'termBlocks' | 'transactionsBySeq' | 'profilesByName'> {
+function readIndex(projected: Projected, collections: Collections): IndexReads {
   const { projected_terms: terms, projected_blocks: blocks } = projected;
   return {
     async findTerms(wanted) {
@@ -182,6 +185,12 @@ function readIndex(
       const isBlock = { term, block: { $lte: maxBlock } };
       const found = await findAll(blocks, isBlock, { sort: { block: -1 }, limit });
       return found.map((document) => blockDocument.parse(document));
+    },
+    async memberSeqs({ robloxUserId, beforeSeq, limit }) {
+      const options = { projection: { _id: 1 }, limit };
+      const found = await findOfMember(collections, { robloxUserId, beforeSeq }, options);
+      const seqs = new Set(found.map((document) => Number(document._id)));
+      return [...seqs].sort((seq, other) => other - seq).slice(0, limit);
     },
     async transactionsBySeq(seqs) {
       const isOne = { _id: { $in: [...seqs] } };

@@ -23,6 +23,22 @@ async function find<T extends RowTable>(
   return documents.map((document) => fromDocument(table, document));
 }
 
+/** The newest of a member's transactions on each side, before one. */
+export async function findOfMember(
+  { transactions }: Collections,
+  { robloxUserId, beforeSeq }: { robloxUserId: number; beforeSeq: number },
+  options: FindOptions,
+): Promise<Stored[]> {
+  const _id = { $lt: beforeSeq };
+  const newest = { ...options, sort: { _id: -1 } } as const;
+  // A server could go back through the log instead: at a million rows, in thirty times the time.
+  const halves = [
+    findAll(transactions, { robloxUserId, _id }, { ...newest, hint: 'member' }),
+    findAll(transactions, { otherRobloxUserId: robloxUserId, _id }, { ...newest, hint: 'other_member' }),
+  ];
+  return (await Promise.all(halves)).flat();
+}
+
 function readLog(
   collections: Collections,
 ): Pick<Reads, 'history' | 'transactionsOfKey' | 'revocations' | 'log' | 'rightsLog' | 'linkLog' | 'head'> {
@@ -30,19 +46,10 @@ function readLog(
     async history({ robloxUserId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) {
       // Both halves end where the log does now: what is appended between them leaves no gap.
       const { seq } = await readBank(collections);
-      const _id = { $lt: Math.min(beforeSeq, seq + 1) };
-      // A server could go back through the log instead: at a million rows, in thirty times the time.
-      const options = { sort: { _id: -1 }, limit } as const;
-      const halves = [
-        find(collections, 'transactions', { robloxUserId, _id }, { ...options, hint: 'member' }),
-        find(
-          collections,
-          'transactions',
-          { otherRobloxUserId: robloxUserId, _id },
-          { ...options, hint: 'other_member' },
-        ),
-      ];
-      const rows = (await Promise.all(halves)).flat();
+      const member = { robloxUserId, beforeSeq: Math.min(beforeSeq, seq + 1) };
+      const rows = (await findOfMember(collections, member, { limit })).map((document) =>
+        fromDocument('transactions', document),
+      );
       return rows.sort((row, other) => other.seq - row.seq).slice(0, limit);
     },
     transactionsOfKey: ({ keyId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>

@@ -166,6 +166,7 @@ async function readProjections(driver: Driver): Promise<void> {
   const term = 'kind:deposit';
   await driver.projectionState();
   await driver.listTerms({ kind: 'kind', limit: 10 });
+  await driver.memberSeqs({ robloxUserId: 1, beforeSeq: 9, limit: 10 });
   await driver.activity(page);
   await driver.flows(page);
   await driver.flowsOfAsset({ ...page, asset: 'gems' });

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, gte, lt, lte, type SQL, sql } from 'drizzle-orm';
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { type SQLiteColumn, type SQLiteTable, union } from 'drizzle-orm/sqlite-core';
 import {
   NEW_PROJECTIONS,
   type ProjectionReads,
@@ -105,10 +105,13 @@ function deleteSome(db: SqliteDatabase, table: SQLiteTable, where: SQL, limit: n
   return db.all(sql`delete from ${table} where rowid in (${some}) returning rowid`).length;
 }
 
+type IndexReads = Pick<
+  ProjectionReads,
+  'findTerms' | 'listTerms' | 'termBlocks' | 'memberSeqs' | 'transactionsBySeq' | 'profilesByName'
+>;
+
 /** The reads that find transactions and members. */
-function readIndex(
-  db: SqliteDatabase,
-): Pick<ProjectionReads, 'findTerms' | 'listTerms' | 'termBlocks' | 'transactionsBySeq' | 'profilesByName'> {
+function readIndex(db: SqliteDatabase): IndexReads {
   const { placeholder } = sql;
   const isTerm = eq(projectedTerms.term, placeholder('term'));
   const findTerm = prepareRead(db, projectedTerms, db.select().from(projectedTerms).where(isTerm));
@@ -129,6 +132,7 @@ function readIndex(
       return rows.limit(limit).all();
     },
     termBlocks: async (page) => readBlocks(page),
+    memberSeqs: prepareMemberSeqs(db),
     transactionsBySeq: async (seqs) =>
       seqs.toSorted((seq, other) => other - seq).flatMap((seq) => readTransaction({ seq })),
     async profilesByName({ prefix, limit }) {
@@ -138,6 +142,21 @@ function readIndex(
       return db.select().from(users).where(isNamed).orderBy(name).limit(limit).all();
     },
   };
+}
+
+/** Goes along both indexes of members at once, and reads nothing but these. */
+function prepareMemberSeqs(db: SqliteDatabase): ProjectionReads['memberSeqs'] {
+  const { placeholder } = sql;
+  const { seq, robloxUserId, otherRobloxUserId } = transactions;
+  const isBefore = lt(seq, placeholder('beforeSeq'));
+  const select = (member: SQLiteColumn) =>
+    db
+      .select({ seq })
+      .from(transactions)
+      .where(and(eq(member, placeholder('robloxUserId')), isBefore));
+  const ofMember = union(select(robloxUserId), select(otherRobloxUserId)).orderBy(desc(seq));
+  const find = ofMember.limit(placeholder('limit')).prepare();
+  return async (page) => find.all(page).map((row) => row.seq);
 }
 
 /** The reads of plots and sums. */
