@@ -2,11 +2,14 @@ import { asc, getTableColumns, sql } from 'drizzle-orm';
 import type { SqliteDatabase } from './open.ts';
 import { keyColumns, type SqlTable } from './tables.ts';
 
-/** Prepares a read of a table's rows in the order of its key: so many, after one whose key is given. */
+/** Reads a table's rows in the order of its key: so many, after one whose key is given. */
+export type ReadPages<Row> = (after: Partial<Row> | undefined, limit: number) => Row[];
+
+/** Prepares such a read. */
 export function preparePages<Row extends object>(
   db: SqliteDatabase,
   { table, prepareRead }: SqlTable<Row>,
-): (after: Partial<Row> | undefined, limit: number) => Row[] {
+): ReadPages<Row> {
   const key = keyColumns(table);
   const fields = Object.entries(getTableColumns(table)).filter(([, column]) => key.includes(column));
   const after = key.map((column) => sql.placeholder(column.name));

@@ -6,10 +6,10 @@ import { getPlace } from '../../bank/engine/rows.ts';
 import type { TableName, Tables } from '../../bank/engine/tables.ts';
 import { readCaseOrDamaged } from '../damaged-case.ts';
 import type { SqliteDatabase } from './open.ts';
-import { preparePages } from './pages.ts';
+import { preparePages, type ReadPages } from './pages.ts';
 import * as schema from './schema.ts';
 import { createRowReader, prepareRead } from './statement.ts';
-import { columnsToWithdrawal, SQL_TABLES, type SqlTable } from './tables.ts';
+import { columnsToWithdrawal, SQL_TABLES } from './tables.ts';
 
 /**
  * The reads of screens and checks. Those that come often are prepared: of histories, of the log and its head,
@@ -137,8 +137,15 @@ type StateReads = Pick<
 
 function readState(db: SqliteDatabase): StateReads {
   const { aliases, inventory, staff, staffDays } = schema;
-  const readBalances = preparePages(db, SQL_TABLES.balances);
-  const readMembers = preparePages(db, SQL_TABLES.members);
+  const prepared = new Map<TableName, unknown>();
+  /** Prepared once a check reads the table: most books never go through most of them. */
+  function pagesOf<T extends TableName>(table: T): ReadPages<Tables[T]> {
+    // biome-ignore lint/nursery/noUnsafeTypeAssertion: under its name, a table has the read of its own rows.
+    const known = prepared.get(table) as ReadPages<Tables[T]> | undefined;
+    const read = known ?? preparePages<Tables[T]>(db, SQL_TABLES[table]);
+    prepared.set(table, read);
+    return read;
+  }
   return {
     async rows<T extends TableName>({
       table,
@@ -149,8 +156,7 @@ function readState(db: SqliteDatabase): StateReads {
       after?: Tables[T] | undefined;
       limit: number;
     }) {
-      const sqlTable: SqlTable<Tables[T]> = SQL_TABLES[table];
-      return preparePages(db, sqlTable)(after, limit);
+      return pagesOf(table)(after, limit);
     },
     async tellerBalances() {
       // To the next character after the colon: a range that the primary key answers, as LIKE wouldn't.
@@ -175,7 +181,7 @@ function readState(db: SqliteDatabase): StateReads {
       const found = db.select({ account, asset }).from(inventory).where(isNext).orderBy(account, asset);
       return found.limit(limit).all();
     },
-    balances: async ({ after, limit }) => readBalances(after, limit),
-    members: async ({ afterId, limit }) => readMembers({ robloxUserId: afterId }, limit),
+    balances: async ({ after, limit }) => pagesOf('balances')(after, limit),
+    members: async ({ afterId, limit }) => pagesOf('members')({ robloxUserId: afterId }, limit),
   };
 }
