@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { invariant } from '../../../src/bank/engine/assert.ts';
 import type { Driver } from '../../../src/storage/driver.ts';
 import { createDice } from '../dice.ts';
-import { checkWorld } from './check.ts';
+import { checkLedger, checkWorld } from './check.ts';
 import { adjust, cancel, claim, complete, deposit, type Move, move, request } from './moves.ts';
 import { adopt, crash, list, report, resolve, retry } from './staff-moves.ts';
 import { createWorld, type Process } from './world.ts';
@@ -24,6 +24,8 @@ const MOVES: readonly [name: string, weight: number, move: Move][] = [
   ['retry', 7, retry],
 ];
 const MOST_MOVES = 80;
+/** After so many moves, and after the last one, the whole ledger is verified. */
+const LEDGER_EVERY = 5;
 
 /** A move of a game has a seed of its own, so that one that is left out changes no other. */
 const moves = fc.oneof(
@@ -39,13 +41,15 @@ type Game = readonly { readonly name: string; readonly play: Move; readonly seed
 export async function playGame(driver: Driver, game: Game): Promise<void> {
   const world = createWorld(driver);
   try {
-    for (const { name, play, seed } of game) {
+    for (const [index, { name, play, seed }] of game.entries()) {
       const dice = createDice(seed);
-      const index = dice.below(world.processes.length);
-      const process = (): Process => invariant(world.processes[index], 'a process');
+      const chosen = dice.below(world.processes.length);
+      const process = (): Process => invariant(world.processes[chosen], 'a process');
       world.trail.push(`${name}: ${await play(world, process(), dice)}`);
       if (name !== 'list') await checkWorld(world, process());
+      if (index % LEDGER_EVERY === 0) await checkLedger(world);
     }
+    await checkLedger(world);
   } catch (error) {
     throw new Error(`${String(error)}\nafter:\n${world.trail.join('\n')}`, { cause: error });
   }
