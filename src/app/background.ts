@@ -3,6 +3,7 @@ import { NONCE_MARGIN_MS } from '../bank/engine/operation.ts';
 import { createReturnWatch } from '../bank/teller-return.ts';
 import { watchTellers } from '../bank/teller-watch.ts';
 import { sweepWithdrawals } from '../bank/withdrawals.ts';
+import type { Testimony } from '../bank/witness.ts';
 import { readPetNames } from '../commands/model/pet-names.ts';
 import type { Config } from '../config/config.ts';
 import type { Metrics } from '../http/metrics.ts';
@@ -18,10 +19,13 @@ import type { openBackupSchedule } from './backup-schedule.ts';
 import type { openLedgerCheck } from './ledger-check.ts';
 import type { LiabilitySource } from './liabilities.ts';
 import type { ProjectionSource } from './projections.ts';
+import type { ReportHistorySource } from './report-history.ts';
 import { createRightsCheck, type RightsCheckDependencies } from './rights-check.ts';
-import type { TellerRecords } from './teller-records.ts';
 import type { OpenedValues } from './values.ts';
 import { watchClock } from './watch-clock.ts';
+
+/** What BIG Games said last of each teller's account, as far as this process heard it. */
+export type Testimonies = Map<string, Testimony>;
 
 export interface BackgroundDependencies {
   readonly book: Book & Pick<RightsCheckDependencies, 'findRowError'>;
@@ -40,7 +44,9 @@ export interface BackgroundDependencies {
   readonly backupSchedule: Pick<ReturnType<typeof openBackupSchedule>, 'schedule'>;
   readonly liabilities: Pick<LiabilitySource, 'schedule'>;
   readonly projections: Pick<ProjectionSource, 'schedule'>;
-  readonly tellerRecords: TellerRecords;
+  readonly reportHistory: Pick<ReportHistorySource, 'schedule'>;
+  /** Where the newest word about each teller goes. */
+  readonly testimonies: Testimonies;
   /** Whether the bank is only looked at, and so does nothing by itself. */
   readonly opensHalted?: boolean;
 }
@@ -77,7 +83,7 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
     dependencies.backupSchedule.schedule(isOurs),
     dependencies.liabilities.schedule(intervalSeconds),
     dependencies.projections.schedule(intervalSeconds),
-    dependencies.tellerRecords.schedule(onError),
+    dependencies.reportHistory.schedule(onError),
   ];
   return { stop: async () => void (await Promise.all(schedules.map((running) => running.stop()))) };
 }
@@ -173,7 +179,7 @@ function openWebhooks(
 /** Reads tellers' accounts at BIG Games from time to time, where there is a key to their tokens. */
 function startWitness(
   { witness, values }: Config,
-  { book, driver, clock, random, log, tellerRecords }: BackgroundDependencies,
+  { book, driver, clock, random, log, testimonies }: BackgroundDependencies,
 ): Schedule {
   if (witness.accountKey === null) return { stop: async () => undefined };
   const ending = new AbortController();
@@ -184,7 +190,7 @@ function startWitness(
     cipher: createTokenCipher(witness.accountKey, random),
     apiUrl: values.apiUrl,
     signal: ending.signal,
-    onTestimony: tellerRecords.keepTestimony,
+    onTestimony: (testimony) => void testimonies.set(testimony.tellerId, testimony),
     onCases: (opened) => log.warn(opened, 'BIG Games and the ledger do not agree about a teller'),
     onError(err) {
       if (!ending.signal.aborted) log.warn({ err }, "a teller's account could not be read");

@@ -12,11 +12,11 @@ import { isForLocalHost } from '../http/forwarding.ts';
 import type { Vitals } from '../http/health.ts';
 import type { Failures } from '../notices/failures.ts';
 import { ArchiveError } from '../storage/errors.ts';
+import type { Testimonies } from './background.ts';
 import type { Backups } from './backups.ts';
 import { openDiscordSignIn } from './discord-sign-in.ts';
 import type { Sealed } from './sealed.ts';
 import type { World } from './services.ts';
-import type { TellerRecords } from './teller-records.ts';
 import { openUpdates } from './updates.ts';
 import type { OpenedValues } from './values.ts';
 
@@ -35,7 +35,7 @@ interface DashboardParts {
   readonly sealed: Sealed | null;
   /** The same that the bank makes by itself: never two at once. */
   readonly backups: Backups | null;
-  readonly tellerRecords: TellerRecords;
+  readonly testimonies: Testimonies;
   readonly values: Pick<OpenedValues, 'kind' | 'sync' | 'writer'>;
   /** Why messages could not be sent. */
   readonly chat: { readonly failures: Pick<Failures, 'of'> };
@@ -67,7 +67,8 @@ export function openDashboard(config: Config, parts: DashboardParts): OpenedDash
   const guards = { guard, isOwnHost };
   const discord = openDiscordSignIn(config, world.publicUrl);
   const { subscribe } = watch;
-  const screens = { surroundings, sightings: parts.tellerRecords, ...describeScreens(config, parts) };
+  const testimonyOf = (tellerId: string) => parts.testimonies.get(tellerId) ?? null;
+  const screens = { surroundings, testimonyOf, ...describeScreens(config, parts) };
   const endpoints = createDashboardEndpoints({
     guards,
     discord,

@@ -9,7 +9,7 @@ import { createSumUp, type Logger } from '../log.ts';
 import { openStorage, type Storage } from '../storage/open.ts';
 import { findOpenPaths } from '../storage/sqlite/private-files.ts';
 import { watchWrites } from '../storage/watch-writes.ts';
-import { startBackgroundWork } from './background.ts';
+import { startBackgroundWork, type Testimonies } from './background.ts';
 import { openChecks } from './checks.ts';
 import { openDashboard } from './dashboard.ts';
 import { createDevelopmentKey } from './development-key.ts';
@@ -20,7 +20,6 @@ import { findPublicUrl, listMemberEndpoints } from './public-url.ts';
 import { type OpenedStorage, openServices, type World } from './services.ts';
 import { checkStart, type StartCheck } from './start-check.ts';
 import { createVitals, describeStatus, type StatusLine } from './status.ts';
-import { openTellerRecords, type TellerRecords } from './teller-records.ts';
 import { openValues } from './values.ts';
 import { settleClock } from './watch-clock.ts';
 
@@ -64,8 +63,8 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
     const values = await openValues(config, { ...world, clock, driver, metrics });
     const createCounter = await openCounters(storage, log);
     const leadership = world.opensHalted ? null : storage.leadership;
-    const tellerRecords = openTellerRecords(driver, clock);
-    const opened = { driver, leadership, metrics, values, createCounter, startCheck, tellerRecords };
+    const testimonies: Testimonies = new Map();
+    const opened = { driver, leadership, metrics, values, createCounter, startCheck, testimonies };
     return await serve(config, { ...world, clock, wall }, opened);
   } catch (error) {
     await driver.close();
@@ -75,7 +74,7 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
 
 interface OpenedBank extends OpenedStorage {
   readonly createCounter: CreateCounter | undefined;
-  readonly tellerRecords: TellerRecords;
+  readonly testimonies: Testimonies;
   readonly startCheck: StartCheck;
 }
 

@@ -52,6 +52,7 @@ import { type LiabilitySource, openLiabilities } from './liabilities.ts';
 import { createMemberChanges } from './member-changes.ts';
 import { openPeers, type Peers } from './peers.ts';
 import { openProjections, type ProjectionSource } from './projections.ts';
+import { openReportHistory, type ReportHistorySource } from './report-history.ts';
 import { openSealed, type Sealed } from './sealed.ts';
 import type { StartCheck } from './start-check.ts';
 import { readBankState } from './status.ts';
@@ -125,6 +126,7 @@ export async function openServices(
     readonly book: ReturnType<typeof openBook>;
     readonly liabilities: LiabilitySource;
     readonly projections: ProjectionSource;
+    readonly reportHistory: ReportHistorySource;
   };
   peers: Peers;
   roblox: Roblox;
@@ -160,7 +162,7 @@ export async function openServices(
   const { profiles } = roblox;
   const liabilities = openLiabilities({ ...world, book, driver });
   const projections = openProjections({ ...world, ...parts });
-  const state = { liabilities, projections };
+  const state = { liabilities, projections, reportHistory: openReportHistory(driver, clock) };
   const known = { rules, profiles, valuePoints, petPicture };
   const services = { book, keyRing, ...known, ...state, clock, random };
   const sealed = openSealed(config, services);

@@ -172,15 +172,22 @@ export interface TellerDetail extends TellerRow {
   readonly assetCount: number;
   /** When BIG Games' word is of; null: this process has heard none. */
   readonly witnessedAt: string | null;
-  /** Of this process, for a day at most, oldest first. */
-  readonly history: readonly ReportPoint[];
 }
 
-/** How far a teller's report was from the ledger, over all assets. */
-export interface ReportPoint {
-  readonly at: number;
-  readonly lacking: number;
-  readonly surplus: number;
+/** How far a teller's reports were from the ledger. */
+export interface ReportPlot {
+  /** Oldest first; null where there was no report. */
+  readonly steps: readonly {
+    readonly at: number;
+    readonly figures: {
+      readonly reports: number;
+      /** How many did not agree with the ledger. */
+      readonly differing: number;
+      /** The most that one lacked, and had too much, over all assets. */
+      readonly lacking: number;
+      readonly surplus: number;
+    } | null;
+  }[];
 }
 
 export interface MemberRow {

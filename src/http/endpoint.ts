@@ -7,6 +7,7 @@ import { invalid, Refusal } from '../bank/engine/refusal.ts';
 import type { Profiles } from '../bank/profiles.ts';
 import type { Projections } from '../bank/projections.ts';
 import type { LiabilityReads } from '../bank/proof.ts';
+import type { ReportHistory } from '../bank/report-history.ts';
 import { listErrors, PLAIN_ENGLISH } from '../zod-messages.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { ProblemCode } from './problem.ts';
@@ -23,6 +24,7 @@ export interface Services {
   readonly petPicture: ReadPetPicture | null;
   readonly liabilities: LiabilityReads;
   readonly projections: Projections;
+  readonly reportHistory: ReportHistory;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** Random bytes from a source fit for secrets. */

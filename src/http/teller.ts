@@ -25,6 +25,10 @@ export const tellerEndpoints: readonly Endpoint[] = [
         answer: { halted: false, paused: [], drift: [], settled: [], lastTradeSeq: 4, cleared: true },
       },
     },
-    ({ body, caller }, { book }) => book.perform(reportTeller, body, caller),
+    async ({ body, caller }, { book, reportHistory }) => {
+      const answer = await book.perform(reportTeller, body, caller);
+      reportHistory.note(caller.by, answer.drift);
+      return answer;
+    },
   ),
 ];

@@ -4,6 +4,7 @@ import type { TableName, Tables } from '../bank/engine/tables.ts';
 import type { ReadKey, Snapshot } from '../bank/engine/view.ts';
 import type { ValueStore } from '../bank/pet-values.ts';
 import type { ProjectionStore } from '../bank/projections.ts';
+import type { ReportHistoryStore } from '../bank/report-history.ts';
 import type { Imbalance } from '../bank/verify-start.ts';
 import type { WebhookStore } from '../bank/webhooks.ts';
 import type { TellerAccountStore } from '../bank/witness.ts';
@@ -43,7 +44,14 @@ export interface ReadSnapshot {
 }
 
 /** A database that the book is kept in. */
-export interface Driver extends Reads, Outbox, WebhookStore, ValueStore, TellerAccountStore, ProjectionStore {
+export interface Driver
+  extends Reads,
+    Outbox,
+    WebhookStore,
+    ValueStore,
+    TellerAccountStore,
+    ProjectionStore,
+    ReportHistoryStore {
   /** Whether there was no bank before it was opened, in a place that keeps one. */
   readonly isNew: boolean;
   /** Returns the rows that the read keys name and the head, all as of one moment. */

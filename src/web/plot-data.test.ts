@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { toData } from './page/plot-data.ts';
+import { listLone, toData } from './page/plot-data.ts';
 
 test('of what happened at one time, the plot has what was true last', () => {
   const toSeries = (...values: number[]) => [{ values }];
@@ -8,4 +8,9 @@ test('of what happened at one time, the plot has what was true last', () => {
     [1, 2, 3],
     [1, 3, 4],
   ]);
+});
+
+test('amounts between gaps stand alone: no line would show them', () => {
+  expect(listLone([1, null, 2, 3, null, 0, null, null, 4])).toEqual([0, 5, 8]);
+  expect(listLone([null, undefined])).toEqual([]);
 });

@@ -18,6 +18,7 @@ GET withdrawals            viewer   admin
 GET withdrawal             viewer   admin
 GET tellers                viewer   admin
 GET teller                 viewer   admin
+GET teller/reports         viewer   admin
 GET members                viewer   admin
 GET member                 viewer   admin
 GET member/history         viewer   admin
@@ -114,7 +115,7 @@ test('the table has a row for everything that is behind the door', () => {
       drop: async () => undefined,
     },
     surroundings,
-    sightings: { testimonyOf: () => null, historyOf: () => [] },
+    testimonyOf: () => null,
     messages: { outbox, failureOf: () => undefined },
     values: { kind: 'demo', sync: null, writer: null },
     system: {

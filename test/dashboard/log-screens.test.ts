@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { MINUTE, type TestBank } from '../support/bank.ts';
+import { MINUTE, makeBankFile, type TestBank } from '../support/bank.ts';
 import { TELLER, WEB } from '../support/keys.ts';
 import { readJson } from '../support/send.ts';
 import { until } from '../support/until.ts';
@@ -267,4 +267,29 @@ test('the doctor examines the bank from inside, and says what it is that it exam
     }),
   );
   expect(rows[0]).toMatchObject({ about: 'Address', text: expect.stringContaining('0.0.0-test') });
+});
+
+test('how far reports were off is there after a restart, and of a silent teller a gap', async () => {
+  const given = makeBankFile();
+  const before = await startDashboard({}, given);
+  await before.ask(TELLER, 'POST', '/deposit/complete', { tradeId: 'a', robloxUserId: 156, gems: 500 });
+  for (const gems of [500, 300])
+    expect((await before.ask(TELLER, 'POST', '/teller/report', { gems })).status).toBe(200);
+  await before.stop();
+  const after = await startDashboard({}, given, before.world.at + 5 * MINUTE);
+  try {
+    const steps = z.object({ steps: z.array(z.looseObject({ figures: z.unknown() })) });
+    const admin = await open(after);
+    const read = async (path: string) => steps.parse(await look(path, admin)).steps.slice(-2);
+    expect(await read(`teller/reports?id=${TELLER.id}`)).toEqual([
+      { at: before.world.at, figures: { reports: 2, differing: 1, lacking: 200, surplus: 0 } },
+      { at: after.world.at, figures: null },
+    ]);
+    expect(await read(`teller/reports?id=${TELLER.id}&span=hours`)).toMatchObject([
+      { figures: null },
+      { figures: { reports: 2 } },
+    ]);
+  } finally {
+    await after.end();
+  }
 });

@@ -8,6 +8,7 @@ import { describeOutbox, describeSharedOutbox } from './outbox.ts';
 import { describePoison } from './poison.ts';
 import { describeProjections } from './projections.ts';
 import { describeReads } from './reads.ts';
+import { describeReportHistory, describeSharedReportHistory } from './report-history.ts';
 import { describeRights } from './rights.ts';
 import { describeRowBounds } from './row-bounds.ts';
 import { describeRows } from './rows.ts';
@@ -40,6 +41,7 @@ export function storageContract(name: string, open: OpenStore): void {
     describeValues(open);
     describeTellerAccounts(open);
     describeProjections(open);
+    describeReportHistory(open);
   });
 }
 
@@ -50,5 +52,6 @@ export function sharedStorageContract(name: string, open: OpenSharedStore): void
     describeSharedOutbox(open);
     describeSharedWebhooks(open);
     describeSharedValues(open);
+    describeSharedReportHistory(open);
   });
 }

@@ -96,6 +96,7 @@ const LOOSE_TABLES: Readonly<Record<string, string>> = {
   projected_blocks: 'for screens: made anew from the log',
   projected_activity: 'for screens: made anew from the log',
   projected_flows: 'for screens: made anew from the log',
+  report_history: 'for screens: what reports said of the ledger once, which no decision reads',
   checks: 'when the whole ledger was last checked, and what was found',
   pet_values: "BIG Games' word, read again; it bounds what staff and tellers do alone",
   value_imports: NOT_OF_THE_BANK,

@@ -19,7 +19,7 @@ import { shellEndpoints } from './shell.ts';
 import { createSignInEndpoints } from './sign-in.ts';
 import { createStaffEndpoints } from './staff.ts';
 import { createSystemEndpoints, type SystemDependencies } from './system.ts';
-import { createTellerEndpoints, type TellerSightings } from './tellers.ts';
+import { createTellerEndpoints, type TestimonyOf } from './tellers.ts';
 import { tradeEndpoints } from './trades.ts';
 import { createValueEndpoints, type ValueDependencies } from './values.ts';
 import { withdrawalEndpoints } from './withdrawals.ts';
@@ -31,7 +31,7 @@ export interface DashboardDependencies {
   /** What waits for a second person. */
   readonly proposals: StaffProposals;
   readonly surroundings: Surroundings;
-  readonly sightings: TellerSightings;
+  readonly testimonyOf: TestimonyOf;
   readonly messages: MessageDependencies;
   readonly values: ValueDependencies;
   readonly system: SystemDependencies;
@@ -44,13 +44,13 @@ export interface DashboardDependencies {
  * The page itself says nothing; everything else is for those who are signed in.
  */
 export function createDashboardEndpoints(dependencies: DashboardDependencies): readonly Endpoint[] {
-  const { guards, discord, proposals, surroundings, sightings, messages, values, system } = dependencies;
+  const { guards, discord, proposals, surroundings, testimonyOf, messages, values, system } = dependencies;
   const guarded = [
     ...shellEndpoints,
     createOverview(surroundings),
     ...caseEndpoints,
     ...withdrawalEndpoints,
-    ...createTellerEndpoints(sightings),
+    ...createTellerEndpoints(testimonyOf),
     ...memberEndpoints,
     ...createStaffEndpoints(),
     ...createActionEndpoints(proposals),

@@ -13,13 +13,14 @@ import { Refusal } from '../../bank/engine/refusal.ts';
 import type { Balance, Hold } from '../../bank/engine/rows.ts';
 import { isOnHold } from '../../bank/holds.ts';
 import { pauseTeller, pauseTellerInput } from '../../bank/pause-teller.ts';
+import { REPORT_SPAN_NAMES } from '../../bank/report-history.ts';
 import { listPaused } from '../../bank/shortages.ts';
 import { readTellerCards, setTellerCard, tellerCardInput, tellerStatus } from '../../bank/teller-card.ts';
 import type { Testimony } from '../../bank/witness.ts';
 import { findMember } from '../../commands/staff/member.ts';
 import { DASHBOARD } from '../../commands/staff/proposals.ts';
 import type { Services } from '../../http/endpoint.ts';
-import type { Preview, ReportPoint, StockRow, TellerDetail, TellerRow } from '../protocol.ts';
+import type { Preview, ReportPlot, StockRow, TellerDetail, TellerRow } from '../protocol.ts';
 import { describeGoods, readGoods, writtenGoods } from './goods.ts';
 import { act, type Guarded, NO_QUERY, read } from './guarded.ts';
 
@@ -44,19 +45,27 @@ const nameInput = z.strictObject({
   note: tellerCardInput.shape.note,
 });
 
-/** What this process has seen of tellers since it started. */
-export interface TellerSightings {
-  testimonyOf(tellerId: string): Pick<Testimony, 'asOf' | 'holds'> | null;
-  historyOf(tellerId: string): readonly ReportPoint[];
-}
+/** What this process heard last of a teller's account from BIG Games; null: nothing. */
+export type TestimonyOf = (tellerId: string) => Pick<Testimony, 'asOf' | 'holds'> | null;
 
-export const createTellerEndpoints = (sightings: TellerSightings): readonly Guarded[] => [
+const reportsQuery = z.strictObject({
+  id: tellerIdSchema,
+  span: z.enum(REPORT_SPAN_NAMES).default('minutes'),
+});
+
+export const createTellerEndpoints = (testimonyOf: TestimonyOf): readonly Guarded[] => [
   read({ path: 'tellers', query: NO_QUERY }, async (_input, services) => ({
     rows: await listTellers(services),
     nextCursor: null,
   })),
   read({ path: 'teller', query: z.strictObject({ id: tellerIdSchema }) }, ({ query }, services) =>
-    showTeller(query.id, services, sightings),
+    showTeller(query.id, services, testimonyOf),
+  ),
+  read(
+    { path: 'teller/reports', query: reportsQuery },
+    async ({ query: { id: tellerId, span } }, { reportHistory }): Promise<ReportPlot> => ({
+      steps: await reportHistory.read({ tellerId, span }),
+    }),
   ),
   act({ path: 'tellers/name', body: nameInput, level: 'owner' }, async ({ body, caller }, services) => {
     const { account, ...card } = body;
@@ -113,7 +122,7 @@ async function listTellers({ book, clock }: Services): Promise<TellerRow[]> {
 }
 
 /** One teller: what it holds by the ledger, by its own report, and what of it waits. */
-async function showTeller(id: string, services: Services, sightings: TellerSightings): Promise<TellerDetail> {
+async function showTeller(id: string, services: Services, testimonyOf: TestimonyOf): Promise<TellerDetail> {
   const { book, clock, rules } = services;
   const found = (await listTellers(services)).find(({ tellerId }) => tellerId === id);
   const [tellers, balances, reports, joint] = await Promise.all([
@@ -134,7 +143,7 @@ async function showTeller(id: string, services: Services, sightings: TellerSight
   );
   const context = { at: clock(), rules: rules() };
   const isHeld = (hold: Hold): boolean => isOnHold(hold, teller, context);
-  const testimony = sightings.testimonyOf(id);
+  const testimony = testimonyOf(id);
   const witnessed = testimony && new Map(goodsToAmounts(testimony.holds));
   const assets = compareStock({
     own,
@@ -148,7 +157,6 @@ async function showTeller(id: string, services: Services, sightings: TellerSight
     ...found,
     ...{ assets: assets.slice(0, MAX_ASSETS), assetCount: assets.length },
     witnessedAt: testimony && rfc3339(testimony.asOf),
-    history: sightings.historyOf(id),
   };
 }
 

@@ -2,9 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { petLabel } from '../../bank/engine/pet-label.ts';
 import { Emblem } from '../../web/page/emblem.tsx';
-import { Plot } from '../../web/page/plot.tsx';
 import type { StockRow, TellerDetail } from '../protocol.ts';
-import { Ago, Badge, formatNumber, Section } from './parts.tsx';
+import { Ago, Badge, formatNumber } from './parts.tsx';
 
 /** What it holds by the ledger, beside what it reports: what differs comes first. */
 export function TellerStock({
@@ -109,21 +108,3 @@ const Drift = ({ drift }: Pick<StockRow, 'drift'>) => (
     {formatNumber(drift)}
   </Badge>
 );
-
-/** How far its reports were from the ledger. */
-export const TellerHistory = ({ teller: { history } }: { readonly teller: TellerDetail }) =>
-  history.length < 2 ? null : (
-    <Section
-      title="Its reports"
-      note={<span class="quiet">since this process started, for a day at most</span>}
-    >
-      <Plot
-        label="What its reports lack of the ledger, and have too much"
-        times={history.map(({ at }) => at)}
-        series={[
-          { label: 'Lacking', color: '--accent', values: history.map(({ lacking }) => lacking) },
-          { label: 'Too much', color: '--second', values: history.map(({ surplus }) => surplus) },
-        ]}
-      />
-    </Section>
-  );

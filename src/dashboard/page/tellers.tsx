@@ -16,7 +16,8 @@ import {
 } from './parts.tsx';
 import { Table } from './table.tsx';
 import { MoveButton, NameButton, PauseButton, TakeButton } from './teller-actions.tsx';
-import { TellerHistory, TellerStock } from './teller-stock.tsx';
+import { TellerReports } from './teller-reports.tsx';
+import { TellerStock } from './teller-stock.tsx';
 import { useData } from './use-data.ts';
 
 /** Who hands pets over in the game: the list, and one teller's stock against what it reports. */
@@ -151,7 +152,7 @@ function TellerPage({ teller }: { readonly teller: TellerDetail }) {
           <TellerStock teller={teller} />
         </Section>
       </div>
-      <TellerHistory teller={teller} />
+      {teller.reportedAt !== null && <TellerReports id={tellerId} />}
     </>
   );
 }

@@ -15,6 +15,7 @@ import { createOutbox, deleteSome } from './outbox.ts';
 import { prepareBank, requireOwnership } from './ownership-check.ts';
 import { createProjections, foldNames } from './projections.ts';
 import { createReads } from './reads.ts';
+import { createReportHistory } from './report-history.ts';
 import { openSnapshot } from './snapshot.ts';
 import { createStore } from './store.ts';
 import { createValueStore } from './values.ts';
@@ -49,6 +50,7 @@ export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promi
     ...createValueStore(client, db, collections),
     ...createTellerAccounts(db),
     ...createProjections(client, db, collections),
+    ...createReportHistory(client, db),
     load: createLoad(collections),
     store: createStore(collections, commits, leadership, onPoint),
     forgetNonces({ before, limit }) {

@@ -158,7 +158,8 @@ async function writeSlice(
     await deleteSome(projected[name], isOld, { limit: FORGET_ROWS, session });
 }
 
-const upsert = (filter: Filter<Stored>, update: object): AnyBulkWriteOperation<Stored> => ({
+/** Adds to the document that is found, or makes it. */
+export const upsert = (filter: Filter<Stored>, update: object): AnyBulkWriteOperation<Stored> => ({
   updateOne: { filter, update, upsert: true },
 });
 

@@ -143,6 +143,8 @@ async function readEverything(driver: Driver): Promise<void> {
   await driver.takeAccountTurn({ tellerId, at: 0, until: 1 });
   await driver.forgetTellerAccount(tellerId);
   await readProjections(driver);
+  await driver.addReports({ rows: [], forget: [] });
+  await driver.reportTallies({ tellerId, span: 'hours', from: 0, ...page });
   await readWebhooks(driver);
   await driver.countUnsent(page);
   await driver.forgetNonces({ before: 0, limit: 10 });

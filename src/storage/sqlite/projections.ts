@@ -90,7 +90,7 @@ function prepareForget(db: SqliteDatabase, table: typeof projectedActivity | typ
 }
 
 /** Inserts a row, or adds it to the one with its key. */
-const prepareAdd = (db: SqliteDatabase, table: SQLiteTable, set: Readonly<Record<string, SQL>>) =>
+export const prepareAdd = (db: SqliteDatabase, table: SQLiteTable, set: Readonly<Record<string, SQL>>) =>
   prepareWrite(
     db,
     db

@@ -12,6 +12,7 @@ import {
   type TransactionKind,
   type WithdrawalStatus,
 } from '../../bank/engine/rows.ts';
+import type { ReportTally } from '../../bank/report-history.ts';
 import {
   hoursColumn,
   mutedNoticesColumn,
@@ -235,6 +236,28 @@ export const tellerReports = sqliteTable('teller_reports', {
   amounts: text('amounts').notNull(),
 });
 
+/** How far the reports of each teller were from the ledger, by time. No part of a backup. */
+export const reportHistory = sqliteTable(
+  'report_history',
+  {
+    tellerId: text('teller_id').notNull(),
+    span: text('span').$type<ReportTally['span']>().notNull(),
+    at: integer('at').notNull(),
+    reports: integer('reports').notNull(),
+    differing: integer('differing').notNull(),
+    lacking: integer('lacking').notNull(),
+    surplus: integer('surplus').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tellerId, table.span, table.at] }),
+    index('report_history_age').on(table.span, table.at),
+    checkIntegers(
+      'report_history_integers',
+      ...[table.at, table.reports, table.differing, table.lacking, table.surplus],
+    ),
+  ],
+);
+
 /** The shortages of each teller that share a case. */
 export const jointShortages = sqliteTable('joint_shortages', {
   tellerId: text('teller_id').primaryKey(),
@@ -313,6 +336,7 @@ export const cases = sqliteTable(
   },
   (table) => [
     index('cases_open').on(table.id).where(sql`closed_at is null`),
+    index('cases_open_oldest').on(table.openedAt, table.id).where(sql`closed_at is null`),
     index('cases_open_member').on(table.robloxUserId).where(sql`closed_at is null`),
   ],
 );

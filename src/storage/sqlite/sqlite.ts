@@ -18,6 +18,7 @@ import { createOutbox } from './outbox.ts';
 import { identify, rememberPlace } from './place.ts';
 import { createProjections } from './projections.ts';
 import { createReads } from './reads.ts';
+import { createReportHistory } from './report-history.ts';
 import * as schema from './schema.ts';
 import { preparePut } from './statement.ts';
 import { prepareStore } from './store.ts';
@@ -41,7 +42,7 @@ export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
     ...createMessages(db),
     ...createValueStore(db),
     ...createTellerAccounts(db),
-    ...createProjections(db),
+    ...{ ...createProjections(db), ...createReportHistory(db) },
     ...createChecks(db, file),
     load: async (readKeys) => load(readKeys),
     async store(batch) {

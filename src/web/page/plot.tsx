@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
-import { toData } from './plot-data.ts';
+import { type Amount, listLone, toData } from './plot-data.ts';
 
 /** One line, or one row of bars. */
 export interface Series {
   readonly label: string;
   /** A variable of the theme, such as `--accent`. */
   readonly color: string;
-  /** As many as there are times. */
-  readonly values: readonly number[];
+  /** As many as there are times. Where one is null, a line has a gap. */
+  readonly values: readonly Amount[];
 }
 
 interface PlotProps {
@@ -51,7 +51,9 @@ export function Plot(props: PlotProps) {
   const container = useRef<HTMLDivElement>(null);
   const shown = JSON.stringify([times, series]);
   useEffect(() => (container.current ? draw(container.current, props) : undefined), [shown]);
-  const amounts = series.map(({ label: name, values }) => `${name} ${whole.format(values.at(-1) ?? 0)}`);
+  const amounts = series.map(
+    ({ label: name, values }) => `${name} ${whole.format(values.findLast((amount) => amount !== null) ?? 0)}`,
+  );
   return (
     <figure class="plot" role="img" aria-label={`${label}. ${newest}: ${amounts.join(', ')} ${unit}`.trim()}>
       <div ref={container} />
@@ -117,12 +119,17 @@ function plotOptions(container: HTMLElement, props: PlotProps): uPlot.Options {
         ...(kind === 'bars' ? barsOf(at, series.length) : {}),
         ...(kind === 'bars'
           ? { fill: color(each.color), width: 0 }
-          : { fill: `${color(each.color)}40`, width: 2 }),
+          : { fill: `${color(each.color)}40`, width: 2, points: LONE_POINTS }),
         value: (_plot: uPlot, amount: number | null) => show(amount),
       })),
     ],
   };
 }
+
+/** Points as the plot has them by itself, or else those that no line would show. */
+const LONE_POINTS: uPlot.Series.Points = {
+  filter: (plot, at, isShown) => (isShown ? null : listLone(Array.from(plot.data[at] ?? []))),
+};
 
 /** Amounts are whole: half a pet is none. */
 const WHOLE_STEPS = Array.from({ length: 18 }, (_, power) =>
