@@ -152,12 +152,12 @@ const COUNT_LIMIT = 1_000;
 
 /** The state of the bank, for metrics. Rejects when the database can't be read. */
 export async function readBankState(
-  driver: Pick<Driver, 'load' | 'cases' | 'tellers' | 'jointShortages' | 'countUnsent'>,
+  driver: Pick<Driver, 'load' | 'openCases' | 'tellers' | 'jointShortages' | 'countUnsent'>,
   haltedHere: string | null,
 ): Promise<BankState> {
   const [{ bank }, cases, tellers, joint, unsentMessages] = await Promise.all([
     driver.load([]),
-    driver.cases({ isOpen: true, limit: COUNT_LIMIT }),
+    driver.openCases({ limit: COUNT_LIMIT }),
     driver.tellers(),
     driver.jointShortages(),
     driver.countUnsent({ limit: COUNT_LIMIT }),

@@ -26,7 +26,7 @@ export const createAskCommand = (context: CliContext) =>
   });
 
 const casesPage = z.object({
-  cases: z.array(z.looseObject({ openedAt: z.string() })),
+  cases: z.array(z.unknown()),
   nextCursor: z.string().nullable(),
 });
 /** How many pages of open cases are read at most. */
@@ -44,7 +44,6 @@ async function askOpenCases(send: SignedClient): Promise<Pick<Answer, 'status' |
     cases.push(...read.cases);
     nextCursor = read.nextCursor;
   }
-  cases.sort((a, b) => (a.openedAt < b.openedAt ? -1 : Number(a.openedAt > b.openedAt)));
   return { status: 200, body: { cases, nextCursor } };
 }
 

@@ -78,7 +78,7 @@ const cases = defineEndpoint(
         .enum(['true', 'false'])
         .transform((text) => text === 'true')
         .optional()
-        .meta({ description: 'Only open cases, or only closed ones.' }),
+        .meta({ description: 'Only open cases, the oldest first, or only closed ones, by id.' }),
       limit: limitParameter,
       cursor: z.string().max(400).optional().meta({ description: 'The nextCursor of the page before.' }),
     }),
@@ -93,11 +93,10 @@ const cases = defineEndpoint(
     example: { query: '?open=true', answer: { cases: [closedCase], nextCursor: null } },
   },
   async ({ query: { open, limit, cursor } }, { book }) => {
-    const rows = await book.reads.cases({
-      limit: limit + 1,
-      ...(open === undefined ? {} : { isOpen: open }),
-      ...(cursor === undefined ? {} : { afterId: cursor }),
-    });
+    const after = { limit: limit + 1, ...(cursor === undefined ? {} : { afterId: cursor }) };
+    const rows = open
+      ? await book.reads.openCases(after)
+      : await book.reads.cases({ ...after, ...(open === undefined ? {} : { isOpen: false }) });
     const page = rows.slice(0, limit);
     const nextCursor = rows.length > limit ? (page.at(-1)?.id ?? null) : null;
     return { cases: page.map(caseToAnswer), nextCursor };

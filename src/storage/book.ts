@@ -120,6 +120,7 @@ function guardReads(driver: Driver): Reads {
     transactionsOfKey: guard(driver.transactionsOfKey),
     revocations: guard(driver.revocations),
     cases: guard(driver.cases),
+    openCases: guard(driver.openCases),
     tellers: guard(driver.tellers),
     reports: guard(driver.reports),
     jointShortages: guard(driver.jointShortages),

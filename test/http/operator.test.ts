@@ -118,6 +118,29 @@ test('cases come page by page, each once', async () => {
   });
 });
 
+test('open cases come the oldest first, whatever their ids, page by page', async () => {
+  await withBank({}, async (bank) => {
+    for (const tradeId of ['c', 'b', 'a']) {
+      bank.world.at += 1_000;
+      await deposit(bank, { pets: [{ id: "Nobody's Cat" }] }, tradeId);
+    }
+    const caseId = (tradeId: string) => `quarantine:deposit:teller-1:${tradeId}`;
+    const first = await bank.ask(STAFF, 'GET', '/admin/cases?open=true&limit=2');
+    expect(first.body).toMatchObject({
+      cases: [{ id: caseId('c') }, { id: caseId('b') }],
+      nextCursor: caseId('b'),
+    });
+    // Whoever settles what they have read goes on where they were.
+    const settled = { caseId: caseId('b'), resolution: 'return', reason: 'handed back' };
+    await bank.ask(STAFF, 'POST', '/admin/cases/resolve', settled);
+    const next = `/admin/cases?open=true&cursor=${encodeURIComponent(caseId('b'))}`;
+    expect((await bank.ask(STAFF, 'GET', next)).body).toMatchObject({
+      cases: [{ id: caseId('a') }],
+      nextCursor: null,
+    });
+  });
+});
+
 test('only admin keys are let in', async () => {
   await withBank({}, async (bank) => {
     for (const key of [TELLER, WEB, READER]) {

@@ -25,6 +25,7 @@ export function describeReads(open: OpenStore): void {
       expect(await driver().transactionsOfKey({ keyId: 'teller-1', ...page })).toEqual([]);
       expect(await driver().revocations({ afterSeq: 0, ...page })).toEqual([]);
       expect(await driver().cases(page)).toEqual([]);
+      expect(await driver().openCases(page)).toEqual([]);
       expect(await driver().tellers()).toEqual([]);
       expect(await driver().aliases()).toEqual([]);
       expect(await driver().staff()).toEqual([]);
@@ -229,20 +230,21 @@ function describeDue(driver: () => Driver): void {
 const claimUntil = (leaseUntil: number) => ({ tellerId: 'teller-1', token: 'c-1', leaseUntil });
 
 function describeCases(driver: () => Driver): void {
+  const caseOf = (id: string, closedAt: number | null, openedAt = T0): Case => ({
+    id,
+    kind: 'refused_trade',
+    robloxUserId: null,
+    tellerId: 'teller-1',
+    withdrawalId: 'w-1',
+    goods: { pets: [], gems: 0 },
+    summary: 'x',
+    openedAt,
+    closedAt,
+    resolution: closedAt === null ? null : 'close',
+    proposal: null,
+  });
+
   test('cases come by id, open ones or closed ones or both', async () => {
-    const caseOf = (id: string, closedAt: number | null): Case => ({
-      id,
-      kind: 'refused_trade',
-      robloxUserId: null,
-      tellerId: 'teller-1',
-      withdrawalId: 'w-1',
-      goods: { pets: [], gems: 0 },
-      summary: 'x',
-      openedAt: T0,
-      closedAt,
-      resolution: closedAt === null ? null : 'close',
-      proposal: null,
-    });
     const cases = [caseOf('a', null), caseOf('b', T0), caseOf('c', null), caseOf('d', T0)];
     await store(driver(), { puts: { cases: cases.toReversed() } });
     const ids = async (page: { isOpen?: boolean; afterId?: string; limit: number }) =>
@@ -252,6 +254,23 @@ function describeCases(driver: () => Driver): void {
     expect(await ids({ isOpen: false, limit: 10 })).toBe('bd');
     expect(await ids({ limit: 2, afterId: 'a' })).toBe('bc');
     expect(await ids({ isOpen: true, limit: 1, afterId: 'a' })).toBe('c');
+  });
+
+  test('open cases come the oldest first, page by page, also after one that was closed', async () => {
+    const ages = { e: 1, b: 2, d: 2, a: 3, c: 4 };
+    const open = Object.entries(ages).map(([id, age]) => caseOf(id, null, T0 + age));
+    await store(driver(), { puts: { cases: [caseOf('0', T0), ...open.toReversed()] } });
+    const ids = async (afterId: string | undefined, limit: number) =>
+      (await driver().openCases({ afterId, limit })).map(({ id }) => id).join('');
+    expect(await driver().openCases({ limit: 9 })).toEqual(open);
+    expect(await ids(undefined, 2)).toBe('eb');
+    expect(await ids('b', 2)).toBe('da');
+    expect(await ids('d', 9)).toBe('ac');
+    await store(driver(), { puts: { cases: [caseOf('b', T0 + 9, T0 + 2)] } });
+    expect(await ids(undefined, 9)).toBe('edac');
+    expect(await ids('b', 9)).toBe('dac');
+    expect(await ids('c', 9)).toBe('');
+    expect(await ids('nothing', 9)).toBe('');
   });
 }
 

@@ -58,6 +58,11 @@ export interface Reads {
   staffDays(page: { after?: Pick<StaffDay, 'staff' | 'day'>; limit: number }): Promise<StaffDay[]>;
   /** Cases by id, after one. */
   cases(page: { isOpen?: boolean; afterId?: string; limit: number }): Promise<Case[]>;
+  /**
+   * Open cases, the oldest first, and by id where they are of one moment: those after the case of that id,
+   * which may be closed by now. None where there is no such case.
+   */
+  openCases(page: { afterId?: string | undefined; limit: number }): Promise<Case[]>;
   /** Every teller. */
   tellers(): Promise<Teller[]>;
   /** What every teller last reported that it holds. */

@@ -51,7 +51,7 @@ const MAX_SCANNED = 200;
 /** Offers open cases whose id contains what was typed. Ids too long for Discord are only in the list. */
 async function completeCase({ reads }: Book, typed: string): Promise<Choice[]> {
   const text = typed.toLowerCase();
-  const open = await ifReachable(reads.cases({ isOpen: true, limit: MAX_SCANNED }));
+  const open = await ifReachable(reads.openCases({ limit: MAX_SCANNED }));
   return open
     .filter(({ id }) => id.length <= MAX_CHOICE_LENGTH && id.toLowerCase().includes(text))
     .slice(0, MAX_CHOICES)
@@ -70,10 +70,9 @@ const MAX_PROPOSED = 5;
 
 /** Lists open cases to choose from, as many as one menu holds, starting after one of them. */
 async function listCases(reviewer: Reviewer, afterId?: string): Promise<Reply> {
-  const after = afterId === undefined ? {} : { afterId };
   const proposed = afterId === undefined ? await listProposed(reviewer) : [];
   const room = MAX_CHOICES - proposed.length;
-  const found = await reviewer.book.reads.cases({ isOpen: true, limit: room + 1, ...after });
+  const found = await reviewer.book.reads.openCases({ afterId, limit: room + 1 });
   const page = found.slice(0, room);
   const entries = [...proposed, ...page.map((openCase) => toEntry(reviewer, openCase))];
   if (entries.length === 0) return { title: t('case.nothing'), tone: 'good' };

@@ -6,7 +6,6 @@ import {
   RESOLUTIONS,
   readCase,
 } from '../../bank/cases.ts';
-import { rfc3339 } from '../../bank/engine/fields.ts';
 import { CASE_KINDS, type Case } from '../../bank/engine/rows.ts';
 import { toHistoryPage } from '../../bank/history.ts';
 import { readIdentity } from '../../bank/member.ts';
@@ -28,18 +27,16 @@ const listQuery = z.strictObject({
 });
 
 export const caseEndpoints: readonly Guarded[] = [
-  read({ path: 'cases', query: listQuery }, async ({ query }, services) => {
-    const isById = query.state === 'closed' || query.state === 'all';
-    const open = isById ? [] : await listByAge(services);
-    return scanPage({
+  read({ path: 'cases', query: listQuery }, ({ query }, services) =>
+    scanPage({
       ...query,
       cursor: query.cursor,
-      load: (page) => (isById ? loadById(page, query, services) : pageByAge(page, open)),
-      cursorOf: (row) => (isById ? row.id : ageOf(row)),
+      load: (page) => loadPage(page, query, services),
+      cursorOf: ({ id }) => id,
       isWanted: (row) => isWanted(row, query),
       toAnswer: (row): CaseRow => ({ ...caseToAnswer(row), title: CASE_GUIDE[row.kind].title }),
-    });
-  }),
+    }),
+  ),
   read({ path: 'case', query: z.strictObject({ id: z.string().min(1).max(300) }) }, ({ query }, services) =>
     showCase(query.id, services),
   ),
@@ -51,41 +48,16 @@ interface Page {
   readonly limit: number;
 }
 
-const loadById = (
-  { after, limit }: Page,
+/** Open ones come in the order in which they are decided, the oldest first; others by id. */
+function loadPage(
+  { after: afterId, limit }: Page,
   { state }: Pick<z.output<typeof listQuery>, 'state'>,
-  { book }: Services,
-): Promise<Case[]> =>
-  book.reads.cases({
-    limit,
-    ...(state === 'all' ? {} : { isOpen: false }),
-    ...(after === undefined ? {} : { afterId: after }),
-  });
-
-/** Of more open cases than these, the others wait until some of these are decided. */
-const MAX_OPEN = 2_000;
-
-/** A case, and its place among the open ones. */
-interface PlacedCase {
-  readonly row: Case;
-  readonly age: string;
+  { book: { reads } }: Services,
+): Promise<Case[]> {
+  if (state === 'open' || state === 'waiting') return reads.openCases({ afterId, limit });
+  const after = afterId === undefined ? {} : { afterId };
+  return reads.cases({ limit, ...after, ...(state === 'closed' && { isOpen: false }) });
 }
-
-/** Open ones, the oldest first. */
-async function listByAge({ book }: Services): Promise<PlacedCase[]> {
-  const open = await book.reads.cases({ isOpen: true, limit: MAX_OPEN });
-  // Written out once for each: in every comparison, that takes as long as to read the rows.
-  return open.map((row) => ({ row, age: ageOf(row) })).sort((one, other) => (one.age < other.age ? -1 : 1));
-}
-
-const pageByAge = async ({ after = '', limit }: Page, open: readonly PlacedCase[]): Promise<Case[]> =>
-  open
-    .filter(({ age }) => age > after)
-    .slice(0, limit)
-    .map(({ row }) => row);
-
-/** When it was opened, and its id: the order in which cases are decided. */
-const ageOf = ({ openedAt, id }: Case): string => `${rfc3339(openedAt)} ${id}`;
 
 const isWanted = (row: Case, { state, kind, search }: z.output<typeof listQuery>): boolean =>
   (state !== 'waiting' || row.proposal !== null) &&

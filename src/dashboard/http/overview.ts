@@ -30,7 +30,7 @@ export const createOverview = (surroundings: Surroundings): Guarded =>
     const lastBackupAt = surroundings.lastBackupAt();
     const [head, cases, open, tellers, unsent, check] = await Promise.all([
       book.reads.head(),
-      book.reads.cases({ isOpen: true, limit: MAX_COUNTED }),
+      book.reads.openCases({ limit: MAX_COUNTED }),
       book.reads.openWithdrawals({ limit: MAX_COUNTED }),
       book.reads.tellers(),
       surroundings.countUnsent(),

@@ -106,7 +106,7 @@ async function findTellers(text: string, { book }: Services): Promise<Found[]> {
 
 async function findCases(text: string, { book }: Services): Promise<Found[]> {
   const wanted = text.toLowerCase();
-  const open = await book.reads.cases({ isOpen: true, limit: MAX_SCANNED });
+  const open = await book.reads.openCases({ limit: MAX_SCANNED });
   const closed = await book.query(findCase, text, DASHBOARD);
   const isAbout = ({ id, tellerId, withdrawalId, robloxUserId }: Case): boolean =>
     [id, tellerId, withdrawalId ?? '', String(robloxUserId ?? '')].some((part) =>

@@ -17,7 +17,7 @@ export async function readStatus({ book, clock }: WatchDependencies): Promise<Ba
   const [{ seq, hash, version }, { halted, reason }, cases, proposals] = await Promise.all([
     book.reads.head(),
     book.query(readHalt, null, DASHBOARD),
-    book.reads.cases({ isOpen: true, limit: MAX_COUNTED }),
+    book.reads.openCases({ limit: MAX_COUNTED }),
     book.query(readStaffProposals, null, DASHBOARD),
   ]);
   const waiting = cases.filter(({ proposal }) => proposal !== null).length + proposals.length;

@@ -1,6 +1,6 @@
 import type { Filter, FindOptions } from 'mongodb';
 import type { Reads } from '../../bank/engine/book.ts';
-import { getPlace, OPEN_STATUSES, oldestFirst } from '../../bank/engine/rows.ts';
+import { type Case, getPlace, OPEN_STATUSES, oldestFirst } from '../../bank/engine/rows.ts';
 import type { ArchiveRows } from '../archive/rows.ts';
 import { readCaseOrDamaged } from '../damaged-case.ts';
 import { type Collections, findAll, type RowTable, readBank } from './collections.ts';
@@ -84,17 +84,11 @@ function readOperations(
   collections: Collections,
 ): Pick<
   Reads,
-  'cases' | 'tellers' | 'reports' | 'jointShortages' | 'openOffers' | 'dueWithdrawals' | 'openWithdrawals'
+  | ('cases' | 'openCases' | 'tellers' | 'reports' | 'jointShortages')
+  | ('openOffers' | 'dueWithdrawals' | 'openWithdrawals')
 > {
   return {
-    async cases({ isOpen, afterId = '', limit }) {
-      const state = isOpen === undefined ? {} : { closedAt: isOpen ? null : { $ne: null } };
-      const where = { ...state, _id: { $gt: afterId } };
-      const documents = await findAll(collections.cases, where, { sort: { _id: 1 }, limit });
-      return documents.map((document) =>
-        readCaseOrDamaged(String(document._id), () => fromDocument('cases', document)),
-      );
-    },
+    ...readCases(collections),
     tellers: () => find(collections, 'tellers', {}, { sort: { _id: 1 } }),
     reports: () => find(collections, 'reports', {}, { sort: { _id: 1 } }),
     jointShortages: () => find(collections, 'jointShortages', {}, { sort: { _id: 1 } }),
@@ -124,6 +118,28 @@ function readOperations(
         ...(await find(collections, 'withdrawals', parts, { sort: { placeSeq: 1, seq: 1 }, limit })),
       ];
       return found.sort(oldestFirst).slice(0, limit);
+    },
+  };
+}
+
+function readCases({ cases }: Collections): Pick<Reads, 'cases' | 'openCases'> {
+  const readPage = async (where: Filter<Stored>, options: FindOptions): Promise<Case[]> =>
+    (await findAll(cases, where, options)).map((document) =>
+      readCaseOrDamaged(String(document._id), () => fromDocument('cases', document)),
+    );
+  return {
+    cases({ isOpen, afterId = '', limit }) {
+      const state = isOpen === undefined ? {} : { closedAt: isOpen ? null : { $ne: null } };
+      return readPage({ ...state, _id: { $gt: afterId } }, { sort: { _id: 1 }, limit });
+    },
+    async openCases({ afterId, limit }) {
+      const options = { sort: { openedAt: 1, _id: 1 }, hint: 'oldest', limit } as const;
+      if (afterId === undefined) return readPage({ closedAt: null }, options);
+      const last = await cases.findOne({ _id: afterId }, { projection: { openedAt: 1 } });
+      if (last === null) return [];
+      const { openedAt } = last;
+      const isNext = [{ openedAt, _id: { $gt: afterId } }, { openedAt: { $gt: openedAt } }];
+      return readPage({ closedAt: null, openedAt: { $gte: openedAt }, $or: isNext }, options);
     },
   };
 }

@@ -135,6 +135,7 @@ export const MONGO_TABLES: MongoTables = {
     sets: { open_cases_of_member: (members) => [{ closedAt: null, robloxUserId: { $in: members } }] },
     indexes: [
       { name: 'closed', key: { closedAt: 1, _id: 1 } },
+      { name: 'oldest', key: { openedAt: 1, _id: 1 }, partialFilterExpression: { closedAt: null } },
       { name: 'member', key: { robloxUserId: 1, closedAt: 1 } },
     ],
   },

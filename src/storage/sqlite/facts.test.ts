@@ -121,6 +121,10 @@ describe('an SQLite file', () => {
       { id: 'c', kind: 'damaged' },
       { id: 'd', kind: 'quarantine', goods: { gems: Number.MAX_SAFE_INTEGER } },
     ]);
+    // A time that is none is younger than any.
+    withClient((client) => client.run("update cases set opened_at = 'noon' where id in ('a', 'b')"));
+    const pages = [undefined, 'c', 'd', 'a', 'b'].map((afterId) => driver.openCases({ afterId, limit: 1 }));
+    expect((await Promise.all(pages)).flat().map(({ id }) => id)).toEqual(['c', 'd', 'a', 'b']);
     await driver.close();
   });
 

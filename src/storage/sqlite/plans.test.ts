@@ -9,10 +9,12 @@ import { openSqlite } from './sqlite.ts';
 /**
  * What a statement costs must not grow with the bank: it finds its rows by an index or a key. These may be
  * read whole, because they stay small however long the bank lives: its one row, its tellers, their cards, its
- * staff, who is signed in, what waits for a second person, and the withdrawals that are open.
+ * staff, who is signed in, what waits for a second person, and the withdrawals that are open. Of the cases
+ * that are open, a page is read, from the oldest on.
  */
 const SMALL_TABLES = 'bank|staff|sign_ins|staff_proposals|tellers|teller_cards|teller_accounts';
-const SMALL = new RegExp(`^SCAN (${SMALL_TABLES}|withdrawals USING INDEX withdrawals_open_\\w+)\\b`);
+const SMALL_INDEXES = 'withdrawals USING INDEX withdrawals_open_\\w+|cases USING INDEX cases_open_oldest';
+const SMALL = new RegExp(`^SCAN (${SMALL_TABLES}|${SMALL_INDEXES})\\b`);
 
 describe('every statement that the driver runs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'petbank-plans-'));
@@ -114,6 +116,7 @@ async function readEverything(driver: Driver): Promise<void> {
   await driver.history({ robloxUserId: 1, ...page });
   for (const isOpen of [true, false]) await driver.cases({ isOpen, afterId: 'a', ...page });
   await driver.cases({ ...page });
+  for (const afterId of [undefined, 'a']) await driver.openCases({ afterId, ...page });
   await driver.tellers();
   await driver.tellerBalances();
   await driver.dueWithdrawals({ at: 0, ...page });

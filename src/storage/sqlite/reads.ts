@@ -1,8 +1,23 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  or,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm';
 import { type SQLiteColumn, unionAll } from 'drizzle-orm/sqlite-core';
 import { invariant } from '../../bank/engine/assert.ts';
 import type { Reads } from '../../bank/engine/book.ts';
-import { getPlace } from '../../bank/engine/rows.ts';
+import { type Case, getPlace } from '../../bank/engine/rows.ts';
 import type { TableName, Tables } from '../../bank/engine/tables.ts';
 import { readCaseOrDamaged } from '../damaged-case.ts';
 import type { SqliteDatabase } from './open.ts';
@@ -87,10 +102,10 @@ function readOperations(
   db: SqliteDatabase,
 ): Pick<
   Reads,
-  'cases' | 'tellers' | 'reports' | 'jointShortages' | 'openOffers' | 'dueWithdrawals' | 'openWithdrawals'
+  | ('cases' | 'openCases' | 'tellers' | 'reports' | 'jointShortages')
+  | ('openOffers' | 'dueWithdrawals' | 'openWithdrawals')
 > {
-  const { cases, offers, tellers, tellerReports, jointShortages, withdrawals } = schema;
-  const toCase = createRowReader(cases);
+  const { offers, tellers, tellerReports, jointShortages, withdrawals } = schema;
   const isOpen = sql`status in ('reserved', 'claimed', 'uncertain')`;
   const place = sql`coalesce(${withdrawals.placeSeq}, ${withdrawals.seq})`;
   const after = sql`(${sql.placeholder('place')}, ${sql.placeholder('seq')})`;
@@ -100,16 +115,7 @@ function readOperations(
   const readOpen = prepareRead(db, withdrawals, inOrder);
   const readTellers = prepareRead(db, tellers, db.select().from(tellers).orderBy(asc(tellers.id)));
   return {
-    async cases({ isOpen, afterId = '', limit }) {
-      const state =
-        isOpen === undefined ? undefined : isOpen ? isNull(cases.closedAt) : isNotNull(cases.closedAt);
-      const isNext = and(gt(cases.id, afterId), state);
-      const page = db.select().from(cases).where(isNext).orderBy(asc(cases.id)).limit(limit);
-      // As they are in the file: each is converted for itself, so that a damaged one hides no other.
-      return db
-        .values<[string, ...unknown[]]>(page.getSQL())
-        .map((fields) => readCaseOrDamaged(fields[0], () => toCase(fields)));
-    },
+    ...readCases(db),
     tellers: async () => readTellers({}),
     reports: async () => db.select().from(tellerReports).orderBy(asc(tellerReports.tellerId)).all(),
     jointShortages: async () => db.select().from(jointShortages).orderBy(asc(jointShortages.tellerId)).all(),
@@ -127,6 +133,34 @@ function readOperations(
     },
     openWithdrawals: async ({ after = { placeSeq: null, seq: 0 }, limit }) =>
       readOpen({ place: getPlace(after), seq: after.seq, limit }).map(columnsToWithdrawal),
+  };
+}
+
+function readCases(db: SqliteDatabase): Pick<Reads, 'cases' | 'openCases'> {
+  const { cases } = schema;
+  const { id, openedAt, closedAt } = cases;
+  const toCase = createRowReader(cases);
+  // As they are in the file: each is converted for itself, so that a damaged one hides no other.
+  const readPage = (page: SQLWrapper): Case[] =>
+    db
+      .values<[string, ...unknown[]]>(page.getSQL())
+      .map((fields) => readCaseOrDamaged(fields[0], () => toCase(fields)));
+  return {
+    async cases({ isOpen, afterId = '', limit }) {
+      const state = isOpen === undefined ? undefined : isOpen ? isNull(closedAt) : isNotNull(closedAt);
+      const isNext = and(gt(id, afterId), state);
+      return readPage(db.select().from(cases).where(isNext).orderBy(asc(id)).limit(limit));
+    },
+    async openCases({ afterId, limit }) {
+      // By what is in the file, which in a damaged row may be no time at all.
+      const last = sql`(select opened_at, id from cases where id = ${afterId})`;
+      const isNext = afterId === undefined ? undefined : sql`(opened_at, id) > ${last}`;
+      const open = db
+        .select()
+        .from(cases)
+        .where(and(isNull(closedAt), isNext));
+      return readPage(open.orderBy(asc(openedAt), asc(id)).limit(limit));
+    },
   };
 }
 
