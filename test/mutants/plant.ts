@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { isGame, type Mutant, testOf } from './mutant.ts';
 
 /** What tests and the code under them are made of. */
-const TREE = ['src', 'migrations', 'test', 'lua', 'bench', 'package.json', 'tsconfig.json', 'bunfig.toml'];
+const TREE = [
+  ...['src', 'clients', 'migrations', 'test', 'lua', 'bench'],
+  ...['package.json', 'tsconfig.json', 'bunfig.toml'],
+];
 /** The same games for every mutant, so that what was found is found again. */
 const SEED = '20260510';
 /**
