@@ -7,11 +7,11 @@ import { shareWhileRunning } from '../http/share.ts';
 import type { WebPages } from '../http/web.ts';
 import type { Language } from '../messages/languages.ts';
 import { findWebAssets } from '../web/assets.ts';
+import type { DeveloperFacts } from '../web/developers.ts';
 import { type FrontFacts, renderFront } from '../web/front.ts';
 import { PAGE_POLICY, SCRIPTED_PAGE_POLICY, SWAGGER_POLICY } from '../web/policies.ts';
 import { renderProofPage } from '../web/proof.ts';
 import { renderValues } from '../web/values.ts';
-import { renderWelcome, type WelcomeFacts } from '../web/welcome.ts';
 import { createWords } from '../web/words.ts';
 import { hasPlayground, type StatusLine } from './status.ts';
 
@@ -28,19 +28,19 @@ interface PageOptions {
 
 /** The pages for people, and what they load. Throws MissingFileError. */
 export function createPages(config: Config, options: PageOptions): WebPages {
-  // Members open a bank in production, and who tries it out one in development.
-  const first =
-    config.mode === 'production'
-      ? async (language: Language) =>
-          renderFront(createWords(language), { ...config.site, ...(await options.readFront()) })
-      : () => renderWelcome(listWelcomeFacts(config, options));
+  const renderFirst = async (language: Language): Promise<string> =>
+    renderFront(createWords(language), {
+      ...config.site,
+      ...(await options.readFront()),
+      developers: config.mode === 'development' ? listDeveloperFacts(config, options) : null,
+    });
   return {
     assets: findWebAssets(),
     swaggerPolicy: SWAGGER_POLICY,
     renderProof: (language) =>
       renderProofPage(createWords(language), { isStaffLimited: config.rules.staffAloneLimit !== null }),
     pages: [
-      { path: '/', policy: PAGE_POLICY, render: first },
+      { path: '/', policy: PAGE_POLICY, render: renderFirst },
       {
         path: '/values',
         policy: SCRIPTED_PAGE_POLICY,
@@ -87,27 +87,25 @@ function listSecurityText({ site: { securityContact } }: Config, { clock }: Page
   ];
 }
 
-function listWelcomeFacts(config: Config, { version, status, nameCommands }: PageOptions): WelcomeFacts {
-  const { mode, roblox } = config;
+function listDeveloperFacts(config: Config, { version, status, nameCommands }: PageOptions): DeveloperFacts {
   const story =
-    'Or see a whole story in a minute, from verifying to a delivered withdrawal. In a second terminal:';
-  const links = [
-    { href: '/swagger', title: 'API page', text: 'Every endpoint, with examples.' },
-    { href: '/values', title: 'Values', text: 'What a pet is worth, and what it was worth before.' },
-    { href: '/health', title: 'Health', text: 'How the bank and what it depends on are doing.' },
-    { href: '/proof', title: 'Proof', text: 'What the bank owes, and what its tellers hold.' },
-  ];
-  const sandboxLink = {
+    'See a whole story in a minute, from verifying to a delivered withdrawal. In a second terminal:';
+  const api = { href: '/swagger', title: 'API page', text: 'Every endpoint, with examples.' };
+  const dashboard = {
+    href: '/dashboard',
+    title: 'Dashboard',
+    text: "The operator's pages. The lines at the start have an address that signs you in.",
+  };
+  const sandbox = {
     href: '/swagger#/Sandbox',
     title: 'Sandbox',
     text: 'Pretend Roblox profiles, to try a verification with.',
   };
   return {
     version,
-    mode,
     features: status(),
-    links: roblox.kind === 'sandbox' ? [...links, sandboxLink] : links,
+    links: [api, dashboard, ...(config.roblox.kind === 'sandbox' ? [sandbox] : [])],
     hasPlayground: hasPlayground(config),
-    nextStep: mode === 'development' ? { text: story, command: nameCommands?.(DEMO) ?? DEMO } : null,
+    nextStep: { text: story, command: nameCommands?.(DEMO) ?? DEMO },
   };
 }

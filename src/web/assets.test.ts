@@ -3,10 +3,10 @@ import { DASHBOARD_PAGE } from '../dashboard/http/page.ts';
 import { renderMemberPage } from '../member/http/page.ts';
 import { renderPlayground } from '../playground/http/page.ts';
 import { findWebAssets } from './assets.ts';
+import { renderFront } from './front.ts';
 import { renderProofPage } from './proof.ts';
 import { renderRobloxPage } from './roblox-sign-in.ts';
 import { renderValues } from './values.ts';
-import { renderWelcome } from './welcome.ts';
 import { createWords } from './words.ts';
 
 const PLAYGROUND = renderPlayground({ view: 'chat', hasGame: true, canSignOut: false });
@@ -31,16 +31,8 @@ describe('the files of the pages', () => {
   });
 
   test('everything that the pages request is served', async () => {
-    const welcome = renderWelcome({
-      version: '1',
-      mode: 'production',
-      features: [],
-      links: [],
-      hasPlayground: true,
-      nextStep: null,
-    });
     const texts = [
-      welcome,
+      renderFront(createWords('en')),
       DASHBOARD_PAGE,
       PLAYGROUND,
       renderMemberPage(createWords('en')),

@@ -12,7 +12,7 @@ export interface WebAsset {
  * MissingFileError.
  */
 export const findWebAssets = (): readonly WebAsset[] => [
-  ...['theme', 'page', 'cards', 'welcome', 'site', 'values', 'proof', 'plot'].map((name) =>
+  ...['theme', 'page', 'shell', 'cards', 'welcome', 'site', 'values', 'proof', 'plot'].map((name) =>
     stylesheet(`/assets/${name}.css`, ownFile(`src/web/${name}.css`)),
   ),
   ...['playground', 'playground-chat', 'playground-side'].map((name) =>

@@ -1,4 +1,5 @@
 import { profileUrl } from '../profile-url.ts';
+import { type DeveloperFacts, renderForDevelopers } from './developers.ts';
 import { escapeHtml } from './page.ts';
 import { renderSitePage } from './site.ts';
 import type { PageWords } from './words.ts';
@@ -21,42 +22,54 @@ export interface FrontFacts {
   readonly tellers?: readonly FrontTeller[];
   /** Whether everything works; null: nobody knows. */
   readonly isWell?: boolean | null;
+  /** In development, what developers are told besides; null: nothing. */
+  readonly developers?: DeveloperFacts | null;
 }
 
-/** The page at `/` of a bank in production: what it is, how to use it, and why to trust it. For members. */
+/** The page at `/`: what the bank is, how to use it, and why to trust it. For members. */
 export const renderFront = (
   words: PageWords,
-  { invite = null, tellers = [], isWell = null }: FrontFacts = {},
+  { invite = null, tellers = [], isWell = null, developers = null }: FrontFacts = {},
 ): string =>
   renderSitePage({
     ...{ words, path: '/' },
     title: 'Petbank',
     description: words.text('front.description'),
-    main: `${renderHero(words, { invite, isWell })}
+    main: `${renderHero(words, { invite, isWell, hasPlayground: developers?.hasPlayground ?? false })}
+${developers === null ? '' : renderForDevelopers(developers)}
 ${renderSteps(words)}
 ${tellers.length === 0 ? '' : renderTellers(words, tellers)}
 ${renderTrust(words)}`,
   });
 
-type Hero = Required<Pick<FrontFacts, 'invite' | 'isWell'>>;
+interface Hero extends Required<Pick<FrontFacts, 'invite' | 'isWell'>> {
+  readonly hasPlayground: boolean;
+}
 
-const renderHero = (words: PageWords, { invite, isWell }: Hero): string => `<section class="hero">
+const renderHero = (words: PageWords, { isWell, ...hero }: Hero): string => `<section class="hero">
 <div>
 <h1>${words.html('front.title')}</h1>
 <p class="lead">${words.html('front.lead')}</p>
-<p class="start">${renderStart(words, invite)}</p>
+<p class="start">${renderStart(words, hero)}</p>
 ${isWell === null ? '' : renderState(words, isWell)}
 </div>
 <img class="mascot" src="/assets/logo.svg" width="280" height="280"
 alt="${words.html('front.mascot')}">
 </section>`;
 
-const renderStart = ({ html }: PageWords, invite: string | null): string =>
+/** Where to go next: the first of these stands out. */
+const renderStart = ({ html }: PageWords, { invite, hasPlayground }: Omit<Hero, 'isWell'>): string =>
   [
-    ...(invite === null ? [] : [`<a href="${escapeHtml(invite)}" rel="noopener">${html('front.join')}</a>`]),
-    `<a ${invite === null ? '' : 'class="second" '}href="#how">${html('front.how-it-works')}</a>`,
-    `<a class="second" href="/values">${html('front.look-up')}</a>`,
-  ].join(' ');
+    ...(hasPlayground ? [['/playground', 'front.playground'] as const] : []),
+    ...(invite === null ? [] : [[invite, 'front.join'] as const]),
+    ['#how', 'front.how-it-works'] as const,
+    ['/values', 'front.look-up'] as const,
+  ]
+    .map(([href, key], at) => {
+      const mark = `${at === 0 ? '' : ' class="second"'}${href === invite ? ' rel="noopener"' : ''}`;
+      return `<a href="${escapeHtml(href)}"${mark}>${html(key)}</a>`;
+    })
+    .join(' ');
 
 const renderState = ({ html }: PageWords, isWell: boolean): string =>
   `<p class="state"><a class="status ${isWell ? 'is-on' : 'is-off'}" href="/health">${html(

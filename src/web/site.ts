@@ -2,7 +2,7 @@ import { LANGUAGES, type Language } from '../messages/languages.ts';
 import { escapeHtml, renderPage } from './page.ts';
 import type { PageWords } from './words.ts';
 
-interface SitePage {
+interface ShellPage {
   readonly words: PageWords;
   /** Where it is: whoever chooses another language comes back to it. */
   readonly path: string;
@@ -10,11 +10,11 @@ interface SitePage {
   readonly title: string;
   readonly description: string;
   /** Names of style sheets at `/assets`, beside those of every page. */
-  readonly styles?: readonly string[];
-  /** HTML. */
-  readonly main: string;
+  readonly styles: readonly string[];
+  /** HTML, with the element `main` that the first link skips to. */
+  readonly content: string;
   /** The script that fills it in: the name of one at `/assets`, or its whole path. */
-  readonly script?: string;
+  readonly script?: string | undefined;
 }
 
 const LINKS = [
@@ -23,15 +23,15 @@ const LINKS = [
   ['/health', 'site.status'],
 ] as const;
 
-/** A page of the bank's site: one bar at the top, one footer, and what is between. */
-export function renderSitePage({ words, path, title, description, styles = [], main, script }: SitePage) {
+/** What is around every page: one bar at the top, one footer with the languages, and what is between. */
+export function renderShell({ words, path, title, description, styles, content, script }: ShellPage) {
   const { html } = words;
   const links = LINKS.map(([href, key]) => `<li><a href="${href}">${html(key)}</a></li>`);
   return renderPage({
     language: words.language,
     title: escapeHtml(title === 'Petbank' ? title : `${title} · Petbank`),
     description: escapeHtml(description),
-    styles: ['cards', 'welcome', 'site', ...styles],
+    styles: ['shell', ...styles],
     body: `<a class="skip" href="#main">${html('site.skip')}</a>
 <header class="top">
 <a class="brand" href="/"><img src="/assets/logo.svg" alt="" width="36" height="36">Petbank</a>
@@ -39,9 +39,7 @@ export function renderSitePage({ words, path, title, description, styles = [], m
 ${links.join('\n')}
 </ul></nav>
 </header>
-<main id="main">
-${main}
-</main>
+${content}
 <footer>
 <p>${html('site.sealed')}</p>
 <p>${html('site.independent')}</p>
@@ -49,6 +47,20 @@ ${renderLanguages(words, path)}
 </footer>${renderScript(script)}`,
   });
 }
+
+interface SitePage extends Omit<ShellPage, 'content' | 'styles'> {
+  readonly styles?: readonly string[];
+  /** HTML. */
+  readonly main: string;
+}
+
+/** A page of the bank's site: something to read, in one column. */
+export const renderSitePage = ({ styles = [], main, ...page }: SitePage): string =>
+  renderShell({
+    ...page,
+    styles: ['cards', 'welcome', 'site', ...styles],
+    content: `<main id="main">\n${main}\n</main>`,
+  });
 
 /** What each language calls itself. */
 const NAMES = {

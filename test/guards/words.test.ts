@@ -13,7 +13,7 @@ const SOURCES = 'src/{commands,notices,discord,member,pictures,web}/**/*.{ts,tsx
 const ALLOWED: Readonly<Record<string, string>> = {
   'src/discord/session.ts': 'what is missing in the server, told to staff',
   'src/web/browser/signing-key.ts': 'what developers read, as on all of the API page',
-  'src/web/welcome.ts': 'what developers read',
+  'src/web/developers.ts': 'what developers read',
 };
 
 /** What makes a reply: words in them, or under these names, are read by people. */

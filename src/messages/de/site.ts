@@ -20,6 +20,7 @@ export const site: Translation<typeof english> = {
     Das ist eine Bank für Pet Simulator 99. Gib deine Haustiere und Edelsteine im Spiel einem unserer
     Kassierer, sieh sie dir jederzeit auf Discord an, und hol sie zurück, wenn du spielen willst.`,
   'front.mascot': 'Eine lächelnde Spardose in Form einer Katze, mit einer goldenen Pfotenmünze im Schlitz',
+  'front.playground': 'Fang hier an: die Spielwiese',
   'front.join': 'Komm zu uns auf Discord',
   'front.how-it-works': 'So geht es',
   'front.look-up': 'Ein Haustier nachschlagen',

@@ -16,6 +16,7 @@ export const site = {
     This is a bank for Pet Simulator 99. Hand your pets and gems to one of our tellers in the game, see them
     whenever you like on Discord, and get them back when you want to play.`,
   'front.mascot': 'A smiling cat bank with a golden paw coin in its slot',
+  'front.playground': 'Start here: the playground',
   'front.join': 'Join us on Discord',
   'front.how-it-works': 'How it works',
   'front.look-up': 'Look up a pet',

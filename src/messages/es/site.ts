@@ -19,6 +19,7 @@ export const site: Translation<typeof english> = {
     Esto es un banco para Pet Simulator 99. Entrega tus mascotas y gemas a uno de nuestros cajeros en el
     juego, míralas cuando quieras en Discord y recupéralas cuando tengas ganas de jugar.`,
   'front.mascot': 'Una hucha con forma de gato sonriente y una moneda dorada con una huella en la ranura',
+  'front.playground': 'Empieza aquí: la zona de pruebas',
   'front.join': 'Únete en Discord',
   'front.how-it-works': 'Cómo funciona',
   'front.look-up': 'Buscar una mascota',

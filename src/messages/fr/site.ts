@@ -20,6 +20,7 @@ export const site: Translation<typeof english> = {
     dans le jeu, regarde-les quand tu veux sur Discord, et reprends-les quand tu as envie de jouer.`,
   'front.mascot': `
     Une tirelire en forme de chat souriant, avec une pièce dorée à empreinte de patte dans la fente`,
+  'front.playground': 'Commence ici : le terrain d’essai',
   'front.join': 'Rejoins-nous sur Discord',
   'front.how-it-works': 'Comment ça marche',
   'front.look-up': 'Chercher un animal',

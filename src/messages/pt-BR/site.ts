@@ -19,6 +19,7 @@ export const site: Translation<typeof english> = {
     Este é um banco para o Pet Simulator 99. Entregue seus pets e gemas a um dos nossos caixas no jogo,
     veja tudo quando quiser no Discord e pegue de volta quando quiser jogar.`,
   'front.mascot': 'Um cofrinho de gato sorridente, com uma moeda dourada de patinha na abertura',
+  'front.playground': 'Comece aqui: a área de testes',
   'front.join': 'Entre no nosso Discord',
   'front.how-it-works': 'Como funciona',
   'front.look-up': 'Procurar um pet',
