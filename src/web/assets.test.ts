@@ -9,7 +9,7 @@ import { renderRobloxPage } from './roblox-sign-in.ts';
 import { renderValues } from './values.ts';
 import { createWords } from './words.ts';
 
-const PLAYGROUND = renderPlayground({ view: 'chat', hasGame: true, canSignOut: false });
+const PLAYGROUND = renderPlayground(createWords('en'), { view: 'chat', hasGame: true, canSignOut: false });
 
 const WEB_ASSETS = findWebAssets();
 const OF_PACKAGES = ['/assets/uplot.css', '/swagger/swagger-ui.css', '/swagger/swagger-ui-bundle.js'];

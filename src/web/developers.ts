@@ -29,7 +29,8 @@ export function renderForDevelopers({ version, features, links, nextStep }: Deve
   return `<div lang="en">
 <section aria-labelledby="features">
 <div class="heading"><h2 id="features">What is on</h2>
-<p>${onCount} of ${features.length} parts are running, in development · version ${escapeHtml(version)}</p></div>
+<p>${onCount} of ${features.length} parts are running, in development
+· version ${escapeHtml(version)}</p></div>
 <ul class="features">
 ${features.map(renderFeature).join('\n')}
 </ul>

@@ -95,7 +95,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   },
   // What a browser runs: of the server's code it may know the shapes of messages and the names of pets.
   'playground/page': {
-    modules: ['commands/model', ENGINE, 'playground/chat', 'web/page'],
+    modules: ['commands/model', ENGINE, 'messages', 'playground/chat', 'web/page'],
     packages: ['preact'],
   },
   'dashboard/http': {

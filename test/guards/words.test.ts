@@ -7,7 +7,7 @@ import { CATALOGUE } from '../../src/messages/catalogue.ts';
 const ROOT = join(import.meta.dir, '../..');
 
 /** Where what people read is made: its words stand in `src/messages`, in every language. */
-const SOURCES = 'src/{commands,notices,discord,member,pictures,web}/**/*.{ts,tsx}';
+const SOURCES = 'src/{commands,notices,discord,member,pictures,playground,web}/**/*.{ts,tsx}';
 
 /** What still has words of its own, by what its path begins with, and why. */
 const ALLOWED: Readonly<Record<string, string>> = {

@@ -106,7 +106,8 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
   );
 
   test(
-    'the first page in development says what is on, leads on, loads nothing from another host, and has no errors',
+    'the first page in development says what is on, leads on, loads nothing from another host, and has ' +
+      'no errors',
     async () => {
       const { page, strangers, errors } = await openPage(browser, bank.url, '/');
       expect(await page.title()).toBe('Petbank');

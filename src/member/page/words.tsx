@@ -1,30 +1,13 @@
-import type { VNode } from 'preact';
 import { petLabel } from '../../bank/engine/pet-label.ts';
 import { MY_PAGE } from '../../messages/browser/my-page.ts';
-import type { GivenValues, MessageValues } from '../../messages/catalogue.ts';
-import { formatSource, type GivenValue } from '../../messages/icu.ts';
+import { createSay } from '../../web/page/say.tsx';
 import { createText, dateAndTime, LANGUAGE, wholeNumber } from '../../web/page/words.ts';
 import type { Goods } from '../protocol.ts';
 
-type Key = keyof (typeof MY_PAGE)['en'];
-type Piece = string | VNode;
-
 /** A message as text, where no element can stand. */
 export const text = createText(MY_PAGE);
-
-/** A message in the language of the page, with what stands in its gaps: texts, numbers and elements. */
-export function t<Name extends Key>(
-  key: Name,
-  ...values: GivenValues<MessageValues<Name, Piece>>
-): readonly Piece[];
-export function t(key: Key, values: Readonly<Record<string, GivenValue<VNode>>> = {}): readonly Piece[] {
-  return formatSource({ language: LANGUAGE, source: MY_PAGE[LANGUAGE][key] }, values, MARKS);
-}
-
-const MARKS = {
-  b: (inner: readonly Piece[]): VNode => <strong>{inner}</strong>,
-  c: (inner: readonly Piece[]): VNode => <code>/{inner}</code>,
-};
+/** A message with elements in it. */
+export const t = createSay(MY_PAGE);
 
 const either = new Intl.ListFormat(LANGUAGE, { type: 'disjunction' });
 

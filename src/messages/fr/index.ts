@@ -13,6 +13,8 @@ import { myPage } from './my-page.ts';
 import { notices } from './notices.ts';
 import { overview } from './overview.ts';
 import { pictures } from './pictures.ts';
+import { playground } from './playground.ts';
+import { playgroundGame } from './playground-game.ts';
 import { proofPage } from './proof-page.ts';
 import { refusals } from './refusals.ts';
 import { site } from './site.ts';
@@ -42,6 +44,8 @@ export const french = {
   ...notices,
   ...overview,
   ...pictures,
+  ...playground,
+  ...playgroundGame,
   ...proofPage,
   ...refusals,
   ...site,

@@ -120,6 +120,16 @@ describe('pretend members', () => {
     expect((await type(mia, '/safe'))?.reply?.title).toBe('Pets');
   });
 
+  test('are answered in the language of the page, until another one is chosen for them', () => {
+    const { playground, mia, sam, events } = open();
+    playground.speak(mia, 'es');
+    playground.greet('de');
+    expect(events.at(-1)).toMatchObject({ kind: 'member', member: { id: sam, language: 'de' } });
+    expect(playground.join({ name: 'Sam', isStaff: false }).language).toBe('de');
+    expect(playground.join({ name: 'Zoe', isStaff: false }).language).toBe('de');
+    expect(playground.join({ name: 'Mia', isStaff: false }).language).toBe('es');
+  });
+
   test('are answered in the language that they are set to, from then on', async () => {
     const { playground, mia, sam, type, events } = open();
     playground.speak(mia, 'es');

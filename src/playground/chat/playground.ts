@@ -29,6 +29,10 @@ export function createPlayground(dependencies: ChatLogDependencies, initialMembe
       log.publish({ kind: 'member', member });
       return member;
     },
+    /** A page in this language opens: members are answered in it, but for whom another was chosen. */
+    greet(language: Language): void {
+      for (const member of members.greet(language)) log.publish({ kind: 'member', member });
+    },
     /** Returns a picture or a file of a reply. */
     file: log.file,
     /** Whether this is a pretend member, and not someone on Discord. */

@@ -6,12 +6,14 @@ import { robloxUsernameSchema } from '../../bank/verify.ts';
 import { depositEndpoints } from '../../http/deposit.ts';
 import { defineEndpoint, type Endpoint, GET, POST } from '../../http/endpoint.ts';
 import { createEventStream } from '../../http/event-stream.ts';
+import { readLanguage } from '../../http/language.ts';
 import type { TypedRequest } from '../../http/request.ts';
 import { isSameOrigin } from '../../http/same-origin.ts';
 import { createGuessLimit } from '../../http/sign-in-limit.ts';
 import { tellerEndpoints } from '../../http/teller.ts';
 import { withdrawEndpoints } from '../../http/withdraw.ts';
 import { LANGUAGES } from '../../messages/languages.ts';
+import { createSay } from '../../messages/say.ts';
 import type { Playground } from '../chat/playground.ts';
 import type { HoldSwitch } from './hold-switch.ts';
 import { createPageEndpoints, HIDDEN } from './page.ts';
@@ -61,15 +63,24 @@ const protect = (endpoint: Endpoint, guard?: SessionGuard): Endpoint => ({
   async run(request, ...rest) {
     const { headers } = request.raw;
     if (endpoint.method !== 'GET' && !isSameOrigin(headers))
-      return problem(403, 'cross_site', 'Only pages of this very bank may ask for this.');
+      return refuse(headers, { status: 403, code: 'cross_site', why: 'me.other-site' });
     if (guard && !guard.admits(headers))
-      return problem(401, 'signed_out', 'Sign in again: load the page anew.');
+      return refuse(headers, { status: 401, code: 'signed_out', why: 'playground.signed-out' });
     return endpoint.run(request, ...rest);
   },
 });
 
-const problem = (status: number, code: string, detail: string): Response =>
-  Response.json({ status, code, detail }, { status, headers: { 'cache-control': 'no-store' } });
+interface Refused {
+  readonly status: 401 | 403;
+  readonly code: string;
+  readonly why: 'me.other-site' | 'playground.signed-out' | 'playground.wrong-token';
+}
+
+/** Refuses in the language of the page. */
+function refuse(headers: Headers, { status, code, why }: Refused): Response {
+  const detail = createSay(readLanguage(headers))(why);
+  return Response.json({ status, code, detail }, { status, headers: { 'cache-control': 'no-store' } });
+}
 
 /** Defines `POST /playground/<name>`. */
 function post<Body>(
@@ -89,7 +100,7 @@ function createSessionEndpoints(guard: SessionGuard): readonly Endpoint[] {
   const signIn = post('sign-in', z.strictObject({ token: z.string().max(256) }), ({ token }, headers) => {
     const cookie = guard.signIn(token, headers);
     if (cookie !== undefined) return withCookie(cookie);
-    return problem(403, 'wrong_token', 'This is not the admin token of this bank.');
+    return refuse(headers, { status: 403, code: 'wrong_token', why: 'playground.wrong-token' });
   });
   return [
     { ...signIn, run: (request, ...rest) => limitGuesses(request, () => signIn.run(request, ...rest)) },
@@ -126,7 +137,10 @@ function createChatEndpoints(
     post('press', control.extend({ values: z.array(text).max(25), fields }), (body) =>
       press(body.memberId, body.controlId, { values: body.values, fields: body.fields }),
     ),
-    defineEndpoint({ ...GET, ...HIDDEN, path: '/playground/events' }, () => openStream()),
+    defineEndpoint({ ...GET, ...HIDDEN, path: '/playground/events' }, async ({ headers }) => {
+      playground.greet(readLanguage(headers));
+      return openStream();
+    }),
     createFileEndpoint(playground),
   ];
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { defineEndpoint, type Endpoint, GET } from '../../http/endpoint.ts';
+import { readLanguage } from '../../http/language.ts';
+import { HTML_HEADERS, PAGE_HEADERS } from '../../http/web.ts';
 import { openBrowserScript } from '../../web/assets.ts';
-import { renderPage } from '../../web/page.ts';
 import { SCRIPTED_PAGE_POLICY } from '../../web/policies.ts';
+import { renderShell, renderSitePage } from '../../web/site.ts';
+import { createWords, type PageWords } from '../../web/words.ts';
 import type { SessionGuard } from './session-guard.ts';
 
 /** All endpoints of the playground need no signature, and the API's documents leave them out. */
@@ -23,37 +26,36 @@ export function createPageEndpoints(guard: SessionGuard, hasGame: boolean): read
   return [
     defineEndpoint(PAGE, async ({ headers }) => {
       const view = guard.admits(headers) ? 'chat' : 'sign-in';
-      return html(renderPlayground({ view, hasGame, canSignOut: !guard.isOpen && view === 'chat' }));
+      const facts = { view, hasGame, canSignOut: !guard.isOpen && view === 'chat' } as const;
+      return html(renderPlayground(createWords(readLanguage(headers)), facts));
     }),
     defineEndpoint({ ...PAGE, path: '/playground/app.js' }, async () => {
-      const contentType = 'text/javascript; charset=utf-8';
-      const headers = { ...SAFE_HEADERS, 'content-type': contentType, 'cache-control': 'no-cache' };
-      return new Response(await readScript(), { headers });
+      const headers = { ...PAGE_HEADERS, 'content-type': 'text/javascript; charset=utf-8' };
+      return new Response(await readScript(), { headers: { ...headers, 'cache-control': 'no-cache' } });
     }),
   ];
 }
 
 /** The page where the playground is off: it says why, and how to switch it on. */
-export const OFF_PAGE = defineEndpoint(PAGE, async () => html(renderPage(OFF), 403));
-
-const SAFE_HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;
+export const OFF_PAGE = defineEndpoint(PAGE, async ({ headers }) =>
+  html(renderOff(createWords(readLanguage(headers))), 403),
+);
 
 const html = (text: string, status = 200): Response =>
   new Response(text, {
     status,
     headers: {
-      ...SAFE_HEADERS,
+      ...HTML_HEADERS,
       'content-security-policy': SCRIPTED_PAGE_POLICY,
-      'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
     },
   });
 
-const LAYOUT = {
-  title: 'Playground · Petbank',
-  description: 'Try every command of the bank without Discord.',
-  styles: ['playground', 'playground-chat', 'playground-side'],
-};
+const describePage = (words: PageWords) => ({
+  ...{ words, path: '/playground' },
+  title: words.text('playground.title'),
+  description: words.text('playground.description'),
+});
 
 interface PlaygroundFacts {
   /** `sign-in` until the session guard admits the browser. */
@@ -64,24 +66,24 @@ interface PlaygroundFacts {
 }
 
 /** An empty element, which the script fills. */
-export function renderPlayground({ view, hasGame, canSignOut }: PlaygroundFacts): string {
-  return renderPage({
-    ...LAYOUT,
-    body: `<div id="playground" data-view="${view}" data-game="${hasGame}" data-sign-out="${canSignOut}">
-<noscript><p class="notice">The playground needs JavaScript.</p></noscript>
-</div>
-<script type="module" src="/playground/app.js"></script>`,
+export const renderPlayground = (words: PageWords, { view, hasGame, canSignOut }: PlaygroundFacts): string =>
+  renderShell({
+    ...describePage(words),
+    styles: ['playground', 'playground-chat', 'playground-side'],
+    content: `<div id="playground" data-view="${view}" data-game="${hasGame}" data-sign-out="${canSignOut}">
+<noscript><p class="notice">${words.html('site.needs-script')}</p></noscript>
+</div>`,
+    script: '/playground/app.js',
+  });
+
+function renderOff(words: PageWords): string {
+  const variable = { html: '<code>ADMIN_TOKEN</code>' };
+  const command = { html: '<code>bun dev</code>' };
+  return renderSitePage({
+    ...describePage(words),
+    main: `<section class="notice">
+<h1 class="page-title">${words.html('playground.off')}</h1>
+<p class="lead">${words.html('playground.off-why', { variable, command })}</p>
+</section>`,
   });
 }
-
-const OFF = {
-  ...LAYOUT,
-  body: `<main class="entrance">
-<img src="/assets/logo.svg" alt="" width="72" height="72">
-<h1>The playground is off</h1>
-<p>It is where one tries the bank without Discord. In production it is for the operator alone: set
-<code>ADMIN_TOKEN</code>, start the bank again and sign in here. In development
-(<code>bun dev</code>) it is simply on.</p>
-<p><a href="/">Back to the bank</a></p>
-</main>`,
-};

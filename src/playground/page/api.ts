@@ -1,4 +1,5 @@
 import { RequestError } from '../../web/page/request-error.ts';
+import { text } from './words.ts';
 
 /**
  * Sends JSON to this very server and returns its answer, which is not validated: page and server are of one
@@ -15,7 +16,7 @@ export async function request<Answer>(
       ? {}
       : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   }).catch((cause) => {
-    throw new RequestError('The bank does not answer. Is it still running?', 0, { cause });
+    throw new RequestError(text('playground.no-answer'), 0, { cause });
   });
   if (response.ok) return response.json();
   const problem: { code?: string; detail?: string; errors?: { path: string; message: string }[] } =
@@ -23,8 +24,11 @@ export async function request<Answer>(
   // The session has ended, or the server has restarted: the page then asks for the token.
   if (problem.code === 'signed_out') location.reload();
   const errors = problem.errors?.map(({ path: field, message }) => `${field}: ${message}`) ?? [];
-  const text = errors.join('. ') || problem.detail || `The bank answered ${response.status}.`;
-  throw new RequestError(text, response.status);
+  const { status } = response;
+  throw new RequestError(
+    errors.join('. ') || problem.detail || text('playground.failed', { status }),
+    status,
+  );
 }
 
 export const post = <Answer = null>(name: string, body: unknown): Promise<Answer> =>

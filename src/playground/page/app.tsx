@@ -7,6 +7,7 @@ import { Game } from './game.tsx';
 import { PageContext } from './page-context.ts';
 import { Sidebar } from './sidebar.tsx';
 import { useChat } from './use-chat.ts';
+import { t, text } from './words.ts';
 
 /** The whole page: members at the left, the chat in the middle, the game at the right. */
 export function App({ hasGame, canSignOut }: { hasGame: boolean; canSignOut: boolean }) {
@@ -18,7 +19,7 @@ export function App({ hasGame, canSignOut }: { hasGame: boolean; canSignOut: boo
   const [command, setCommand] = useState<CommandInfo | null>(null);
   const me = chat.members.find(({ id }) => id === meId) ?? chat.members[0];
   useEffect(() => setCommand(null), [me?.id]);
-  if (!me) return <p class="notice">{chat.isConnected ? 'Opening the playground …' : LOST}</p>;
+  if (!me) return <p class="notice">{chat.isConnected ? t('playground.opening') : LOST}</p>;
 
   const channel = wanted === 'operator' && !me.isStaff ? 'bank' : wanted;
   const send = (kind: 'messages' | 'commands', content: object): Promise<boolean> =>
@@ -50,7 +51,7 @@ export function App({ hasGame, canSignOut }: { hasGame: boolean; canSignOut: boo
   );
 }
 
-const LOST = 'Lost the connection to the bank. Trying again …';
+const LOST = text('playground.lost');
 
 function useAttempts() {
   const [error, setError] = useState('');
@@ -72,19 +73,18 @@ function ErrorBar({ message, onClose }: { message: string; onClose: () => void }
   return (
     <div role="alert" class={message === '' ? 'unseen' : 'error'}>
       {message}
-      {message !== '' && <CloseButton label="Close" onClick={onClose} />}
+      {message !== '' && <CloseButton label={text('playground.close')} onClick={onClose} />}
     </div>
   );
 }
 
-const TAB_NAMES = { members: 'Members', chat: 'Chat', game: 'Game' } as const;
-type Tab = keyof typeof TAB_NAMES;
+type Tab = 'members' | 'chat' | 'game';
 
 /** On a phone, only one of these is visible. */
 function Tabs({ tab, hasGame, onTab }: { tab: Tab; hasGame: boolean; onTab: (tab: Tab) => void }) {
   const tabs = ['members', 'chat', ...(hasGame ? (['game'] as const) : [])] as const;
   return (
-    <nav class="tabs" aria-label="Views">
+    <nav class="tabs" aria-label={text('playground.views')}>
       {tabs.map((name) => (
         <button
           key={name}
@@ -92,7 +92,7 @@ function Tabs({ tab, hasGame, onTab }: { tab: Tab; hasGame: boolean; onTab: (tab
           aria-current={name === tab ? 'page' : undefined}
           onClick={() => onTab(name)}
         >
-          {TAB_NAMES[name]}
+          {t(`playground.view-${name}`)}
         </button>
       ))}
     </nav>

@@ -5,27 +5,27 @@ import { Button } from './button.tsx';
 import { Composer, type ComposerProps } from './composer.tsx';
 import { Message } from './message.tsx';
 import { usePageContext } from './page-context.ts';
-import { CHANNELS } from './sidebar.tsx';
+import { SIGNS } from './sidebar.tsx';
 import { visibleMessages } from './use-chat.ts';
+import { t, text } from './words.ts';
 
 /** The messages of a channel, and the composer. */
 export function Chat(props: ComposerProps) {
   const { me, channel, messages } = usePageContext();
-  const { sign, name, about } = CHANNELS[channel];
   return (
-    <main class="chat">
+    <main id="main" class="chat">
       <header>
         <h1>
           <span class="sign" aria-hidden="true">
-            {sign}
+            {SIGNS[channel]}
           </span>
-          {name}
+          {t(`playground.${channel}`)}
         </h1>
-        <p class="about">{about}</p>
+        <p class="about">{t(`playground.${channel}-about`)}</p>
         <p class="me">
           <Avatar name={me.name} />
-          <span class="unseen">You are </span>
-          {me.name}
+          <span class="unseen">{t('playground.you-are', { name: me.name })}</span>
+          <span aria-hidden="true">{me.name}</span>
         </p>
       </header>
       <Log key={`${me.id} ${channel}`} seen={visibleMessages(me, channel, messages)} />
@@ -42,6 +42,7 @@ function Log({ seen }: { seen: readonly ChatMessage[] }) {
   const log = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const top = useRef(0);
+  const label = text('playground.messages');
   useEffect(() => {
     const { current } = log;
     if (!current) return;
@@ -66,7 +67,7 @@ function Log({ seen }: { seen: readonly ChatMessage[] }) {
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-    <div class="log" role="log" aria-label="Messages" tabIndex={0} ref={log} onScroll={follow}>
+    <div class="log" role="log" aria-label={label} tabIndex={0} ref={log} onScroll={follow}>
       <div>
         {channel === 'bank' && <Welcome />}
         {seen.map((message) => (
@@ -87,13 +88,10 @@ function Welcome() {
     ),
   );
   return (
-    <section class="welcome" aria-label="Welcome">
+    <section class="welcome" aria-labelledby="hello">
       <img src="/assets/logo.svg" alt="" width="64" height="64" />
-      <h2>Hello, {me.name}!</h2>
-      <p>
-        Here you try the bank without Discord. Write a command with <kbd>/</kbd> or <kbd>!</kbd>, press what
-        the bank answers, and switch between members as you like. It is the same bank, with pretend people.
-      </p>
+      <h2 id="hello">{t('playground.hello', { name: me.name })}</h2>
+      <p>{t('playground.hello-text', { slash: <kbd>/</kbd>, mark: <kbd>!</kbd> })}</p>
       <div class="row">
         {first.map((name) => (
           <Button key={name} label={`/${name}`} tone="secondary" onClick={() => start([name])} />

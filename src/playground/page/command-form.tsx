@@ -5,6 +5,7 @@ import { post } from './api.ts';
 import { Button, CloseButton } from './button.tsx';
 import { Combobox, type Suggestion } from './combobox.tsx';
 import { onSubmit, usePageContext } from './page-context.ts';
+import { t, text } from './words.ts';
 
 interface CommandFormProps {
   readonly command: CommandInfo;
@@ -29,7 +30,7 @@ export function CommandForm({ command, onRun, onLeave }: CommandFormProps) {
     <form class="composer is-command" onSubmit={submit}>
       <p class="command">
         <strong>/{path.join(' ')}</strong> <span>{command.description[language]}</span>
-        <CloseButton class="leave" label="Leave this command" onClick={onLeave} />
+        <CloseButton class="leave" label={text('playground.leave-command')} onClick={onLeave} />
       </p>
       {options.map((option, at) => (
         <OptionField
@@ -40,7 +41,7 @@ export function CommandForm({ command, onRun, onLeave }: CommandFormProps) {
           onChange={(field) => setFields((before) => ({ ...before, [option.name]: field }))}
         />
       ))}
-      <Button label="Send" />
+      <Button label={text('playground.send')} />
     </form>
   );
 }
@@ -67,14 +68,14 @@ function OptionField({ path, option, field, inputRef, onChange, onLeave }: Optio
     <div class="option">
       <span class="option-name" aria-hidden="true">
         {name}
-        {!isRequired && <small> optional</small>}
+        {!isRequired && <small> {t('playground.optional')}</small>}
       </span>
       <Combobox
         label={`${name}: ${description}`}
         placeholder={description}
         text={field.name}
         {...{ isRequired, inputRef, suggest, onLeave }}
-        onText={(text) => onChange({ name: text, value: text })}
+        onText={(typed) => onChange({ name: typed, value: typed })}
         onPick={onChange}
       />
     </div>

@@ -5,6 +5,7 @@ import { Button } from './button.tsx';
 import { Combobox, type Suggestion } from './combobox.tsx';
 import { CommandForm } from './command-form.tsx';
 import { onSubmit, usePageContext } from './page-context.ts';
+import { text as inWords } from './words.ts';
 
 export interface ComposerProps {
   /** The command whose options are being filled in. */
@@ -49,15 +50,18 @@ function TextLine({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }
   return (
     <form class="composer" onSubmit={submit}>
       <Combobox
-        label={`Write as ${me.name}`}
-        placeholder="Write, or / for commands"
+        label={inWords('playground.write-as', { name: me.name })}
+        placeholder={inWords('playground.write')}
         inputRef={inputRef}
         text={text}
         suggest={async (typed) => suggestCommands(allowed, typed, me.language)}
         onText={setText}
         onPick={pick}
       />
-      <Button label="Send" whyNot={text.trim() === '' ? 'Write something first' : null} />
+      <Button
+        label={inWords('playground.send')}
+        whyNot={text.trim() === '' ? inWords('playground.write-first') : null}
+      />
     </form>
   );
 }

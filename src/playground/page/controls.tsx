@@ -4,6 +4,7 @@ import { post } from './api.ts';
 import { Button } from './button.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import { usePageContext } from './page-context.ts';
+import { text } from './words.ts';
 
 /** Buttons and menus. The member selected at the moment uses them. */
 export function Controls({ rows }: Pick<ReplyData, 'rows'>) {
@@ -88,8 +89,8 @@ function MenuControl({ menu, isBusy, onChoose }: MenuProps) {
         ))}
         {isMany && (
           <Button
-            label={`Choose ${ticked.length} of at most ${most}`}
-            whyNot={ticked.length === 0 ? 'Tick at least one' : null}
+            label={text('playground.choose', { count: ticked.length, most })}
+            whyNot={ticked.length === 0 ? text('playground.tick-one') : null}
             onClick={() => onChoose(ticked)}
           />
         )}

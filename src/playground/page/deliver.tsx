@@ -2,9 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Goods } from '../chat/protocol.ts';
 import { newId, post } from './api.ts';
 import { Button } from './button.tsx';
-import { describeGoods, GoodsForm, Panel } from './goods.tsx';
+import { GoodsForm, Panel } from './goods.tsx';
 import { usePageContext } from './page-context.ts';
 import { Time } from './text.tsx';
+import { describeGoods, t, text } from './words.ts';
 
 interface WaitingWithdrawal extends Goods {
   readonly withdrawalId: string;
@@ -16,6 +17,10 @@ interface ClaimedWithdrawal extends Goods {
   readonly withdrawalId: string;
   readonly claimToken: string;
   readonly leaseUntil: string;
+}
+
+interface Ended {
+  readonly status: 'delivered' | 'partly_delivered' | 'reserved';
 }
 
 interface DeliverProps {
@@ -41,25 +46,25 @@ export function Deliver({ robloxUserId, version, onDone }: DeliverProps) {
     const checked = await check(true);
     setWaiting(checked.withdrawals);
     setClaimed(checked.claimed);
-    setOutcome(checked.claimed ? '' : 'Nothing here can be claimed by this teller now.');
+    setOutcome(checked.claimed ? '' : text('game.none-claimed'));
   };
   const complete = async (ending: string, delivered?: Goods): Promise<void> => {
     const { withdrawalId, claimToken } = claimed ?? {};
     const trade = { withdrawalId, claimToken, tradeId: newId(), outcome: ending, delivered };
-    const { status } = await post<{ status: string }>('game/withdraw/complete', trade);
+    const { status } = await post<Ended>('game/withdraw/complete', trade);
     setClaimed(null);
-    setOutcome(`${withdrawalId}: ${status.replaceAll('_', ' ')}.`);
+    setOutcome(text(`game.ended-${status}`, { id: withdrawalId ?? '' }));
     onDone();
   };
   return (
-    <Panel id="deliver" title="Deliver what waits" outcome={outcome}>
-      {waiting.length === 0 && <p class="quiet">Nothing waits. Ask for something with /withdraw.</p>}
-      <ul class="waiting" aria-label="What waits">
+    <Panel id="deliver" title={text('game.deliver')} outcome={outcome}>
+      {waiting.length === 0 && <p class="quiet">{t('game.none-waits')}</p>}
+      <ul class="waiting" aria-label={text('game.what-waits')}>
         {waiting.map((withdrawal) => (
           <li key={withdrawal.withdrawalId}>
-            <span class={`state is-${withdrawal.status}`}>{withdrawal.status}</span>{' '}
+            <span class={`state is-${withdrawal.status}`}>{t(`game.${withdrawal.status}`)}</span>{' '}
             {describeGoods(withdrawal)}
-            {!withdrawal.deliverable && <small> This teller does not hold all of it.</small>}
+            {!withdrawal.deliverable && <small> {t('game.not-whole')}</small>}
           </li>
         ))}
       </ul>
@@ -67,8 +72,8 @@ export function Deliver({ robloxUserId, version, onDone }: DeliverProps) {
         <Trade claimed={claimed} onEnd={(ending, delivered) => attempt(() => complete(ending, delivered))} />
       ) : (
         <Button
-          label="Claim the oldest"
-          whyNot={waiting.length === 0 ? 'No withdrawal waits here' : null}
+          label={text('game.claim')}
+          whyNot={waiting.length === 0 ? text('game.claim-first') : null}
           onClick={() => attempt(claim)}
         />
       )}
@@ -85,18 +90,20 @@ function Trade({ claimed, onEnd }: TradeProps) {
   return (
     <div class="trade">
       <p>
-        Claimed: <strong>{describeGoods(claimed)}</strong>. The claim ends{' '}
-        <Time at={Date.parse(claimed.leaseUntil)} />.
+        {t('game.claimed-until', {
+          goods: describeGoods(claimed),
+          when: <Time at={Date.parse(claimed.leaseUntil)} />,
+        })}
       </p>
       <div class="row">
-        <Button label="Delivered" tone="success" onClick={() => onEnd('delivered')} />
-        <Button label="Declined" tone="danger" onClick={() => onEnd('declined')} />
+        <Button label={text('game.delivered')} tone="success" onClick={() => onEnd('delivered')} />
+        <Button label={text('game.declined')} tone="danger" onClick={() => onEnd('declined')} />
       </div>
       <details>
-        <summary>Only a part changed hands</summary>
+        <summary>{t('game.only-part')}</summary>
         <GoodsForm
           goods={claimed}
-          buttonLabel="Partly delivered"
+          buttonLabel={text('game.partly-delivered')}
           isBounded={true}
           onSend={(delivered) => onEnd('partial', delivered)}
         />

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { TranslatedForm } from '../chat/protocol.ts';
 import { Button } from './button.tsx';
+import { text } from './words.ts';
 
 interface FormDialogProps {
   readonly form: TranslatedForm;
@@ -27,8 +28,12 @@ export function FormDialog({ form, onClose, onSend }: FormDialogProps) {
           <FormField key={input.name} input={input} />
         ))}
         <div class="row">
-          <Button label="Send" />
-          <Button label="Cancel" tone="secondary" onClick={() => dialog.current?.close()} />
+          <Button label={text('playground.send')} />
+          <Button
+            label={text('playground.cancel')}
+            tone="secondary"
+            onClick={() => dialog.current?.close()}
+          />
         </div>
       </form>
     </dialog>

@@ -9,6 +9,7 @@ import { HandOver } from './hand-over.tsx';
 import { Holds } from './holds.tsx';
 import { usePageContext } from './page-context.ts';
 import { Profile, putProfile, type RobloxProfile } from './profile.tsx';
+import { t, text } from './words.ts';
 
 /** What happens outside Discord: Roblox profiles, and the game with the bank's teller in it. */
 export function Game() {
@@ -21,14 +22,12 @@ export function Game() {
   if (profile?.username.toLowerCase() !== me.name.toLowerCase()) return <aside class="game" />;
   const version = `${doneCount} ${messages.length} ${messages.at(-1)?.reply?.title}`;
   return (
-    <aside class="game" aria-label="In the game">
+    <aside class="game" aria-label={text('game.title')}>
       <header>
-        <h2>In the game</h2>
+        <h2>{t('game.title')}</h2>
         <p>
           <Avatar name={me.name} />
-          <span>
-            as <strong>{profile.username}</strong>, with the bank’s teller
-          </span>
+          <span>{t('game.as', { name: profile.username })}</span>
         </p>
       </header>
       <Profile key={me.id} />
@@ -61,13 +60,13 @@ function Report({ version, onDone }: { version: string; onDone: () => void }) {
     onDone();
   };
   return (
-    <Panel id="report" title="The teller’s report" outcome={outcome}>
-      <p class="quiet">The bank acts on a shortage that is reported twice.</p>
+    <Panel id="report" title={text('game.report-title')} outcome={outcome}>
+      <p class="quiet">{t('game.report-about')}</p>
       {held && (
         <GoodsForm
           key={JSON.stringify([held.pets, held.gems])}
           goods={held}
-          buttonLabel="Report"
+          buttonLabel={text('game.report')}
           isBounded={false}
           onSend={(goods) => attempt(() => report(goods))}
         />
@@ -76,16 +75,14 @@ function Report({ version, onDone }: { version: string; onDone: () => void }) {
   );
 }
 
-const assetLabel = (asset: Asset): string => (asset === 'gems' ? 'gems' : petLabel(asset));
+const assetLabel = (asset: Asset): string => (asset === 'gems' ? text('game.gems') : petLabel(asset));
 
 function describeAnswer({ halted, paused, drift, settled }: ReportAnswer): string {
   const lines = [
-    ...drift.map(
-      (drifted) => `${assetLabel(drifted.asset)}: ${drifted.reported} instead of ${drifted.expected}.`,
-    ),
-    ...(paused.length > 0 ? [`Paused: ${paused.map(assetLabel).join(', ')}.`] : []),
-    ...(settled.length > 0 ? [`Settled: ${settled.join(', ')}.`] : []),
-    ...(halted ? ['The bank is halted.'] : []),
+    ...drift.map(({ asset, ...amounts }) => text('game.drifted', { asset: assetLabel(asset), ...amounts })),
+    ...(paused.length > 0 ? [text('game.paused', { assets: paused.map(assetLabel).join(', ') })] : []),
+    ...(settled.length > 0 ? [text('game.settled', { ids: settled.join(', ') })] : []),
+    ...(halted ? [text('game.halted')] : []),
   ];
-  return lines.join(' ') || 'All is as it should be.';
+  return lines.join(' ') || text('game.all-well');
 }

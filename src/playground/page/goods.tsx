@@ -4,14 +4,7 @@ import { petLabel } from '../../bank/engine/pet-label.ts';
 import type { Goods } from '../chat/protocol.ts';
 import { Button } from './button.tsx';
 import { onSubmit } from './page-context.ts';
-
-export const formatNumber = (amount: number): string => amount.toLocaleString('en');
-
-/** Returns `2 × Huge Cat, 1,000 gems`, or `nothing`. */
-export function describeGoods({ pets, gems }: Goods): string {
-  const descriptions = pets.map((pet) => `${formatNumber(pet.quantity)} × ${petLabel(pet)}`);
-  return [...descriptions, ...(gems > 0 ? [`${formatNumber(gems)} gems`] : [])].join(', ') || 'nothing';
-}
+import { text } from './words.ts';
 
 interface GoodsFormProps {
   readonly goods: Goods;
@@ -42,7 +35,7 @@ export function GoodsForm({ goods, buttonLabel, isBounded, onSend }: GoodsFormPr
         />
       ))}
       <Amount
-        label="Gems"
+        label={text('game.gems')}
         amount={gems}
         max={isBounded ? goods.gems : undefined}
         required

@@ -4,11 +4,13 @@ import type { Goods, PetStack } from '../chat/protocol.ts';
 import { newId, post, request } from './api.ts';
 import { Button, CloseButton } from './button.tsx';
 import { Combobox, type Suggestion } from './combobox.tsx';
-import { Amount, describeGoods, formatNumber, Panel } from './goods.tsx';
+import { Amount, Panel } from './goods.tsx';
 import { onSubmit, usePageContext } from './page-context.ts';
+import { describeGoods, t, text } from './words.ts';
 
 const EMPTY: PetStack = { id: '', variant: 'normal', shiny: false, quantity: 1 };
-const VARIANTS = { normal: 'Normal', golden: 'Golden', rainbow: 'Rainbow' } as const;
+/** As the game calls them. */
+const VARIANTS = { normal: text('game.normal'), golden: 'Golden', rainbow: 'Rainbow' } as const;
 const CHROMAS = [1, 2, 3, 4, 5, 6];
 const MAX_SUGGESTED = 12;
 
@@ -31,11 +33,11 @@ export function HandOver({ robloxUserId, onDone }: { robloxUserId: number; onDon
     const trade = { tradeId: newId(), robloxUserId, pets: all, gems };
     type Deposit = { credited: Goods; quarantined: Goods; onHold: boolean };
     const { credited, quarantined, onHold } = await post<Deposit>('game/deposit/complete', trade);
-    const held = describeGoods(quarantined);
+    const isHeld = quarantined.pets.length > 0 || quarantined.gems > 0;
     const parts = [
-      `Credited: ${describeGoods(credited)}.`,
-      ...(onHold ? ['It is yours, and can leave in about a minute.'] : []),
-      ...(held === 'nothing' ? [] : [`In quarantine: ${held}.`]),
+      text('game.credited', { goods: describeGoods(credited) }),
+      ...(onHold ? [text('game.leaves-soon')] : []),
+      ...(isHeld ? [text('game.in-quarantine', { goods: describeGoods(quarantined) })] : []),
     ];
     setOutcome(parts.join(' '));
     setPets([]);
@@ -45,12 +47,12 @@ export function HandOver({ robloxUserId, onDone }: { robloxUserId: number; onDon
   };
   const isEmpty = pets.length === 0 && gems === 0 && !hasNext;
   return (
-    <Panel id="hand-over" title="Hand over to the teller" outcome={outcome}>
+    <Panel id="hand-over" title={text('game.hand-over-title')} outcome={outcome}>
       <PetFields pet={next} onPet={setNext} onAdd={() => attempt(add)} />
       <TradedPets pets={pets} onRemove={(at) => setPets(pets.toSpliced(at, 1))} />
       <form class="amounts" onSubmit={onSubmit(() => attempt(handOver))}>
-        <Amount label="Gems" amount={gems} onAmount={setGems} />
-        <Button label="Hand over" whyNot={isEmpty ? 'Choose a pet or gems first' : null} />
+        <Amount label={text('game.gems')} amount={gems} onAmount={setGems} />
+        <Button label={text('game.hand-over')} whyNot={isEmpty ? text('game.hand-over-first') : null} />
       </form>
     </Panel>
   );
@@ -59,16 +61,16 @@ export function HandOver({ robloxUserId, onDone }: { robloxUserId: number; onDon
 function TradedPets({ pets, onRemove }: { pets: readonly PetStack[]; onRemove: (at: number) => void }) {
   if (pets.length === 0) return null;
   return (
-    <ul class="offered-pets" aria-label="In the trade">
-      {pets.map((pet, at) => (
-        <li key={at}>
-          {describeGoods({ pets: [pet], gems: 0 })}
-          <CloseButton
-            label={`Take back ${formatNumber(pet.quantity)} ${pet.id}`}
-            onClick={() => onRemove(at)}
-          />
-        </li>
-      ))}
+    <ul class="offered-pets" aria-label={text('game.in-trade')}>
+      {pets.map((pet, at) => {
+        const goods = describeGoods({ pets: [pet], gems: 0 });
+        return (
+          <li key={at}>
+            {goods}
+            <CloseButton label={text('game.take-back', { goods })} onClick={() => onRemove(at)} />
+          </li>
+        );
+      })}
     </ul>
   );
 }
@@ -90,9 +92,9 @@ function PetFields({ pet, onPet, onAdd }: PetFieldsProps) {
   return (
     <form class="pet-fields" onSubmit={onSubmit(onAdd)}>
       <div class="labelled">
-        <span aria-hidden="true">Pet</span>
+        <span aria-hidden="true">{t('game.pet')}</span>
         <Combobox
-          label="Pet"
+          label={text('game.pet')}
           placeholder="Huge Cat"
           text={pet.id}
           isRequired={true}
@@ -102,7 +104,7 @@ function PetFields({ pet, onPet, onAdd }: PetFieldsProps) {
         />
       </div>
       <label class="labelled">
-        How many
+        {t('game.how-many')}
         <input
           type="number"
           min={1}
@@ -112,7 +114,13 @@ function PetFields({ pet, onPet, onAdd }: PetFieldsProps) {
         />
       </label>
       <PetForm pet={pet} onChange={change} />
-      <Button label="Add" tone="secondary" />
+      <div class="row">
+        <label class="ticked">
+          <input type="checkbox" checked={pet.shiny} onChange={() => change({ shiny: !pet.shiny })} />
+          {t('game.shiny')}
+        </label>
+        <Button label={text('playground.add')} tone="secondary" />
+      </div>
     </form>
   );
 }
@@ -121,7 +129,7 @@ function PetForm({ pet, onChange }: { pet: PetStack; onChange: (changed: Partial
   return (
     <>
       <label class="labelled">
-        Variant
+        {t('game.variant')}
         <select
           value={pet.variant}
           onChange={({ currentTarget: { value } }) => {
@@ -136,19 +144,16 @@ function PetForm({ pet, onChange }: { pet: PetStack; onChange: (changed: Partial
         </select>
       </label>
       <label class="labelled">
-        Chroma
+        {t('game.chroma')}
         <select
           value={pet.chroma ?? 0}
           onChange={({ currentTarget }) => onChange({ chroma: Number(currentTarget.value) })}
         >
-          <option value={0}>None</option>
+          <option value={0}>{text('game.no-chroma')}</option>
           {CHROMAS.map((chroma) => (
             <option key={chroma}>{chroma}</option>
           ))}
         </select>
-      </label>
-      <label class="ticked">
-        <input type="checkbox" checked={pet.shiny} onChange={() => onChange({ shiny: !pet.shiny })} /> Shiny
       </label>
     </>
   );

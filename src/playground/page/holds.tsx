@@ -3,6 +3,7 @@ import type { Goods } from '../chat/protocol.ts';
 import { post, request } from './api.ts';
 import { Panel } from './goods.tsx';
 import { usePageContext } from './page-context.ts';
+import { t, text } from './words.ts';
 
 const REPORT_MS = 15_000;
 
@@ -22,7 +23,7 @@ export function Holds({ onDone }: { onDone: () => void }) {
   const turn = async (wanted: boolean): Promise<void> => {
     const now = await post<HoldState>('game/holds', { isOn: wanted });
     setIsOn(now.isOn);
-    setOutcome(now.isOn === wanted ? '' : 'This bank is set so: DEPOSIT_HOLD_SECONDS.');
+    setOutcome(now.isOn === wanted ? '' : text('game.wait-is-set', { variable: 'DEPOSIT_HOLD_SECONDS' }));
     onDone();
   };
   const report = async (): Promise<void> => {
@@ -36,20 +37,16 @@ export function Holds({ onDone }: { onDone: () => void }) {
     return () => clearInterval(timer);
   }, [isOn]);
   return (
-    <Panel id="holds" title="New deposits" outcome={outcome}>
+    <Panel id="holds" title={text('game.new-deposits')} outcome={outcome}>
       <label class="ticked">
         <input
           type="checkbox"
           checked={isOn}
           onChange={({ currentTarget: { checked } }) => attempt(() => turn(checked))}
-        />{' '}
-        Wait, as in production
+        />
+        {t('game.wait')}
       </label>
-      <p class="quiet">
-        {isOn
-          ? 'What comes in waits. The teller now reports by itself, so it can leave in about a minute.'
-          : 'What comes in can leave at once.'}
-      </p>
+      <p class="quiet">{t(isOn ? 'game.waiting' : 'game.not-waiting')}</p>
     </Panel>
   );
 }

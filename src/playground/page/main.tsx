@@ -4,6 +4,7 @@ import { post } from './api.ts';
 import { App } from './app.tsx';
 import { Button } from './button.tsx';
 import { onSubmit } from './page-context.ts';
+import { t, text } from './words.ts';
 
 const root = document.getElementById('playground');
 if (root) {
@@ -23,13 +24,13 @@ function SignIn() {
       (cause: unknown) => setError(cause instanceof Error ? cause.message : String(cause)),
     );
   return (
-    <main class="entrance">
+    <main id="main" class="entrance">
       <img src="/assets/logo.svg" alt="" width="72" height="72" />
-      <h1>The playground</h1>
-      <p>Here the operator tries the bank without Discord.</p>
+      <h1>{t('playground.title')}</h1>
+      <p>{t('playground.for-operator')}</p>
       <form onSubmit={onSubmit(signIn)}>
         <label class="labelled">
-          Admin token
+          {t('playground.token')}
           <input
             type="password"
             required
@@ -38,14 +39,11 @@ function SignIn() {
             onInput={({ currentTarget }) => setToken(currentTarget.value)}
           />
         </label>
-        <Button label="Sign in" />
+        <Button label={text('playground.sign-in')} />
         <p role="alert" class="wrong">
           {error}
         </p>
       </form>
-      <p>
-        <a href="/">Back to the bank</a>
-      </p>
     </main>
   );
 }

@@ -5,12 +5,13 @@ import { Button } from './button.tsx';
 import { Controls } from './controls.tsx';
 import { usePageContext } from './page-context.ts';
 import { Rich, Time } from './text.tsx';
+import { text as inWords, t } from './words.ts';
 
 /** A member's prompt, if any, and the bank's reply. */
 export function Message({ message }: { message: ChatMessage }) {
   const { members } = usePageContext();
   const { ownerId, prompt, reply, at, isPublic, channel } = message;
-  const name = members.find(({ id }) => id === ownerId)?.name ?? 'Someone';
+  const name = members.find(({ id }) => id === ownerId)?.name ?? inWords('playground.someone');
   return (
     <div class="message">
       {prompt !== null && (
@@ -28,11 +29,13 @@ export function Message({ message }: { message: ChatMessage }) {
         <img class="avatar" src="/assets/logo.svg" alt="" />
         <div>
           <p class="by">
-            <strong>Petbank</strong> <span class="tag">bot</span>
+            <strong>Petbank</strong> <span class="tag">{t('playground.bot')}</span>
             {prompt === null && <Time at={at} />}
           </p>
           {reply ? <ReplyCard reply={reply} /> : <Thinking />}
-          {channel === 'bank' && !isPublic && <p class="private">Only {name} can see this</p>}
+          {channel === 'bank' && !isPublic && (
+            <p class="private">{t('playground.only-one-sees', { name })}</p>
+          )}
         </div>
       </div>
     </div>
@@ -42,7 +45,7 @@ export function Message({ message }: { message: ChatMessage }) {
 function Thinking() {
   return (
     <p class="thinking">
-      <span class="unseen">Petbank is thinking</span>
+      <span class="unseen">{t('playground.thinking')}</span>
       <i />
       <i />
       <i />
@@ -72,7 +75,7 @@ function ReplyCard({ reply }: { reply: ReplyData }) {
         {picture && <Picture {...picture} />}
         {file && (
           <a class="file" href={`/playground/files/${file.id}`} download={file.name}>
-            Download {file.name}
+            {t('playground.download', { file: file.name })}
           </a>
         )}
       </article>
@@ -92,15 +95,15 @@ const findWords = (text: PlainText): string[] =>
   );
 
 function CopyWords({ words }: { words: string }) {
-  const [label, setLabel] = useState('Copy the words');
+  const [state, setState] = useState<'copy' | 'copied' | 'copy-by-hand'>('copy');
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(words).then(
-      () => setLabel('Copied'),
-      () => setLabel('Select the words above to copy them'),
+      () => setState('copied'),
+      () => setState('copy-by-hand'),
     );
-    setTimeout(() => setLabel('Copy the words'), COPIED_MS);
+    setTimeout(() => setState('copy'), COPIED_MS);
   };
-  return <Button label={label} tone="secondary" onClick={() => void copy()} />;
+  return <Button label={inWords(`playground.${state}`)} tone="secondary" onClick={() => void copy()} />;
 }
 
 function Fields({ fields }: { fields: NonNullable<ReplyData['fields']> }) {

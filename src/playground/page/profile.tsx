@@ -4,6 +4,7 @@ import { request } from './api.ts';
 import { Button } from './button.tsx';
 import { Panel } from './goods.tsx';
 import { usePageContext } from './page-context.ts';
+import { t, text } from './words.ts';
 
 export interface RobloxProfile {
   readonly id: number;
@@ -27,12 +28,12 @@ export function Profile() {
   useEffect(() => attempt(() => put({})), [name]);
   const save = async (description: string): Promise<void> => {
     await put({ description });
-    setOutcome('Saved.');
+    setOutcome(text('game.saved'));
   };
   return (
-    <Panel id="profile" title="Roblox profile" outcome={outcome}>
+    <Panel id="profile" title={text('game.profile')} outcome={outcome}>
       <label class="labelled">
-        Whose
+        {t('game.whose')}
         <select value={name} onChange={({ currentTarget }) => setName(currentTarget.value)}>
           {members.map((member) => (
             <option key={member.id}>{member.name}</option>
@@ -40,7 +41,7 @@ export function Profile() {
         </select>
       </label>
       <label class="labelled">
-        About
+        {t('game.about')}
         <textarea
           rows={3}
           maxLength={1000}
@@ -50,11 +51,11 @@ export function Profile() {
       </label>
       <div class="row">
         <Button
-          label="Paste the words"
-          whyNot={words === undefined ? 'Get words with /verify' : null}
+          label={text('game.paste')}
+          whyNot={words === undefined ? text('game.paste-first') : null}
           onClick={() => attempt(() => save(words ?? about))}
         />
-        <Button label="Save" tone="secondary" onClick={() => attempt(() => save(about))} />
+        <Button label={text('game.save')} tone="secondary" onClick={() => attempt(() => save(about))} />
       </div>
     </Panel>
   );
@@ -66,7 +67,10 @@ const CODE_WORD_COUNT = 16;
 function findCodeWords({ id }: PretendMember, messages: readonly ChatMessage[]): string | undefined {
   const own = messages.filter(({ ownerId, reply }) => ownerId === id && reply !== null);
   const texts = own.flatMap(
-    ({ reply }): PlainText => [...(reply?.text ?? []), ...(reply?.fields ?? []).flatMap(({ text }) => text)],
+    ({ reply }): PlainText => [
+      ...(reply?.text ?? []),
+      ...(reply?.fields ?? []).flatMap((field) => field.text),
+    ],
   );
   return texts
     .flatMap((span) => ('text' in span && areCodeWords(span.text) ? [span.text.trim()] : []))

@@ -5,6 +5,7 @@ import { Avatar } from './avatar.tsx';
 import { Button } from './button.tsx';
 import { onSubmit, usePageContext } from './page-context.ts';
 import { useUnread } from './use-chat.ts';
+import { t, text } from './words.ts';
 
 interface SidebarProps {
   readonly hasGame: boolean;
@@ -22,14 +23,10 @@ export function Sidebar({ hasGame, canSignOut, onGo, onSwitch }: SidebarProps) {
     location.reload();
   };
   return (
-    <aside class="sidebar" aria-label="Channels and members">
-      <a class="brand" href="/">
-        <img src="/assets/logo.svg" alt="" width="32" height="32" /> Petbank
-        <small>playground</small>
-      </a>
+    <aside class="sidebar" aria-label={text('playground.side')}>
       <Channels unread={countUnread(me)} onGo={onGo} />
       <section aria-labelledby="members">
-        <h2 id="members">Pretend members</h2>
+        <h2 id="members">{t('playground.members')}</h2>
         <ul>
           {members.map((member) => (
             <li key={member.id}>
@@ -40,16 +37,15 @@ export function Sidebar({ hasGame, canSignOut, onGo, onSwitch }: SidebarProps) {
         <LanguageSwitch />
         <NewMember hasStaff={hasGame} onJoin={onSwitch} />
       </section>
-      {canSignOut && <Button label="Sign out" tone="secondary" onClick={() => attempt(signOut)} />}
+      {canSignOut && (
+        <Button label={text('playground.sign-out')} tone="secondary" onClick={() => attempt(signOut)} />
+      )}
     </aside>
   );
 }
 
-export const CHANNELS = {
-  bank: { sign: '#', name: 'bank', about: 'Everyone is here. What is marked so, only you can see.' },
-  direct: { sign: '✉', name: 'Direct messages', about: 'You and Petbank, and nobody else.' },
-  operator: { sign: '#', name: 'operator', about: 'Notices for the operator. Only staff can see them.' },
-} as const;
+/** What stands before the name of a channel. */
+export const SIGNS = { bank: '#', direct: '✉', operator: '#' } as const satisfies Record<Channel, string>;
 
 interface ChannelsProps extends Pick<SidebarProps, 'onGo'> {
   readonly unread: Readonly<Record<Channel, number>>;
@@ -59,7 +55,7 @@ function Channels({ unread, onGo }: ChannelsProps) {
   const { me, channel } = usePageContext();
   const channels = ['bank', 'direct', ...(me.isStaff ? (['operator'] as const) : [])] as const;
   return (
-    <nav aria-label="Channels">
+    <nav aria-label={text('playground.channels')}>
       <ul>
         {channels.map((other) => (
           <li key={other}>
@@ -70,9 +66,9 @@ function Channels({ unread, onGo }: ChannelsProps) {
               onClick={() => onGo(other)}
             >
               <span class="sign" aria-hidden="true">
-                {CHANNELS[other].sign}
+                {SIGNS[other]}
               </span>
-              {CHANNELS[other].name}
+              {t(`playground.${other}`)}
               <Unread count={unread[other]} />
             </button>
           </li>
@@ -99,8 +95,8 @@ function Person({ member: { id, name, isStaff }, unread, onSwitch }: PersonProps
     >
       <Avatar name={name} />
       {name}
-      {isStaff && <span class="tag">staff</span>}
-      {id === me.id ? <span class="you">you</span> : <Unread count={unread} />}
+      {isStaff && <span class="tag">{t('playground.staff')}</span>}
+      {id === me.id ? <span class="you">{t('playground.you')}</span> : <Unread count={unread} />}
     </button>
   );
 }
@@ -109,8 +105,8 @@ function Unread({ count }: { count: number }) {
   if (count === 0) return null;
   return (
     <span class="unread">
-      {count}
-      <span class="unseen"> unread</span>
+      <span aria-hidden="true">{count}</span>
+      <span class="unseen">{t('playground.unread', { count })}</span>
     </span>
   );
 }
@@ -129,7 +125,7 @@ function LanguageSwitch() {
   const { me, attempt } = usePageContext();
   return (
     <label class="labelled language">
-      {me.name} is answered in
+      {t('playground.answered-in', { name: me.name })}
       <select
         value={me.language}
         onChange={({ currentTarget }) =>
@@ -159,10 +155,10 @@ function NewMember({ hasStaff, onJoin }: { hasStaff: boolean; onJoin: (memberId:
   return (
     <form class="new-member" onSubmit={onSubmit(() => attempt(join))}>
       <label class="labelled">
-        Add a member
+        {t('playground.add-member')}
         <input
           value={name}
-          placeholder="Name, as on Roblox"
+          placeholder={text('playground.name')}
           required
           maxLength={50}
           autocomplete="off"
@@ -172,10 +168,11 @@ function NewMember({ hasStaff, onJoin }: { hasStaff: boolean; onJoin: (memberId:
       <div class="row">
         {hasStaff && (
           <label class="ticked">
-            <input type="checkbox" checked={isStaff} onChange={() => setStaff(!isStaff)} /> Staff
+            <input type="checkbox" checked={isStaff} onChange={() => setStaff(!isStaff)} />
+            {t('playground.staff')}
           </label>
         )}
-        <Button label="Add" tone="secondary" />
+        <Button label={text('playground.add')} tone="secondary" />
       </div>
     </form>
   );

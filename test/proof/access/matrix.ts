@@ -62,6 +62,7 @@ GET /swagger/swagger-ui-bundle.js        200       200    200      200     200  
 GET /assets/theme.css                    200       200    200      200     200     200   200    -
 GET /assets/page.css                     200       200    200      200     200     200   200    -
 GET /assets/cards.css                    200       200    200      200     200     200   200    -
+GET /assets/shell.css                    200       200    200      200     200     200   200    -
 GET /assets/welcome.css                  200       200    200      200     200     200   200    -
 GET /assets/playground.css               200       200    200      200     200     200   200    -
 GET /assets/playground-chat.css          200       200    200      200     200     200   200    -
