@@ -44,7 +44,7 @@ export function openPlayground(
 }
 
 function createChat(
-  { dispatcher, newId, clock, log }: ChatDependencies,
+  { dispatcher, newId, clock, changes, log }: ChatDependencies,
   { hasStaff }: { hasStaff: boolean },
 ): Playground {
   const members = [
@@ -55,7 +55,7 @@ function createChat(
   // Nobody counts how often we change a message here, and whoever tries things out does not like to wait.
   const sleep = (ms: number): Promise<void> => Bun.sleep(Math.min(ms, LONGEST_WAIT_MS));
   const onError = (err: unknown): void => log.error({ err }, 'a reply could not be kept up to date');
-  return createPlayground({ dispatcher, newId, clock, sleep, onError }, members);
+  return createPlayground({ dispatcher, newId, clock, changes, sleep, onError }, members);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { createLiveMessages } from '../../commands/dispatch/live-messages.ts';
+import { createLiveMessages, type MemberChanges } from '../../commands/dispatch/live-messages.ts';
 import type { RenderedControl } from '../../commands/dispatch/panels.ts';
 import type { Dispatcher, RenderedReply } from '../../commands/dispatch/types.ts';
 import type { Attachment } from '../../commands/model/reply.ts';
@@ -14,6 +14,8 @@ const MAX_BYTES = 32 * 1024 * 1024;
 export interface ChatLogDependencies {
   readonly dispatcher: Dispatcher;
   readonly clock: () => number;
+  /** What happens to members, for the messages that follow it. */
+  readonly changes?: MemberChanges | undefined;
   /** Returns an id that nobody can guess. */
   readonly newId: () => string;
   readonly sleep: (ms: number) => Promise<void>;
