@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
+import { runAxe } from '../support/axe.ts';
 import type { TestBank } from '../support/bank.ts';
 import { BROWSER_WAIT_MS, launchBrowser, openPage, type Watched, whyNoBrowser } from '../support/browser.ts';
 import { OTHER_TELLER, TELLER } from '../support/keys.ts';
@@ -75,10 +75,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
         await page.getByText('Live', { exact: true }).waitFor(WAIT);
         await page.getByRole('heading', { level: 1 }).waitFor(WAIT);
         await page.waitForSelector('.skeleton', { state: 'detached', ...WAIT });
-        await page.evaluate(axe.source);
-        const violations = await page.evaluate(
-          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-        );
+        const violations = await runAxe(page);
         expect({ screen, violations, layout: await page.evaluate(FIND_LAYOUT_ERRORS) }).toEqual({
           ...{ screen, violations: [], layout: [] },
         });

@@ -33,8 +33,14 @@ export function keyboard(page: Page): Hands {
   async function goTo(what: Locator): Promise<void> {
     await what.waitFor({ timeout: BROWSER_WAIT_MS });
     for (let tabs = 0; tabs < MAX_TABS; tabs += 1) {
-      if (await what.evaluate((element) => element === element.ownerDocument.activeElement)) return;
-      await page.keyboard.press('Tab');
+      const key = await what.evaluate((element) => {
+        const { activeElement, body } = element.ownerDocument;
+        if (activeElement === element) return null;
+        const isBefore = activeElement !== body && activeElement?.compareDocumentPosition(element) === 2;
+        return isBefore ? 'Shift+Tab' : 'Tab';
+      });
+      if (key === null) return;
+      await page.keyboard.press(key);
     }
     throw new Error(`Tab never gets to ${what}`);
   }

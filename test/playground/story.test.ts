@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { post } from '../member/kit.ts';
 import { startBank, type TestBank } from '../support/bank.ts';
 import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
 import { READER } from '../support/keys.ts';
@@ -34,13 +35,13 @@ async function send(page: Page, hands: Hands, typed: string, expected: string): 
   await newest.getByText(expected).first().waitFor(WAIT);
 }
 
-/** Mia shows that her Roblox account is hers. */
-async function verify(page: Page, hands: Hands): Promise<void> {
+/** A member shows that their Roblox account is theirs. */
+async function verify(page: Page, hands: Hands, name: string): Promise<void> {
   const { line, newest, button, game } = findControls(page);
   await hands.write(line, '/verify');
   await page.getByRole('option', { name: /^\/verify </ }).waitFor(WAIT);
   await page.keyboard.press('Enter');
-  await hands.write(page.getByRole('combobox', { name: /^username/ }), 'Mia');
+  await hands.write(page.getByRole('combobox', { name: /^username/ }), name);
   await page.keyboard.press('Enter');
   await newest.getByText('Show that the account is yours').waitFor(WAIT);
   await hands.show('Game');
@@ -48,11 +49,11 @@ async function verify(page: Page, hands: Hands): Promise<void> {
   await game.getByText('Saved.').waitFor(WAIT);
   await hands.show('Chat');
   await hands.press(newest.getByRole('button').first());
-  await newest.getByText('You are linked to Mia').waitFor(WAIT);
+  await newest.getByText(`You are linked to ${name}`).waitFor(WAIT);
 }
 
 /**
- * She hands two huge cats and 1000 gems to the teller; the message that explains how to deposit then confirms
+ * They hand two huge cats and 1000 gems to the teller; the message that explains how to deposit then confirms
  * it.
  */
 async function deposit(page: Page, hands: Hands): Promise<void> {
@@ -72,7 +73,7 @@ async function deposit(page: Page, hands: Hands): Promise<void> {
   await newest.getByText('Your deposit has arrived').waitFor(WAIT);
 }
 
-/** She requests one of them, and the teller claims it. */
+/** They request one of them, and the teller claims it. */
 async function claim(page: Page, hands: Hands): Promise<void> {
   const { newest, deliver } = findControls(page);
   await send(page, hands, '!withdraw Huge Cat', 'Withdraw this?');
@@ -83,9 +84,9 @@ async function claim(page: Page, hands: Hands): Promise<void> {
   await deliver.getByText('Claimed: 1 × Huge Cat.').waitFor(WAIT);
 }
 
-async function playStory(page: Page, hands: Hands): Promise<void> {
+async function playStory(page: Page, hands: Hands, name: string): Promise<void> {
   const { newest, deliver } = findControls(page);
-  await verify(page, hands);
+  await verify(page, hands, name);
   await deposit(page, hands);
   await send(page, hands, '/inventory', '2 × Huge Cat');
   await newest.locator('.picture img').waitFor(WAIT);
@@ -96,159 +97,153 @@ async function playStory(page: Page, hands: Hands): Promise<void> {
   await newest.getByText('Thank you for using our bank!').waitFor(WAIT);
 }
 
-describe.skipIf(reason !== null)(
-  `the story in Chromium${reason === null ? '' : ` (left out: ${reason})`},`,
-  () => {
-    let browser: Browser;
-    let bank: TestBank;
-    beforeAll(async () => {
-      browser = await launchBrowser();
-    }, BROWSER_WAIT_MS);
-    afterAll(() => browser.close());
+/** The deposit was announced once, in a direct message. */
+async function readNotice(page: Page): Promise<void> {
+  const direct = page.getByRole('button', { name: /^Direct messages/ });
+  await direct.getByText('1 unread').waitFor(WAIT);
+  await direct.click();
+  await page.locator('.message').getByText('2 × Huge Cat').first().waitFor(WAIT);
+  expect(await page.locator('.message').count()).toBe(1);
+  expect(await direct.getByText('unread').count()).toBe(0);
+  await page.getByRole('button', { name: 'bank', exact: true }).click();
+}
 
-    async function withPage(
-      options: BrowserContextOptions,
-      run: (page: Page) => Promise<void>,
-    ): Promise<void> {
-      bank = await startBank();
-      try {
-        const { page, strangers, errors } = await openPage(browser, bank.url, '/playground', {
-          ...options,
-          // It listens for as long as it is open, so its network is never idle.
-          waitUntil: 'load',
-        });
-        await run(page);
-        expect(strangers).toEqual([]);
-        expect(errors).toEqual([]);
-        await page.context().close();
-      } finally {
-        await bank.end();
-      }
-    }
+/** Nothing on a phone is wider than its screen, in any view of the page. */
+async function checkWidths(page: Page, hands: Hands): Promise<void> {
+  await send(page, hands, `!help ${'long'.repeat(80)}`, 'Your bank for Pet Simulator 99');
+  for (const view of ['Members', 'Game', 'Chat'] as const) {
+    await hands.show(view);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.viewport.width);
+  }
+}
 
-    test.each<[string, BrowserContextOptions, (page: Page) => Hands]>([
-      ['with a mouse', { viewport: { width: 1280, height: 800 } }, () => mouse],
-      ['with the keyboard alone', { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' }, keyboard],
-      ['on a phone', { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, finger],
-    ])(
-      'verify, deposit, withdraw, delivered: %s',
-      async (_name, options, handsOf) => {
-        await withPage(options, async (page) => {
-          await playStory(page, handsOf(page));
-          const { id } = await readJson(await bank.askOpenly('/sandbox/roblox/users/Mia'));
-          const { body } = await bank.ask(READER, 'GET', `/user/${id}/inventory`);
-          expect(body).toMatchObject({ gems: 1000, pets: [{ id: 'Huge Cat', quantity: 1, reserved: 0 }] });
-        });
-      },
-      STORY_MS,
-    );
+const DESK = { viewport: { width: 1280, height: 800 } };
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
-    test(
-      'with the switch on, what came in waits until the reports have shown it, as in production',
-      async () => {
-        await withPage({}, async (page) => {
-          const { game, newest, report } = findControls(page);
-          await verify(page, mouse);
-          await game.getByRole('checkbox', { name: 'Wait, as in production' }).check(WAIT);
-          await game.getByText('The teller now reports by itself').waitFor(WAIT);
-          await deposit(page, mouse);
-          await game.getByText('It is yours, and can leave in about a minute.').waitFor(WAIT);
-          await send(page, mouse, '/inventory', 'It is yours. You can use it from');
-          await send(page, mouse, '!withdraw Huge Cat', 'usually for a minute');
-          expect(await newest.getByRole('button', { name: 'Withdraw', exact: true }).count()).toBe(0);
-          for (const wait of [0, 45_000]) {
-            bank.world.at += wait;
-            await mouse.press(report.getByRole('button', { name: 'Report', exact: true }));
-            await report.getByText('All is as it should be.').waitFor(WAIT);
-          }
-          await send(page, mouse, '!withdraw Huge Cat', 'Withdraw this?');
-        });
-      },
-      STORY_MS,
-    );
+describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left out: ${reason})`},`, () => {
+  let browser: Browser;
+  let bank: TestBank;
+  beforeAll(async () => {
+    bank = await startBank();
+    browser = await launchBrowser();
+  }, BROWSER_WAIT_MS);
+  afterAll(async () => {
+    await browser.close();
+    await bank.end();
+  });
 
-    test(
-      'a trade that is declined, then one that goes through in part; the teller reports, and all is as it ' +
-        'should be',
-      async () => {
-        await withPage({}, async (page) => {
-          const { deliver, report, newest } = findControls(page);
-          await verify(page, mouse);
-          await deposit(page, mouse);
-          await send(page, mouse, '!withdraw 2 huge cat', 'Withdraw this?');
-          await newest.getByRole('button', { name: 'Withdraw', exact: true }).click();
-          for (const outcome of ['Declined', 'Only a part changed hands']) {
-            await deliver.getByRole('button', { name: 'Claim the oldest' }).click();
-            await deliver.getByText(outcome, { exact: true }).click();
-          }
-          await deliver.getByRole('spinbutton', { name: 'Huge Cat' }).fill('1');
-          await deliver.getByRole('button', { name: 'Partly delivered' }).click();
-          await newest.getByText('Delivered in part').waitFor(WAIT);
-          await report.getByRole('spinbutton', { name: 'Huge Cat' }).waitFor(WAIT);
-          expect(await report.getByRole('spinbutton', { name: 'Huge Cat' }).inputValue()).toBe('1');
-          await report.getByRole('button', { name: 'Report' }).click();
+  /** As a member of their own: all of them are in one bank. */
+  async function withPage(
+    { name, handsOf, ...options }: BrowserContextOptions & { name: string; handsOf: (page: Page) => Hands },
+    run: (page: Page, hands: Hands) => Promise<void>,
+  ): Promise<void> {
+    await post(bank, '/playground/members', { name, isStaff: false });
+    const { page, strangers, errors } = await openPage(browser, bank.url, '/playground', {
+      ...options,
+      // It listens for as long as it is open, so its network is never idle.
+      waitUntil: 'load',
+    });
+    const hands = handsOf(page);
+    await page.getByRole('combobox', { name: /^Write as/ }).waitFor(WAIT);
+    await hands.show('Members');
+    await hands.press(page.getByRole('button', { name, exact: true }));
+    await run(page, hands);
+    expect(strangers).toEqual([]);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  }
+
+  test.each<[string, string, BrowserContextOptions, (page: Page) => Hands]>([
+    ['with a mouse', 'Ada', DESK, () => mouse],
+    ['with the keyboard alone', 'Bob', { ...DESK, colorScheme: 'dark' }, keyboard],
+    ['on a phone', 'Cleo', PHONE, finger],
+  ])(
+    'verify, deposit, withdraw, delivered: %s',
+    async (_name, name, options, handsOf) => {
+      await withPage({ name, handsOf, ...options }, async (page, hands) => {
+        await playStory(page, hands, name);
+        const { id } = await readJson(await bank.askOpenly(`/sandbox/roblox/users/${name}`));
+        const { body } = await bank.ask(READER, 'GET', `/user/${id}/inventory`);
+        expect(body).toMatchObject({ gems: 1000, pets: [{ id: 'Huge Cat', quantity: 1, reserved: 0 }] });
+        if (options === PHONE) await checkWidths(page, hands);
+      });
+    },
+    STORY_MS,
+  );
+
+  test(
+    'a deposit is announced, a trade declined, and the next one goes through in part',
+    async () => {
+      await withPage({ name: 'Dora', handsOf: () => mouse }, async (page) => {
+        const { deliver, newest } = findControls(page);
+        await verify(page, mouse, 'Dora');
+        await deposit(page, mouse);
+        await readNotice(page);
+        await send(page, mouse, '!withdraw 2 huge cat', 'Withdraw this?');
+        await newest.getByRole('button', { name: 'Withdraw', exact: true }).click();
+        for (const outcome of ['Declined', 'Only a part changed hands']) {
+          await deliver.getByRole('button', { name: 'Claim the oldest' }).click();
+          await deliver.getByText(outcome, { exact: true }).click();
+        }
+        await deliver.getByRole('spinbutton', { name: 'Huge Cat' }).fill('1');
+        await deliver.getByRole('button', { name: 'Partly delivered' }).click();
+        await newest.getByText('Delivered in part').waitFor(WAIT);
+      });
+    },
+    STORY_MS,
+  );
+
+  test(
+    'each member sees their own, and members are added and switched',
+    async () => {
+      await withPage({ name: 'Ed', handsOf: () => mouse }, async (page) => {
+        const { newest, line } = findControls(page);
+        await send(page, mouse, '/balance', 'First, show who you are');
+        await page.getByRole('textbox', { name: 'Add a member' }).fill('Zoe_1');
+        await page.getByRole('checkbox', { name: 'Staff' }).check();
+        await page.getByRole('button', { name: 'Add', exact: true }).first().click();
+        await page.getByRole('combobox', { name: 'Write as Zoe_1' }).waitFor(WAIT);
+        expect(await page.locator('.message').count()).toBe(0);
+        await page.getByRole('button', { name: 'operator' }).waitFor(WAIT);
+        await page.getByRole('button', { name: /^Ed/ }).click();
+        await newest.getByText('Only Ed can see this').waitFor(WAIT);
+        expect(await page.getByRole('button', { name: 'operator' }).count()).toBe(0);
+        await line.fill('/');
+        await page.getByRole('listbox').waitFor(WAIT);
+        await page.keyboard.press('Escape');
+        expect(await page.getByRole('listbox').count()).toBe(0);
+        expect(await line.inputValue()).toBe('/');
+      });
+    },
+    STORY_MS,
+  );
+
+  // By itself, and last: it moves the clock, and a report is of all that the teller holds.
+  test(
+    'with the switch on, what came in waits until the reports have shown it, as in production',
+    async () => {
+      await withPage({ name: 'Finn', handsOf: () => mouse }, async (page) => {
+        const { game, newest, report } = findControls(page);
+        await verify(page, mouse, 'Finn');
+        await game.getByRole('checkbox', { name: 'Wait, as in production' }).check(WAIT);
+        await game.getByText('The teller now reports by itself').waitFor(WAIT);
+        await deposit(page, mouse);
+        await game.getByText('It is yours, and can leave in about a minute.').waitFor(WAIT);
+        await send(page, mouse, '/inventory', 'It is yours. You can use it from');
+        await send(page, mouse, '!withdraw Huge Cat', 'usually for a minute');
+        expect(await newest.getByRole('button', { name: 'Withdraw', exact: true }).count()).toBe(0);
+        const held = await readJson(await bank.askOpenly('/playground/game/holdings'));
+        for (const wait of [0, 45_000]) {
+          bank.world.at += wait;
+          const amount = report.getByRole('spinbutton', { name: 'Huge Cat' });
+          await amount.waitFor(WAIT);
+          expect(held.pets).toMatchObject([{ id: 'Huge Cat', quantity: Number(await amount.inputValue()) }]);
+          await mouse.press(report.getByRole('button', { name: 'Report', exact: true }));
           await report.getByText('All is as it should be.').waitFor(WAIT);
-        });
-      },
-      STORY_MS,
-    );
-
-    test(
-      'a deposit is announced once in a direct message, without Discord',
-      async () => {
-        await withPage({}, async (page) => {
-          await verify(page, mouse);
-          await deposit(page, mouse);
-          const direct = page.getByRole('button', { name: /^Direct messages/ });
-          await direct.getByText('1 unread').waitFor(WAIT);
-          await direct.click();
-          await page.locator('.message').getByText('2 × Huge Cat').first().waitFor(WAIT);
-          expect(await page.locator('.message').count()).toBe(1);
-          expect(await direct.getByText('unread').count()).toBe(0);
-        });
-      },
-      STORY_MS,
-    );
-
-    test(
-      'nothing on a phone is wider than its screen, in any view of the page',
-      async () => {
-        const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
-        await withPage(phone, async (page) => {
-          const hands = finger(page);
-          await send(page, hands, `!help ${'long'.repeat(80)}`, 'Your bank for Pet Simulator 99');
-          for (const view of ['Members', 'Game', 'Chat'] as const) {
-            await hands.show(view);
-            expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
-          }
-        });
-      },
-      STORY_MS,
-    );
-
-    test(
-      'each member sees their own, and members are added and switched',
-      async () => {
-        await withPage({}, async (page) => {
-          const { newest, line } = findControls(page);
-          await send(page, mouse, '/balance', 'First, show who you are');
-          await page.getByRole('textbox', { name: 'Add a member' }).fill('Zoe_1');
-          await page.getByRole('checkbox', { name: 'Staff' }).check();
-          await page.getByRole('button', { name: 'Add', exact: true }).first().click();
-          await page.getByRole('combobox', { name: 'Write as Zoe_1' }).waitFor(WAIT);
-          expect(await page.locator('.message').count()).toBe(0);
-          await page.getByRole('button', { name: 'operator' }).waitFor(WAIT);
-          await page.getByRole('button', { name: /^Mia/ }).click();
-          await newest.getByText('Only Mia can see this').waitFor(WAIT);
-          expect(await page.getByRole('button', { name: 'operator' }).count()).toBe(0);
-          await line.fill('/');
-          await page.getByRole('listbox').waitFor(WAIT);
-          await page.keyboard.press('Escape');
-          expect(await page.getByRole('listbox').count()).toBe(0);
-          expect(await line.inputValue()).toBe('/');
-        });
-      },
-      STORY_MS,
-    );
-  },
-);
+        }
+        await send(page, mouse, '!withdraw Huge Cat', 'Withdraw this?');
+      });
+    },
+    STORY_MS,
+  );
+});
