@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { openStorage } from '../../src/storage/open.ts';
+import { MongoClient } from 'mongodb';
 import { type Environment, makeBankFile, NOON, startBank } from '../support/bank.ts';
 import { STAFF, WEB } from '../support/keys.ts';
 import { makeMongoAddress, whyNoMongo } from '../support/mongo.ts';
@@ -75,11 +75,15 @@ const KINDS: readonly (readonly [string, () => Place])[] = [
 function newMongoPlace(): Place {
   const { databaseUrl, address, drop } = makeMongoAddress();
   const isEmpty = async () => {
-    const { driver, db } = await openStorage({ kind: 'mongodb', ...address }, { migrationsFolder: '' });
-    const { bank } = await driver.load([]);
-    await db?.dropDatabase();
-    await driver.close();
-    return bank.seq === 0;
+    const client = new MongoClient(address.url);
+    try {
+      const collections = await client.db(address.name).collections();
+      const counts = await Promise.all(collections.map((collection) => collection.countDocuments()));
+      return counts.every((count) => count === 0);
+    } finally {
+      await client.close();
+      await drop();
+    }
   };
   return { url: databaseUrl, isEmpty, drop };
 }

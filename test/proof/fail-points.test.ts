@@ -1,8 +1,8 @@
-import { afterAll, describe, expect, test } from 'bun:test';
+import { describe, expect, test } from 'bun:test';
 import { join } from 'node:path';
 import { COMMIT_POINTS, type CommitPoint } from '../../src/storage/driver.ts';
 import { startBank, type TestBank } from '../support/bank.ts';
-import { createMongoPool, mongoTests } from '../support/mongo.ts';
+import { mongoTests } from '../support/mongo.ts';
 import { startProcess } from '../support/process.ts';
 import { putProfile } from '../support/scenes.ts';
 import { ask } from './crash/ask.ts';
@@ -10,14 +10,6 @@ import { expectSameAnswer, type Outcome, stateOf } from './crash/disturbed.ts';
 import { KINDS, type Kind, type Wish } from './crash/kinds.ts';
 import { expectSoundPlace, makeFilePlace, makeMongoPlace, type Place } from './crash/place.ts';
 import { isFull, scaled } from './scale.ts';
-
-/** A new database takes a second, and one that is emptied a tenth of it. */
-const pool = createMongoPool();
-afterAll(pool.end);
-function makePooledPlace(): Place {
-  const database = pool.take();
-  return makeMongoPlace(database, () => pool.giveBack(database));
-}
 
 const PLACES = [
   {
@@ -31,8 +23,8 @@ const PLACES = [
   {
     group: mongoTests,
     on: 'MongoDB',
-    twinOf: createTwins(makePooledPlace),
-    makePlace: makePooledPlace,
+    twinOf: createTwins(makeMongoPlace),
+    makePlace: makeMongoPlace,
     isQuick: false,
   },
 ] as const;

@@ -9,12 +9,13 @@ import type { Driver } from '../../src/storage/driver.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { rulesWith } from '../bank/rules.ts';
 import { startBank } from '../support/bank.ts';
+import { endMongo } from '../support/mongo.ts';
 import { send } from '../support/send.ts';
 import { until } from '../support/until.ts';
-import { DEPOSITS, endPool, KINDS, type StoppedBank } from './start/stopped-bank.ts';
+import { DEPOSITS, KINDS, type StoppedBank } from './start/stopped-bank.ts';
 
 setDefaultTimeout(60_000);
-afterAll(endPool);
+afterAll(endMongo);
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

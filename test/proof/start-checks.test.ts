@@ -5,10 +5,11 @@ import { createSignedClient } from '../../src/cli/signed-client.ts';
 import { UnusableDatabase } from '../../src/storage/errors.ts';
 import { startBank } from '../support/bank.ts';
 import { READER, STAFF, TELLER, type TestKey, WEB } from '../support/keys.ts';
+import { endMongo } from '../support/mongo.ts';
 import { type BankProcess, type Launch, startProcess } from '../support/process.ts';
 import { runPetbank } from './archive/run.ts';
 import { scaled } from './scale.ts';
-import { DEPOSITS, endPool, KINDS, newSqliteBank, type StoppedBank } from './start/stopped-bank.ts';
+import { DEPOSITS, KINDS, newSqliteBank, type StoppedBank } from './start/stopped-bank.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
 setDefaultTimeout(60_000);
@@ -69,7 +70,7 @@ const BROKEN: readonly [string, (bank: StoppedBank) => Promise<void>, RegExp][] 
 const started: BankProcess[] = [];
 afterAll(async () => {
   for (const bank of started) bank.kill('SIGKILL');
-  await endPool();
+  await endMongo();
 });
 async function start({ place, database }: StoppedBank, launch?: Launch): Promise<BankProcess> {
   const bank = await startProcess(place, database, launch);

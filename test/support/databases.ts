@@ -3,7 +3,7 @@ import type { Driver } from '../../src/storage/driver.ts';
 import { openMongo } from '../../src/storage/mongodb/mongodb.ts';
 import { openSqlite } from '../../src/storage/sqlite/sqlite.ts';
 import { type Environment, makeBankFile } from './bank.ts';
-import { makeMongoAddress, mongoTests } from './mongo.ts';
+import { borrowMongo, mongoTests } from './mongo.ts';
 
 /** A database for a bank, which no other test has. */
 export interface TestDatabase {
@@ -29,13 +29,13 @@ export const makeSqlite: MakeDatabase = () => {
 
 export const makeMongo: MakeDatabase = () => {
   const file = makeBankFile();
-  const { address, databaseUrl, drop } = makeMongoAddress();
+  const { address, databaseUrl, giveBack } = borrowMongo();
   return {
     environment: { DATABASE_URL: databaseUrl },
     file,
     open: async () => (await openMongo(address)).driver,
     async remove() {
-      await drop();
+      await giveBack();
       file.remove();
     },
   };

@@ -1,6 +1,7 @@
-import { describe, setDefaultTimeout, test } from 'bun:test';
+import { afterAll, describe, setDefaultTimeout, test } from 'bun:test';
 import { randomBytes } from 'node:crypto';
 import { type Db, MongoClient } from 'mongodb';
+import { NEW_PROJECTIONS } from '../../src/bank/projections.ts';
 import { openCollections } from '../../src/storage/mongodb/collections.ts';
 import { prepareBank } from '../../src/storage/mongodb/ownership-check.ts';
 
@@ -34,7 +35,11 @@ export function mongoTests(name: string, tests: () => void): void {
   const why = whyNoMongo();
   // A server takes its time to make collections, the more so beside other tests.
   setDefaultTimeout(TIMEOUT_MS);
-  if (why === null) describe(name, tests);
+  if (why === null)
+    describe(name, () => {
+      afterAll(endMongo);
+      tests();
+    });
   else test.skip(`${name}: ${why}`, () => undefined);
 }
 
@@ -63,37 +68,48 @@ export function makeMongoAddress(): {
   };
 }
 
+/** What was given back, and the line over which it was emptied. */
+const free: MongoDatabase[] = [];
+let client: MongoClient | undefined;
+
 /**
- * Lends databases in which a bank has done nothing, one for each test. What comes back is emptied for the
- * next test: a server takes ten times as long to make another.
+ * Lends a database in which a bank has done nothing, for one test. What comes back is emptied for the next
+ * one: a server takes ten times as long to make another, and longer for a connection than for the work.
  */
-export function createMongoPool() {
-  const free: MongoDatabase[] = [];
+export function borrowMongo(): MongoDatabase & { readonly giveBack: () => Promise<void> } {
+  const database = free.pop() ?? makeMongoAddress();
   return {
-    take: (): MongoDatabase => free.pop() ?? makeMongoAddress(),
-    async giveBack(database: MongoDatabase): Promise<void> {
-      const client = new MongoClient(database.address.url);
-      try {
-        await emptyDatabase(client.db(database.address.name));
-      } finally {
-        await client.close();
-      }
+    ...database,
+    async giveBack() {
+      client ??= new MongoClient(database.address.url);
+      await emptyDatabase(client.db(database.address.name));
       free.push(database);
-    },
-    async end(): Promise<void> {
-      for (const { drop } of free.splice(0)) await drop();
     },
   };
 }
 
+/** Drops what was given back: after the last of a file's tests on MongoDB. */
+export async function endMongo(): Promise<void> {
+  for (const { address } of free.splice(0)) await client?.db(address.name).dropDatabase();
+  await client?.close();
+  client = undefined;
+}
+
 /**
  * Takes out everything that a bank has written, and leaves a bank that has done nothing. Quicker than a
- * database more.
+ * database more. A driver that has it open may go on, and finds its reader's
+ * state, which it makes once.
  */
 export async function emptyDatabase(db: Db): Promise<void> {
   const { bank } = openCollections(db);
   await bank.deleteMany({});
-  await Promise.all((await db.collections()).map((collection) => collection.deleteMany({})));
+  await Promise.all(
+    (await db.collections()).map((collection) =>
+      collection.collectionName === 'projections'
+        ? collection.updateMany({}, { $set: NEW_PROJECTIONS })
+        : collection.deleteMany({}),
+    ),
+  );
   await prepareBank(db);
 }
 

@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeEach, expect, test } from 'bun:test';
+import { afterEach, beforeEach, expect, test } from 'bun:test';
 import { bookOn, deposit } from '../../../test/storage/book.ts';
 import { T0 } from '../../../test/storage/samples.ts';
-import { createMongoPool, type MongoDatabase, mongoTests } from '../../../test/support/mongo.ts';
+import { borrowMongo, mongoTests } from '../../../test/support/mongo.ts';
 import { type Passing, startProxy, type TestLine } from '../../../test/support/proxy.ts';
 import { invariant } from '../../bank/engine/assert.ts';
 import { StorageUnavailable } from '../../bank/engine/book.ts';
@@ -14,18 +14,15 @@ const NONCE = { keyId: 'teller-1@a', nonce: 'n'.repeat(16), expiresAt: T0 + 1 };
 const CALLER = { by: 'teller-1', nonce: NONCE };
 
 interface Scene {
-  readonly database: MongoDatabase;
+  readonly database: ReturnType<typeof borrowMongo>;
   readonly proxy: TestLine;
   /** The bank's own line, through the proxy, and one beside it. */
   readonly bank: MongoStorage;
   readonly beside: MongoStorage;
 }
 
-const pool = createMongoPool();
-afterAll(pool.end);
-
 async function openScene(): Promise<Scene> {
-  const database = pool.take();
+  const database = borrowMongo();
   const beside = await openMongo(database.address);
   const { hostname, port } = new URL(database.address.url);
   const proxy = await startProxy({ host: hostname, port: Number(port) });
@@ -62,7 +59,7 @@ mongoTests('where the line to the database breaks', () => {
     await bank.driver.close();
     await proxy.end();
     await beside.driver.close();
-    await pool.giveBack(database);
+    await database.giveBack();
   });
 
   async function expectOnce(): Promise<void> {

@@ -1,15 +1,12 @@
-import { MongoClient } from 'mongodb';
 import { type OpenRawStore, testEdits } from '../../../test/storage/edits.ts';
 import { testRightsLog } from '../../../test/storage/rights-log.ts';
-import { makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
+import { borrowMongo, mongoTests } from '../../../test/support/mongo.ts';
 import { openMongo } from './mongodb.ts';
 
 mongoTests('on MongoDB', () => {
   const open: OpenRawStore = async () => {
-    const { address, drop } = makeMongoAddress();
-    const { driver } = await openMongo(address);
-    const client = new MongoClient(address.url);
-    const db = client.db(address.name);
+    const { address, giveBack } = borrowMongo();
+    const { driver, db } = await openMongo(address);
     const unchecked = { bypassDocumentValidation: true };
     return {
       driver,
@@ -36,9 +33,8 @@ mongoTests('on MongoDB', () => {
         },
       },
       async close() {
-        await client.close();
         await driver.close();
-        await drop();
+        await giveBack();
       },
     };
   };

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
-import { type Db, MongoAPIError, MongoServerError } from 'mongodb';
+import { type Db, MongoAPIError, MongoClient, MongoServerError } from 'mongodb';
 import { bookOn, deposit } from '../../../test/storage/book.ts';
 import { expectDamagedBeside } from '../../../test/storage/outbox.ts';
 import { loadBank, store, T0 } from '../../../test/storage/samples.ts';
-import { type MongoDatabase, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
+import { borrowMongo, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
 import { invariant } from '../../bank/engine/assert.ts';
 import { NEW_BANK } from '../../bank/engine/ledger.ts';
 import { NO_GOODS } from '../../bank/engine/pets.ts';
@@ -12,7 +12,7 @@ import { ARCHIVE_TABLES } from '../archive/rows.ts';
 import { UnusableDatabase } from '../errors.ts';
 import { openMongoTarget } from './archive.ts';
 import { openCollections } from './collections.ts';
-import { requireReplicaSet } from './connect.ts';
+import { type MongoAddress, requireReplicaSet } from './connect.ts';
 import { explainStart } from './explain.ts';
 import { type MongoStorage, openMongo } from './mongodb.ts';
 import { COLLECTION_NAMES, MONGO_TABLES, type Stored } from './tables.ts';
@@ -23,21 +23,31 @@ const messageOf = async (run: () => Promise<unknown>): Promise<string> => {
   return error.message;
 };
 
-mongoTests('a MongoDB database', () => {
-  let database: MongoDatabase | undefined;
+/** A database for each test, and how banks open it; `make` says which, and how it is left. */
+function databaseOfEachTest(make: () => { address: MongoAddress; leave: () => Promise<void> }) {
+  let database: ReturnType<typeof make> | undefined;
   const opened: MongoStorage[] = [];
   beforeEach(() => {
-    database = makeMongoAddress();
+    database = make();
   });
   afterEach(async () => {
     for (const { driver } of opened.splice(0)) await driver.close();
-    await database?.drop();
+    await database?.leave();
   });
+  const address = (): MongoAddress => invariant(database, 'the database').address;
   async function open(): Promise<MongoStorage> {
-    const storage = await openMongo(invariant(database, 'the database').address);
+    const storage = await openMongo(address());
     opened.push(storage);
     return storage;
   }
+  return { address, open };
+}
+
+mongoTests('a new MongoDB database', () => {
+  const { address, open } = databaseOfEachTest(() => {
+    const made = makeMongoAddress();
+    return { address: made.address, leave: made.drop };
+  });
 
   test('has its collections, indexes and shapes, however many banks start on it at once', async () => {
     const [storage] = await Promise.all([open(), open(), open(), open()]);
@@ -64,6 +74,58 @@ mongoTests('a MongoDB database', () => {
     const { driver } = await open();
     expect(await nonces.indexExists('left_behind')).toBe(false);
     expect(await driver.forgetNonces({ before: T0, limit: 10 })).toBe(1);
+  });
+
+  test('that was restored sends the messages that were not sent before', async () => {
+    const target = await openMongoTarget(address());
+    const goods = { pets: [], gems: 5 };
+    const event = {
+      id: 7,
+      topic: 'operator',
+      discordUserId: null,
+      robloxUserId: null,
+      goods,
+      text: 'x',
+      at: T0,
+    };
+    await target.write({ table: 'outbox', rows: [{ ...event, sentAt: null }] });
+    await target.finish({ ...NEW_BANK, version: 1 });
+    await target.abandon();
+    const { driver } = await open();
+    expect(await driver.takeEvents({ at: T0, leaseMs: 1_000, limit: 10 })).toEqual([event]);
+  });
+
+  describe('is refused and left as it is', () => {
+    test.each([
+      [
+        'when another program has collections of these names',
+        'users',
+        { _id: 'x' },
+        'belongs to another program',
+      ],
+      [
+        'when another program has a bank',
+        'bank',
+        { _id: 'bank', name: 'Sparkasse' },
+        'belongs to another program',
+      ],
+      ['when a newer version wrote it', 'bank', { _id: 'bank', format: 2 }, 'newer version of Petbank'],
+    ])('%s', async (_name, collection, document, message) => {
+      const client = new MongoClient(address().url);
+      const beside = client.db(address().name);
+      await beside.collection<Stored>(collection).insertOne(document);
+      expect(await messageOf(open)).toContain(message);
+      const names = (await beside.listCollections().toArray()).map(({ name }) => name);
+      expect(names).toEqual([collection]);
+      await client.close();
+    });
+  });
+});
+
+mongoTests('a MongoDB database', () => {
+  const { open } = databaseOfEachTest(() => {
+    const borrowed = borrowMongo();
+    return { address: borrowed.address, leave: borrowed.giveBack };
   });
 
   test('that is there already is opened again and again without harm', async () => {
@@ -131,25 +193,6 @@ mongoTests('a MongoDB database', () => {
     expect(rows.balances).toHaveLength(balances.length);
   });
 
-  test('that was restored sends the messages that were not sent before', async () => {
-    const target = await openMongoTarget(invariant(database, 'the database').address);
-    const goods = { pets: [], gems: 5 };
-    const event = {
-      id: 7,
-      topic: 'operator',
-      discordUserId: null,
-      robloxUserId: null,
-      goods,
-      text: 'x',
-      at: T0,
-    };
-    await target.write({ table: 'outbox', rows: [{ ...event, sentAt: null }] });
-    await target.finish({ ...NEW_BANK, version: 1 });
-    await target.abandon();
-    const { driver } = await open();
-    expect(await driver.takeEvents({ at: T0, leaseMs: 1_000, limit: 10 })).toEqual([event]);
-  });
-
   test('hands out a message whose document is damaged as such, once, beside the others', async () => {
     const { driver, db } = await open();
     const event = { topic: 'x', discordUserId: '1', robloxUserId: null, goods: NO_GOODS, text: '', at: T0 };
@@ -212,34 +255,6 @@ mongoTests('a MongoDB database', () => {
     await spoil(db);
     expect(await verifyLedger(driver)).toMatchObject({ kind: 'broken', firstError });
   });
-
-  describe('is refused and left as it is', () => {
-    test.each([
-      [
-        'when another program has collections of these names',
-        'users',
-        { _id: 'x' },
-        'belongs to another program',
-      ],
-      [
-        'when another program has a bank',
-        'bank',
-        { _id: 'bank', name: 'Sparkasse' },
-        'belongs to another program',
-      ],
-      ['when a newer version wrote it', 'bank', { _id: 'bank', format: 2 }, 'newer version of Petbank'],
-    ])('%s', async (_name, collection, document, message) => {
-      const { address } = invariant(database, 'the database');
-      const { db } = await openMongo({ ...address, name: `${address.name}_other` });
-      const beside = db.client.db(address.name);
-      await beside.collection<Stored>(collection).insertOne(document);
-      expect(await messageOf(open)).toContain(message);
-      const names = (await beside.listCollections().toArray()).map(({ name }) => name);
-      expect(names).toEqual([collection]);
-      await db.dropDatabase();
-      await db.client.close();
-    });
-  });
 });
 
 const DOCUMENT_VALIDATION_FAILURE = 121;
@@ -276,7 +291,8 @@ describe('a start says what the operator can do', () => {
     expect(await messageOf(() => requireReplicaSet(old))).toContain('MongoDB 5.0.31 is too old');
   });
 
-  test.each([
+  // Each waits as long as an address may take to be found.
+  test.concurrent.each([
     ['nobody listens', 'mongodb://me:canary@127.0.0.1:1/canary', /^MongoDB can't be reached/],
     ['the name is unknown', 'mongodb://me:canary@canary.invalid/canary', /^DNS knows no address/],
     ['no name is known', 'mongodb://a.invalid,b.invalid/canary?replicaSet=rs0', /^DNS knows no address/],

@@ -2,23 +2,28 @@ import { afterAll } from 'bun:test';
 import { MongoClient } from 'mongodb';
 import { sharedStorageContract, storageContract } from '../../../test/storage/contract.ts';
 import { testErasure } from '../../../test/storage/erasure.ts';
-import { createMongoPool, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
+import { emptyDatabase, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
 import type { Driver } from '../driver.ts';
-import { openMongo } from './mongodb.ts';
+import { type MongoStorage, openMongo } from './mongodb.ts';
 
 mongoTests('on MongoDB', () => {
-  const pool = createMongoPool();
-  afterAll(pool.end);
+  // Emptied and lent again with its connections: to open one takes longer than most tests.
+  const free: MongoStorage[] = [];
   storageContract('MongoDB', async () => {
-    const database = pool.take();
-    const { driver } = await openMongo(database.address);
+    const storage = free.pop() ?? (await openMongo(makeMongoAddress().address));
     return {
-      driver,
+      driver: storage.driver,
       async close() {
-        await driver.close();
-        await pool.giveBack(database);
+        await emptyDatabase(storage.db);
+        free.push(storage);
       },
     };
+  });
+  afterAll(async () => {
+    for (const { driver, db } of free) {
+      await db.dropDatabase();
+      await driver.close();
+    }
   });
 
   sharedStorageContract('MongoDB', async () => openDatabase());

@@ -3,7 +3,7 @@ import { verifyLedger } from '../../../src/bank/verify-ledger.ts';
 import type { Driver } from '../../../src/storage/driver.ts';
 import { openStorage, type StorageAddress } from '../../../src/storage/open.ts';
 import { type Environment, makeBankFile, readTables } from '../../support/bank.ts';
-import { makeMongoAddress } from '../../support/mongo.ts';
+import { borrowMongo } from '../../support/mongo.ts';
 import type { BankFile } from '../../support/process.ts';
 
 /** Where a bank of a test is kept: in a file, or in a database of its own on MongoDB. */
@@ -33,8 +33,8 @@ export function makeFilePlace(): Place {
   };
 }
 
-export function makeMongoPlace(database = makeMongoAddress(), giveBack = database.drop): Place {
-  const { address, databaseUrl } = database;
+export function makeMongoPlace(): Place {
+  const { address, databaseUrl, giveBack } = borrowMongo();
   const given = makeBankFile();
   return {
     given,

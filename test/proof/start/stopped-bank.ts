@@ -3,7 +3,7 @@ import { expect } from 'bun:test';
 import { MongoClient } from 'mongodb';
 import { makeBankFile, startBank } from '../../support/bank.ts';
 import { TELLER } from '../../support/keys.ts';
-import { createMongoPool, whyNoMongo } from '../../support/mongo.ts';
+import { borrowMongo, whyNoMongo } from '../../support/mongo.ts';
 import type { BankFile } from '../../support/process.ts';
 
 /** More than one page of the end of the log. */
@@ -67,14 +67,9 @@ export async function newSqliteBank(): Promise<StoppedBank> {
   };
 }
 
-const pool = createMongoPool();
-/** Drops the databases that banks were on; to be called when no more are made. */
-export const endPool = pool.end;
-
 async function newMongoBank(): Promise<StoppedBank> {
   const place = makeBankFile();
-  const lent = pool.take();
-  const { databaseUrl, address } = lent;
+  const { databaseUrl, address, giveBack } = borrowMongo();
   const database = { DATABASE_URL: databaseUrl };
   await fill(database, place);
   const renamed = ({ seq, ...row }: Row) => (seq === undefined ? row : { ...row, _id: seq });
@@ -99,7 +94,7 @@ async function newMongoBank(): Promise<StoppedBank> {
       run(async (client) => (await collection(client, table).deleteMany(renamed(where))).deletedCount),
     async end() {
       place.remove();
-      await pool.giveBack(lent);
+      await giveBack();
     },
   };
 }
