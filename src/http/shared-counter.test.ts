@@ -155,7 +155,8 @@ mongoTests('counters of several processes on one MongoDB', () => {
       expect([await takeAndReadLeft(here), await takeAndReadLeft(here), await takeAndReadLeft(here)]).toEqual(
         [99, 98, 97],
       );
-      expect(performance.now() - startedAt).toBeLessThan(2_000);
+      // The driver looks for a server for 30 s: nobody waited for that.
+      expect(performance.now() - startedAt).toBeLessThan(10_000);
       expect(errors.splice(0)).toHaveLength(1);
 
       line.reconnect();

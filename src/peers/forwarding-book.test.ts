@@ -15,6 +15,8 @@ const PERSON = { robloxUserId: 1, discordUserId: '123456789012345678' };
 const STAFF = { by: 'staff' };
 /** A busy machine takes its time to say that it is there. */
 const PATIENT_ASK_MS = 1_000;
+/** Where nobody is there who could. */
+const QUICK_ASK_MS = 100;
 const DEPOSIT = { tradeId: 't', robloxUserId: 1, pets: [{ ...CAT, quantity: 2 }], gems: 5 };
 
 const wires: ReturnType<typeof openWire>[] = [];
@@ -227,7 +229,7 @@ describe('where the leader does not answer', () => {
   });
 
   test('and does not say that it is there either, nobody waits for it', async () => {
-    const wire = open(() => new Promise(() => undefined));
+    const wire = open(() => new Promise(() => undefined), QUICK_ASK_MS);
     const bank = openBank({ through: (own) => wire.through(own) });
     expect(await bank.deposit(DEPOSIT, nonced('n'))).toMatchObject({ replayed: false });
     expect(wire.results).toEqual(['lost']);

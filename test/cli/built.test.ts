@@ -42,7 +42,7 @@ beforeAll(async () => {
   bigGames = startBigGamesDouble();
   accounts = startAccountDouble();
   const env = { NODE_ENV: 'development', API_KEYS, ADMIN_TOKEN, DISCORD_TOKEN: '' };
-  bank = await startProcess(around.file, env, { main: at('dist/main.js'), killAfterMs: 30_000 });
+  bank = await startProcess(around.file, env, { main: at('dist/main.js') });
   expect(bank.url, bank.complained()).not.toBe('');
 });
 afterAll(async () => {

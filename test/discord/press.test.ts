@@ -12,6 +12,7 @@ const ann = discord.addUser({ username: 'ann' });
 const ben = discord.addUser({ username: 'ben' });
 const owner = discord.addUser({ username: 'chief' });
 const MANAGE_GUILD = 1n << 5n;
+const DISCORD_WAITS_MS = 3_000;
 discord.permit(owner, MANAGE_GUILD);
 
 beforeAll(async () => void (await world.arrive()));
@@ -132,13 +133,13 @@ describe('a control', () => {
 });
 
 describe('while the database stalls', () => {
-  test('a command is deferred within a second, and answered once it goes on', async () => {
+  test('a command is deferred while Discord still waits for it, and answered once it goes on', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     stage.hold = promise;
     const asked = discord.slash(ann, { name: 'balance' });
     const startedAt = performance.now();
     await discord.until(() => asked.interaction.answer ?? undefined, 'the deferral');
-    expect(performance.now() - startedAt).toBeLessThan(1000);
+    expect(performance.now() - startedAt).toBeLessThan(DISCORD_WAITS_MS);
     resolve();
     const { kind, message } = await asked;
     expect([kind, titleOf(message), message?.isEphemeral]).toEqual(['deferred', 'The balance of ann', true]);

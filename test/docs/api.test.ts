@@ -29,7 +29,7 @@ async function startFresh(): Promise<void> {
   symlinkSync(join(REPOSITORY, 'clients'), join(folder, 'clients'));
   const unset = { DATABASE_URL: '', API_KEYS: '', VALUES: '', ROBLOX: '', RATE_LIMIT_PER_MINUTE: '' };
   const file = { folder, file: '', remove: () => undefined };
-  bank = await startProcess(file, { NODE_ENV: 'development', ...unset }, { killAfterMs: 30_000 });
+  bank = await startProcess(file, { NODE_ENV: 'development', ...unset });
   expect(bank.url, bank.complained()).not.toBe('');
 }
 async function end(): Promise<void> {

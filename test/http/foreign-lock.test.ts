@@ -1,5 +1,5 @@
 import { expect, setDefaultTimeout, test } from 'bun:test';
-import { isFull } from '../proof/scale.ts';
+import { isFull, scaled } from '../proof/scale.ts';
 import { type TestBank, withBank } from '../support/bank.ts';
 import { holdFile } from '../support/hold-file.ts';
 import { READER, TELLER } from '../support/keys.ts';
@@ -7,8 +7,8 @@ import { READER, TELLER } from '../support/keys.ts';
 // A deposit waits for up to five seconds.
 setDefaultTimeout(60_000);
 
-/** How long an answer may take that needs no lock, on a busy machine. */
-const PROMPT_MS = 100;
+/** How long an answer may take that needs no lock, on a busy machine; one that does waits for seconds. */
+const PROMPT_MS = scaled({ short: 500, full: 100 });
 /** What only a loop that is blocked takes. */
 const FROZEN_MS = 2_000;
 const POLLS = 20;

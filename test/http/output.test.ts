@@ -37,7 +37,7 @@ describe('on a standard output that is', () => {
           const through = ['sh', '-c', `cd ${folder}; ${shell}; echo $$ >pid; exec "$@"`, 'sh'];
           const env = { ...SETTINGS, NODE_ENV: mode, PORT: String(port) };
           // It never prints its address: this resolves when it has ended.
-          const ended = start(env, { through, killAfterMs: 60_000 });
+          const ended = start(env, { through });
           await until(() => isAlive(url), 'a bank that listens');
           for (let sent = 0; sent < REQUESTS; sent += AT_ONCE) {
             await Promise.all(Array.from({ length: AT_ONCE }, () => fetch(`${url}/livez`)));

@@ -197,7 +197,8 @@ describe('in development', () => {
       expect(JSON.parse(second.replace('data: ', ''))).toMatchObject({ kind: 'member', member: ZOE });
       const startedAt = performance.now();
       await bank.stop();
-      expect(performance.now() - startedAt).toBeLessThan(3000);
+      // Sooner than what is under way is given up.
+      expect(performance.now() - startedAt).toBeLessThan(7_000);
     });
   });
 });

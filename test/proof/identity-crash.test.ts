@@ -17,7 +17,6 @@ const HOLDERS = 300;
 /** Inside the database's transaction, and after it. */
 const POINTS: readonly CommitPoint[] = ['written', 'stored'];
 const MAIN = join(import.meta.dir, 'crash/stop-at-point.ts');
-const START_MS = 30_000;
 const TIME_LIMIT_MS = 120_000;
 
 const deaths = Array.from({ length: COMMITS }, (_, commit) =>
@@ -43,7 +42,7 @@ async function dieAt(makePlace: () => Place, death: string): Promise<void> {
   try {
     await fill(place);
     const demo = { ...place.environment, VALUES: 'demo' };
-    const launch = { main: MAIN, killAfterMs: START_MS };
+    const launch = { main: MAIN };
     const doomed = await startProcess(place.given, { ...demo, PETBANK_STOP_AT: death }, launch);
     // It dies before it listens.
     expect(doomed.url).toBe('');

@@ -184,7 +184,7 @@ mongoTests('two processes on lines that lose, delay and repeat at random', () =>
     try {
       await withProcesses(async (start) => {
         const fleet = await beginFleet({
-          start: () => start({ ...UNLIMITED, DATABASE_URL: line.databaseUrl }, { killAfterMs: 30_000 }),
+          start: () => start({ ...UNLIMITED, DATABASE_URL: line.databaseUrl }),
           size: 2,
           dice: createDice(SEED),
           lostOnceIn: 10,

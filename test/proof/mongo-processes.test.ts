@@ -15,8 +15,6 @@ const PROCESSES = 4;
 /** Many, since those who come to one process at once share its commits. */
 const PLAYERS = 48;
 const LOST_ONCE_IN = 10;
-/** Four processes start at once, each with the work of the others beside it. */
-const START_MS = 30_000;
 const TIME_LIMIT_MS = 3_600_000;
 
 interface Load {
@@ -31,7 +29,7 @@ async function play({ requests, deaths }: Load): Promise<void> {
   try {
     await withProcesses(async (start) => {
       const fleet = await beginFleet({
-        start: () => start({ ...UNLIMITED, ...place.environment }, { killAfterMs: START_MS }),
+        start: () => start({ ...UNLIMITED, ...place.environment }),
         size: PROCESSES,
         dice: createDice(SEED),
         lostOnceIn: LOST_ONCE_IN,

@@ -6,17 +6,20 @@ import { besiege, FLOODED, type Flood, flood, type Pushers } from './overload/fl
 import { watchMemory } from './overload/memory.ts';
 import { readTrades } from './overload/soak.ts';
 import { headerOf, type WireAnswer } from './races/wire.ts';
-import { scaled } from './scale.ts';
+import { isFull, scaled } from './scale.ts';
 
 const SECONDS = scaled({ short: 1, full: 20 });
 /** More clients than Bun serves in one turn of its event loop, which is 1024. */
 const CROWD = 2_000;
-/** How many deposits a flooded bank still does in a second. Not flooded, it does a thousand. */
+/**
+ * How many deposits a flooded bank still does in a second. Not flooded, it does a thousand. Short runs share
+ * their machine: only full ones judge it.
+ */
 const LEAST_PER_SECOND = 150;
 /** The most memory that a flood may make a bank take, in MiB. At rest it takes about 100. */
 const MEMORY_BOUND_MIB = scaled({ short: 256, full: 400 });
 /** How soon a bank answers a single request once a flood is over, in milliseconds. */
-const SOON_MS = 2_000;
+const SOON_MS = scaled({ short: 20_000, full: 2_000 });
 /** How many of those that were turned away are sent again, and of those that were credited. */
 const AGAIN = 100;
 const TIME_LIMIT_MS = scaled({ short: 60_000, full: 600_000 });
@@ -29,7 +32,7 @@ test(
       const flooded = await floodBank(bank, { key: TELLER, clients: CROWD, seconds: SECONDS, retries: 3 });
       expect([...flooded.kinds.keys()].sort()).toEqual([200, 503]);
       // Turning the rest away must not take the time in which the bank would do what it has let in.
-      expect(flooded.credited.size).toBeGreaterThan(LEAST_PER_SECOND * SECONDS);
+      if (isFull) expect(flooded.credited.size).toBeGreaterThan(LEAST_PER_SECOND * SECONDS);
       const refused = exampleOf(flooded, 503);
       expect(JSON.parse(refused.text)).toMatchObject({ code: 'storage_unavailable' });
       expect(headerOf(refused, 'retry-after')).toBe('1');

@@ -14,7 +14,7 @@ export interface RawConnection {
 }
 
 /** The longest wait for an answer: a bank that never answers fails the test. */
-const WAIT_MS = 4_000;
+const WAIT_MS = 20_000;
 
 /** Connects, to send bytes that no HTTP client would. The request should ask for `Connection: close`. */
 export async function connectRaw(url: string): Promise<RawConnection> {

@@ -111,7 +111,7 @@ export interface DiscordDouble extends Omit<Faults, 'take' | 'pass' | 'releaseAl
 }
 
 const DISCORD_HEARTBEAT_MS = 41_250;
-const TIMEOUT_MS = 4000;
+const TIMEOUT_MS = 20_000;
 const CONTENT_FLAGS = { granted: 1 << 18, limited: 1 << 19, refused: 0, withdrawn: 1 << 18 } as const;
 
 export function startDiscordDouble(options: DiscordOptions = {}): DiscordDouble {

@@ -69,7 +69,7 @@ export async function openWire(url: string): Promise<Wire> {
 }
 
 /** The longest wait for an answer that must come at once. */
-const AT_ONCE_MS = 3_000;
+const AT_ONCE_MS = 10_000;
 
 /** Waits for what must come at once; throws when it doesn't. */
 export async function atOnce<T>(waiting: Promise<T>, what: string): Promise<T> {

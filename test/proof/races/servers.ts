@@ -41,16 +41,13 @@ export const startHere =
     };
   };
 
-/** Several processes may start at once on a machine that is busy. */
-const START_MS = 30_000;
-
 /** So many banks on one database, each in a process of its own as `bun src/main.ts` starts it. */
 export const startProcesses =
   (count: number, makePlace = makeFilePlace): StartServers =>
   async (environment) => {
     const place = makePlace();
     const settings = { LOG_LEVEL: 'error', ...environment, ...place.environment };
-    const start = () => startProcess(place.given, settings, { killAfterMs: START_MS });
+    const start = () => startProcess(place.given, settings);
     const banks = await Promise.all(Array.from({ length: count }, start));
     async function end(): Promise<void> {
       for (const bank of banks) bank.kill('SIGKILL');
