@@ -34,13 +34,16 @@ export interface Verdicts {
   readonly untouched: readonly Verdict[];
 }
 
-/** Tries the mutants, so many at once, and beforehand the tests that must find them, with nothing planted. */
+/**
+ * Tries the mutants, so many at once, and beforehand the tests that must find them, with nothing planted:
+ * all, or those that `needsUntouched`.
+ */
 export async function tryMutants(
   mutants: readonly Mutant[],
-  atOnce: number,
+  { atOnce, needsUntouched = () => true }: { atOnce: number; needsUntouched?: (test: string) => boolean },
   onVerdict: (name: string, verdict: Verdict) => void,
 ): Promise<Verdicts> {
-  const tests = [...new Set(mutants.map(testOf))];
+  const tests = [...new Set(mutants.map(testOf))].filter(needsUntouched);
   const tasks = [
     ...tests.map((test) => ({ name: `(nothing) ${test}`, run: (copy: string) => runTests(copy, { test }) })),
     ...mutants.map((mutant) => ({ name: mutant.name, run: (copy: string) => tryMutant(copy, mutant) })),

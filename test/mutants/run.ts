@@ -14,7 +14,7 @@ if (wanted.length === 0) {
   process.exit(1);
 }
 
-const verdicts = await tryMutants(wanted, AT_ONCE, (name, verdict) =>
+const verdicts = await tryMutants(wanted, { atOnce: AT_ONCE }, (name, verdict) =>
   console.log(`${name.padEnd(60)} ${describeVerdict(verdict)}`),
 );
 const escaped = verdicts.planted.filter(({ kind }) => kind !== 'found').length;
