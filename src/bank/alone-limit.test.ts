@@ -171,7 +171,7 @@ describe('the end of a case', () => {
       await expect(decide(bank, QUARANTINE, end, BY_KIM)).rejects.toThrow('limit_exceeded');
       await expect(decide(bank, QUARANTINE, end, BY_KIM)).rejects.toThrow('limit_exceeded');
       const [found] = await openCases(bank);
-      expect(found?.proposal).toEqual({ by: BY_KIM.by, resolution: end, reason: REASON });
+      expect(found?.proposal).toMatchObject({ by: BY_KIM.by, resolution: end, reason: REASON });
       await decide(bank, QUARANTINE, end, BY_LEE);
       expect(await openCases(bank)).toEqual([]);
       const [, last] = await bank.reads.log({ afterSeq: (await bank.reads.head()).seq - 2, limit: 2 });

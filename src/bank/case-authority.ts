@@ -84,9 +84,9 @@ function isHeldFor(step: Step, { tellerId }: Case, { by, rules }: Call): boolean
 }
 
 /** Keeps that somebody wants the case to end so who may not do it alone, and tells staff. */
-export function propose(step: Step, openCase: Case, proposal: Proposal): void {
+export function propose(step: Step, openCase: Case, proposal: Omit<Proposal, 'seq'>): void {
   const { by, resolution, reason } = proposal;
   if (openCase.proposal?.by === by && openCase.proposal.resolution === resolution) return;
-  step.put('cases', { ...openCase, proposal });
+  step.put('cases', { ...openCase, proposal: { ...proposal, seq: step.bank().seq + 1 } });
   notifyOperator(step, 'case_proposed', `${openCase.id}: ${by} wants ${resolution}: ${reason}`);
 }

@@ -4,12 +4,19 @@ import { parseLimitCaseId } from './credit-hold.ts';
 import { invariant } from './engine/assert.ts';
 import { goodsAnswer, goodsToAnswer, reasonSchema, rfc3339, timeAnswer } from './engine/fields.ts';
 import { buildEntries, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
-import type { Operation, Rules } from './engine/operation.ts';
+import { type Operation, operationId, type Rules } from './engine/operation.ts';
 import { NO_GOODS } from './engine/pets.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
-import { CASE_KINDS, type Case, type CaseKind, type TransactionKind } from './engine/rows.ts';
+import { sha256 } from './engine/replay.ts';
+import {
+  CASE_KINDS,
+  type Case,
+  type CaseKind,
+  type Transaction,
+  type TransactionKind,
+} from './engine/rows.ts';
 import { type Draft, getMember, type Step } from './engine/step.ts';
-import { balanceReadKeys, type ReadKey } from './engine/view.ts';
+import { balanceReadKeys, type Reader, type ReadKey } from './engine/view.ts';
 import { notifyMember } from './events.ts';
 import { getTeller } from './holds.ts';
 import { requireHoldable } from './limits.ts';
@@ -105,14 +112,24 @@ export const caseAnswer = z
   .meta({ description: 'Something that waits for the operator.' });
 
 export function caseToAnswer(openCase: Case): z.infer<typeof caseAnswer> {
-  const { goods, openedAt, closedAt, ...fields } = openCase;
+  const { goods, openedAt, closedAt, proposal, ...fields } = openCase;
+  // Nothing can be decided of one that is damaged, and so it is not over.
+  const isOver = closedAt !== null && openCase.kind !== 'damaged';
   return {
     ...fields,
     ...goodsToAnswer(goods),
     openedAt: rfc3339(openedAt),
-    closedAt: closedAt === null ? null : rfc3339(closedAt),
+    closedAt: isOver ? rfc3339(closedAt) : null,
+    proposal: proposal && { by: proposal.by, resolution: proposal.resolution, reason: proposal.reason },
   };
 }
+
+/** The operation by which a case ended that is opened once for ever, so that no row can open it again. */
+export const caseEndId = (caseId: string): string => operationId('end', 'bank', caseId);
+
+/** The case that an older version ended by this transaction, and which is opened once for ever. */
+export const findEndedCase = ({ operationId: id, note }: Transaction): string | undefined =>
+  id === null ? /^((?:quarantine|staff_limit):\S+): /.exec(note ?? '')?.[1] : undefined;
 
 /** A case, open or closed; null where there is none. Refuses nothing. */
 export const findCase: Operation<string, Case | null> = {
@@ -145,7 +162,7 @@ export const resolveCase: Operation<CaseResolveInput & Decided, z.infer<typeof c
       : []),
   ],
   moreReadKeys(reader, { caseId, resolution }, call) {
-    const openCase = reader.row('cases', caseId);
+    const openCase = findAbout(reader, caseId);
     if (!openCase) return [];
     const withdrawal =
       openCase.kind === 'uncertain' && reader.row('withdrawals', openCase.withdrawalId ?? '');
@@ -161,8 +178,9 @@ export const resolveCase: Operation<CaseResolveInput & Decided, z.infer<typeof c
     ];
   },
   decide(step, input, call) {
-    const openCase = step.row('cases', input.caseId);
+    const openCase = findAbout(step, input.caseId);
     if (!openCase) throw new Refusal('not_found', { caseId: input.caseId });
+    if (openCase.kind === 'damaged') throw invalid('caseId', openCase.summary);
     if (openCase.closedAt !== null) return caseToAnswer(openCase);
     if (input.refusal) throw input.refusal;
     const allowed: readonly string[] = RESOLUTIONS[openCase.kind];
@@ -185,6 +203,14 @@ export const resolveCase: Operation<CaseResolveInput & Decided, z.infer<typeof c
   },
 };
 
+/** A case. What one of an uncertain withdrawal is about, the withdrawal says. */
+function findAbout(reader: Reader, caseId: string): Case | undefined {
+  const found = reader.row('cases', caseId);
+  if (found?.kind !== 'uncertain' || found.closedAt !== null) return found;
+  const withdrawal = reader.row('withdrawals', found.withdrawalId ?? '');
+  return withdrawal ? { ...found, robloxUserId: withdrawal.robloxUserId, goods: withdrawal.goods } : found;
+}
+
 function quarantineReadKeys(openCase: Case): ReadKey[] {
   const robloxUserId = openCase.robloxUserId ?? 0;
   const accounts = [QUARANTINE, memberAccount(robloxUserId), tellerAccount(openCase.tellerId)];
@@ -198,10 +224,17 @@ function quarantineReadKeys(openCase: Case): ReadKey[] {
 
 type Applied = CaseResolveInput & Decided & { readonly counted: Pick<Draft, 'movedAlone'> };
 
-function toLog({ id, tellerId, proposal }: Case, { resolution, reason, counted }: Applied, by: string) {
+function toLog({ id, kind, tellerId, proposal }: Case, applied: Applied, by: string) {
+  const { resolution, reason, counted } = applied;
   const isSecond = proposal?.resolution === resolution && proposal.by !== by;
   const first = isSecond ? `with ${proposal.by}: ` : '';
-  return { tellerId, note: `${id}: ${resolution}: ${first}${reason}`, ...counted };
+  const isOnce = kind === 'quarantine' || kind === 'staff_limit';
+  return {
+    tellerId,
+    note: `${id}: ${resolution}: ${first}${reason}`,
+    ...(isOnce ? { operation: { id: caseEndId(id), digest: sha256(resolution) } } : {}),
+    ...counted,
+  };
 }
 
 function applyResolution(step: Step, openCase: Case, input: Applied, rules: Rules): void {

@@ -69,7 +69,8 @@ function noteDecided(step: Step, { tellerId, deposits }: CreditDecision): void {
   step.put('tellers', { ...teller, confirmedSeq: Math.max(teller.confirmedSeq, newest) });
 }
 
-const decisionId = (tellerId: string, { id }: Transaction): string => operationId('decide', tellerId, id);
+export const decisionId = (tellerId: string, { id }: Pick<Transaction, 'id'>): string =>
+  operationId('decide', tellerId, id);
 
 function depositReadKeys(tellerId: string, deposit: Transaction, rules: Rules): ReadKey[] {
   const robloxUserId = deposit.robloxUserId ?? 0;

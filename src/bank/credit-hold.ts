@@ -3,7 +3,14 @@ import { computeWorth } from './engine/catalogue.ts';
 import { digestAmounts, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
 import type { Call } from './engine/operation.ts';
 import { type AssetKey, amountsToGoods, type Goods, goodsToAmounts, sumAmounts } from './engine/pets.ts';
-import { type Account, type Hold, type Instant, SECOND_PERSON, type Teller } from './engine/rows.ts';
+import {
+  type Account,
+  type Entry,
+  type Hold,
+  type Instant,
+  SECOND_PERSON,
+  type Teller,
+} from './engine/rows.ts';
 import type { Posted, Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 import { openCase, openNewCase, openQuietly } from './events.ts';
@@ -134,13 +141,14 @@ export function listCreditHolds(
 
 export const staffCaseId = (operationId: string | null): string => `staff_limit:${operationId}`;
 
+/** What one of the staff recorded by hand of what a teller took or handed over. */
+export const listByHand = ({ tellerId, entries }: Pick<Posted, 'tellerId' | 'entries'>): Entry[] =>
+  entries.filter(({ from, to }) => [from, to].includes(tellerAccount(tellerId ?? '')) && to !== QUARANTINE);
+
 /** A second one of the staff has to look at what the first recorded by hand. Each has a case of its own. */
-export function openStaffCase(step: Step, { id, tellerId, entries, ...posted }: Posted): void {
-  const { robloxUserId, withdrawalId, operationId } = posted;
-  const moved = entries.filter(({ from, to }) => [from, to].includes(tellerAccount(tellerId ?? '')));
-  const amounts = moved
-    .filter(({ to }) => to !== QUARANTINE)
-    .map(({ asset, amount }) => [asset, amount] as const);
+export function openStaffCase(step: Step, posted: Posted): void {
+  const { id, tellerId, robloxUserId, withdrawalId, operationId } = posted;
+  const amounts = listByHand(posted).map(({ asset, amount }) => [asset, amount] as const);
   openNewCase(step, {
     id: staffCaseId(operationId),
     kind: 'staff_limit',

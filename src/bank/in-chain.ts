@@ -1,7 +1,43 @@
 import type { Reads } from './engine/book.ts';
 import { GENESIS_HASH, hashTransaction } from './engine/ledger.ts';
 import type { BankRow, Transaction } from './engine/rows.ts';
+import type { RecordTable, Values } from './engine/state.ts';
+import { readState } from './engine/state-text.ts';
+import type { ReadKey, Snapshot } from './engine/view.ts';
 import { ifUnreadable } from './verify-balances.ts';
+
+/** What finds transactions by the operations that made them. */
+export interface OperationReads {
+  load(readKeys: readonly ReadKey[]): Promise<Pick<Snapshot, 'operations'>>;
+}
+
+/** The transactions of these operations, each undefined where there is none that can be read. */
+export async function readOperations(
+  reads: OperationReads,
+  ids: readonly string[],
+): Promise<(Transaction | undefined)[]> {
+  const readKeys = ids.map((operationId): ReadKey => ({ kind: 'operation', operationId }));
+  const { operations } = await reads.load(readKeys).catch(ifUnreadable({ operations: [] }));
+  return ids.map((id) => operations.find(({ operationId }) => operationId === id));
+}
+
+/** A row, and the number of the transaction that is to say what it gives or takes. */
+interface Recorded {
+  readonly table: RecordTable;
+  readonly key: string;
+  readonly seq: number;
+}
+
+/** What that transaction of the chain says that the row gives or takes; undefined where it doesn't. */
+export async function readRecord(
+  reads: Pick<Reads, 'log'>,
+  { table, key, seq }: Recorded,
+  head: BankRow,
+): Promise<Values | undefined> {
+  const { state = null } = (await readInChain(reads, seq, head)) ?? {};
+  const { rows = [] } = state === null ? {} : readState(state);
+  return rows.findLast((row) => row[0] === table && row[1] === key)?.[2] ?? undefined;
+}
 
 /** Whether the transaction has its own hash, carries that of the one before, and the next one carries its. */
 export async function isInChain(

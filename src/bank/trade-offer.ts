@@ -10,7 +10,7 @@ import {
   timeAnswer,
 } from './engine/fields.ts';
 import { memberAccount } from './engine/ledger.ts';
-import type { Call, Operation } from './engine/operation.ts';
+import { type Call, type Operation, operationId } from './engine/operation.ts';
 import { identifyHeld, identifyPets } from './engine/pet-identity.ts';
 import { type Goods, goodsFields, MAX_PET_LINES } from './engine/pets.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
@@ -81,6 +81,9 @@ export function toGivings(offer: Pick<Offer, 'fromRobloxUserId' | 'toRobloxUserI
 /** What time has made of an offer, though it may not be written. */
 export const offerStatusAt = ({ status, expiresAt }: Offer, at: Instant): Offer['status'] =>
   status === 'open' && at >= expiresAt ? 'expired' : status;
+
+/** The operation by which an offer is accepted, declined or taken back: so no row opens it again. */
+export const offerEndId = (offerId: string): string => operationId('trade', 'bank', offerId);
 
 /**
  * Offers another member a trade for 15 minutes. It promises nothing and reserves nothing. Refuses, in this

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Book, Caller } from './engine/book.ts';
 import { callerIdSchema, discordUserIdSchema, robloxUserIdSchema } from './engine/fields.ts';
-import { type Operation, operationId } from './engine/operation.ts';
+import type { Operation } from './engine/operation.ts';
 import { identifyPets } from './engine/pet-identity.ts';
 import { Refusal } from './engine/refusal.ts';
 import { OFFER_STATUSES, type Offer } from './engine/rows.ts';
@@ -22,7 +22,7 @@ import {
 } from './giving.ts';
 import { requireNotHalted } from './halt-and-freeze.ts';
 import { requireLinkedTo } from './member.ts';
-import { offerParts, offerStatusAt, offerToAnswer, toGivings } from './trade-offer.ts';
+import { offerEndId, offerParts, offerStatusAt, offerToAnswer, toGivings } from './trade-offer.ts';
 
 export const tradeActInput = z.strictObject({
   offerId: callerIdSchema,
@@ -57,6 +57,7 @@ const toActAnswer = (offer: Offer, status: TradeActAnswer['status'], replayed: b
 });
 
 const offerReadKey = (offerId: string): ReadKey => ({ kind: 'offer', id: offerId });
+const endReadKey = (offerId: string): ReadKey => ({ kind: 'operation', operationId: offerEndId(offerId) });
 
 /** An offer, with what time has made of it. Refuses `not_found`. */
 export const readOffer: Operation<string, TradeAnswer> = {
@@ -100,6 +101,7 @@ interface AcceptInput extends TradeActInput {
 export const acceptTrade: Operation<AcceptInput, TradeActAnswer> = {
   readKeys: ({ offerId, robloxUserId, fromRobloxUserId }, { at }) => [
     offerReadKey(offerId),
+    endReadKey(offerId),
     ...partyReadKeys(robloxUserId, at),
     ...(fromRobloxUserId === null ? [] : partyReadKeys(fromRobloxUserId, at)),
   ],
@@ -127,14 +129,15 @@ export const acceptTrade: Operation<AcceptInput, TradeActAnswer> = {
       return { ...giving, goods: identifyPets(giving.goods, identify) };
     });
     requireGivable(step, givings, { ...input, agreedAt: offer.openedAt }, call);
-    const operation = { id: operationId('trade', 'bank', offer.id), digest: offer.givesDigest };
-    const { seq } = give(step, givings, { kind: 'trade', status: 'traded', operation }, call);
+    const { seq } = give(step, givings, { kind: 'trade', status: 'traded', operation: toEnd(offer) }, call);
     const accepted: Offer = { ...offer, status: 'accepted', tradeSeq: seq };
     step.put('offers', accepted);
     tellBoth(step, givings, [null, 'trade_accepted']);
     return toActAnswer(accepted, 'accepted', false);
   },
 };
+
+const toEnd = ({ id, givesDigest }: Offer) => ({ id: offerEndId(id), digest: givesDigest });
 
 /** Whom of both sides there is to tell. */
 function partiesReadKeys(reader: Reader, offerId: string): ReadKey[] {
@@ -144,7 +147,8 @@ function partiesReadKeys(reader: Reader, offerId: string): ReadKey[] {
 }
 
 function requireOpen(step: Step, offer: Offer): void {
-  if (offerStatusAt(offer, step.at) !== 'open') throw new Refusal('offer_closed');
+  const hasEnded = step.operation(offerEndId(offer.id)) !== undefined;
+  if (offerStatusAt(offer, step.at) !== 'open' || hasEnded) throw new Refusal('offer_closed');
 }
 
 /**
@@ -153,7 +157,11 @@ function requireOpen(step: Step, offer: Offer): void {
  * `offer_closed`, `not_linked`.
  */
 export const declineTrade: Operation<TradeActInput, TradeActAnswer> = {
-  readKeys: ({ offerId, robloxUserId }) => [offerReadKey(offerId), { kind: 'link_of_member', robloxUserId }],
+  readKeys: ({ offerId, robloxUserId }) => [
+    offerReadKey(offerId),
+    endReadKey(offerId),
+    { kind: 'link_of_member', robloxUserId },
+  ],
   moreReadKeys: (reader, { offerId }) => partiesReadKeys(reader, offerId),
   decide(step, { offerId, robloxUserId, discordUserId }, { rules }) {
     requireGifts(rules);
@@ -166,6 +174,7 @@ export const declineTrade: Operation<TradeActInput, TradeActAnswer> = {
     requireOpen(step, offer);
     requireLinkedTo(step, robloxUserId, discordUserId);
     step.put('offers', { ...offer, status });
+    step.post({ kind: 'state_changed', status: 'changed', operation: toEnd(offer) });
     const other = isMaker ? toRobloxUserId : fromRobloxUserId;
     notifyMember(step, other, `trade_${status}`, offer.gives, nameMember(robloxUserId));
     return toActAnswer({ ...offer, status }, status, false);
@@ -178,7 +187,7 @@ export const declineTrade: Operation<TradeActInput, TradeActAnswer> = {
  */
 export const takeBackOffer: Operation<{ readonly offerId: string; readonly reason: string }, TradeActAnswer> =
   {
-    readKeys: ({ offerId }) => [offerReadKey(offerId)],
+    readKeys: ({ offerId }) => [offerReadKey(offerId), endReadKey(offerId)],
     moreReadKeys: (reader, { offerId }) => partiesReadKeys(reader, offerId),
     decide(step, { offerId, reason }) {
       const offer = requireOffer(step, offerId);
@@ -190,7 +199,8 @@ export const takeBackOffer: Operation<{ readonly offerId: string; readonly reaso
       for (const member of [fromRobloxUserId, toRobloxUserId])
         notifyMember(step, member, 'trade_taken_back', gives, reason);
       const parties = `of member ${fromRobloxUserId} to ${toRobloxUserId}`;
-      step.post({ kind: 'offer_taken_back', status, note: `offer ${offerId} ${parties}: ${reason}` });
+      const note = `offer ${offerId} ${parties}: ${reason}`;
+      step.post({ kind: 'offer_taken_back', status, note, operation: toEnd(offer) });
       const told = `${step.by} took back an offer ${parties}: ${reason}`;
       notifyOperator(step, 'offer_taken_back', told);
       return toActAnswer({ ...offer, status }, status, false);

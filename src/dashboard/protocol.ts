@@ -79,7 +79,7 @@ export interface CaseRow extends Goods {
   readonly openedAt: string;
   readonly closedAt: string | null;
   readonly resolution: string | null;
-  readonly proposal: Proposal | null;
+  readonly proposal: Omit<Proposal, 'seq'> | null;
 }
 
 /** A way in which a case can end, and what it does. */

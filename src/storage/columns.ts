@@ -29,7 +29,12 @@ export const reportColumn = z
   .nullable();
 
 export const chromaNamesColumn = z.array(z.string().nullable()).readonly();
-export const proposalColumn = z.strictObject({ by: z.string(), resolution: z.string(), reason: z.string() });
+export const proposalColumn = z.strictObject({
+  by: z.string(),
+  resolution: z.string(),
+  reason: z.string(),
+  seq: z.int().min(0).default(0),
+});
 export const pendingCardColumn = z.strictObject({
   robloxUserId: z.int().nullable().optional(),
   placeUrl: z.string().nullable().optional(),

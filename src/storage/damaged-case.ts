@@ -11,20 +11,38 @@ export function readCaseOrDamaged(id: string, read: () => Case): Case {
     return found;
   } catch (error) {
     if (!isUnreadable(error)) throw error;
-    return {
+    return standIn(
       id,
-      kind: 'damaged',
-      robloxUserId: null,
-      tellerId: 'bank',
-      withdrawalId: null,
-      goods: NO_GOODS,
-      summary:
-        'The row of this case can not be read: the bank did not write it so. Nothing can end it before ' +
+      'The row of this case can not be read: the bank did not write it so. Nothing can end it before ' +
         'it is mended in the database.',
-      openedAt: 0,
-      closedAt: null,
-      resolution: null,
-      proposal: null,
-    };
+    );
   }
 }
+
+/**
+ * Stands in, where a decision reads it, for an open case whose row is not what the log says. To decisions it
+ * counts as closed: none of them gives or takes by it, and the bank may open the same case anew.
+ */
+export const standInForEdited = ({ id, openedAt }: Pick<Case, 'id' | 'openedAt'>): Case => ({
+  ...standIn(
+    id,
+    'The row of this case was changed in the database, and is not what the log says. Nothing can end it ' +
+      'before it is as it was: petbank verify-ledger names what differs.',
+  ),
+  openedAt,
+  closedAt: openedAt,
+});
+
+const standIn = (id: string, summary: string): Case => ({
+  id,
+  kind: 'damaged',
+  robloxUserId: null,
+  tellerId: 'bank',
+  withdrawalId: null,
+  goods: NO_GOODS,
+  summary,
+  openedAt: 0,
+  closedAt: null,
+  resolution: null,
+  proposal: null,
+});

@@ -2,8 +2,8 @@ import type { ReadKey, Snapshot, View } from '../bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from './driver.ts';
 import { createLiveRows, type LiveRows } from './live-rows.ts';
 import { type TrustedRows, trustLinks } from './logged-links.ts';
-import { trustReservations } from './logged-reservations.ts';
 import { trustLog } from './logged-rights.ts';
+import { trustRows } from './logged-rows.ts';
 
 /**
  * How many rows are kept, of about 300 bytes: enough for 20,000 members who are busy at once. With more, a
@@ -42,7 +42,7 @@ export interface LiveBank {
 }
 
 export function createLiveBank(driver: Driver): LiveBank {
-  const trusted = trustReservations(driver, trustLinks(driver, trustLog(driver)));
+  const trusted = trustRows(driver, trustLinks(driver, trustLog(driver)));
   let rows: LiveRows | undefined;
   let commitsToBypass = 0;
   let storing: Promise<unknown> = Promise.resolve();

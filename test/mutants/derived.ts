@@ -1,6 +1,7 @@
 import { type Mutant, proofFile } from './mutant.ts';
 
 const EDITS = 'src/storage/sqlite/edits.test.ts';
+const LOGGED_ROWS = 'src/storage/sqlite/sqlite.test.ts';
 const STATE = 'src/bank/engine/state.ts';
 const ROWS = 'src/bank/verify-rows.ts';
 
@@ -93,6 +94,38 @@ export const DERIVED_MUTANTS: readonly Mutant[] = [
     file: 'src/storage/logged-links.ts',
     find: 'links: rows.links.filter((_link, at) => areLogged[at])',
     replace: 'links: rows.links',
+  },
+  {
+    name: 'cases that rows give',
+    breaks: 'an edited case gives nobody anything',
+    test: 'src/commands/staff/review.test.ts',
+    file: 'src/storage/logged-rows.ts',
+    find: '(row) => trustCase(driver, row, bank)',
+    replace: 'async (row) => row',
+  },
+  {
+    name: 'an end that an edit undoes',
+    breaks: 'a case that has ended is never opened again',
+    test: LOGGED_ROWS,
+    file: 'src/bank/logged-cases.ts',
+    find: 'if (end || ',
+    replace: 'if (',
+  },
+  {
+    name: 'whoever stands in the row agreed',
+    breaks: 'an edited row makes nobody agree',
+    test: LOGGED_ROWS,
+    file: 'src/storage/logged-rows.ts',
+    find: 'return isProposed ? found : { ...found, proposal: null };',
+    replace: 'return found;',
+  },
+  {
+    name: 'offers that rows give',
+    breaks: 'an edited offer takes nothing from its maker',
+    test: LOGGED_ROWS,
+    file: 'src/bank/logged-offers.ts',
+    find: 'return !end;',
+    replace: 'return true;',
   },
   {
     name: 'more than is reserved',

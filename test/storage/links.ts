@@ -16,6 +16,7 @@ const BEA = { discordUserId: '100000000000000002', robloxUserId: 2 } as const;
 const THIEF = '100000000000000666';
 const NOBODY = '100000000000000999';
 const ALL = 1_000;
+const ENDED_CASE = 'quarantine:deposit:teller-1:b';
 
 /** Ann, one of the staff, has gems; the thief had her account before, and one that nobody has now. */
 async function playLinks(driver: Driver): Promise<Bank> {
@@ -184,8 +185,16 @@ export function describeLinks(open: OpenStore): void {
       expect(recorded.map(({ status, note }) => [status, note])).toEqual([
         ['link', 'member 1'],
         ['link', 'member 2'],
+        ['case', ENDED_CASE],
         ['links', null],
       ]);
+      // Nor can a case be opened again that had ended by then.
+      const { cases } = await rowsOf(driver(), { kind: 'case', id: ENDED_CASE });
+      await store(driver(), { puts: { cases: cases.map((row) => ({ ...row, closedAt: null })) } });
+      const again = startProcess(driver(), before);
+      const credited = again.resolve({ caseId: ENDED_CASE, resolution: 'credit', reason: 'looked into' });
+      await expect(credited).rejects.toMatchObject({ code: 'invalid' });
+      await store(driver(), { puts: { cases } });
       expect(await actAs(driver(), before, ANN)).toMatchObject({ asked: 'reserved', error: undefined });
       expect(await actAs(driver(), before, BEA)).toMatchObject({ asked: 'not_linked' });
       await store(driver(), { puts: { links: [bea] } });
@@ -216,9 +225,11 @@ export function describeLinks(open: OpenStore): void {
   });
 }
 
-/** Writes what a version wrote whose links named no account. */
+/** Writes what a version wrote whose links named no account, and whose cases ended without an operation. */
 async function writeOldLinks(driver: Driver): Promise<Bank> {
   const source = await playLinks(openMemory());
+  await source.deposit({ tradeId: 'b', robloxUserId: 1, pets: [{ id: 'Rock' }] });
+  await source.resolve({ caseId: ENDED_CASE, resolution: 'return', reason: 'looked into' });
   const rowsIn = { limit: ALL } as const;
   const bank = await loadBank(driver);
   const batch = batchOn(bank, {
@@ -230,6 +241,8 @@ async function writeOldLinks(driver: Driver): Promise<Bank> {
       staff: await source.driver.rows({ table: 'staff', ...rowsIn }),
       tellers: await source.driver.rows({ table: 'tellers', ...rowsIn }),
       balances: await source.driver.rows({ table: 'balances', ...rowsIn }),
+      cases: await source.driver.rows({ table: 'cases', ...rowsIn }),
+      staffDays: await source.driver.rows({ table: 'staffDays', ...rowsIn }),
     },
   });
   expect(await driver.store(batch)).toBe('stored');
@@ -240,7 +253,9 @@ function forgetNames(log: readonly Transaction[]): Transaction[] {
   let previousHash = GENESIS_HASH;
   return log.map((transaction) => {
     const note = transaction.kind.startsWith('member_') ? null : transaction.note;
-    const body = { ...transaction, note, previousHash };
+    const { operationId: id } = transaction;
+    const operationId = id?.startsWith('end:') ? null : id;
+    const body = { ...transaction, note, operationId, previousHash };
     previousHash = hashTransaction(previousHash, body);
     return { ...body, hash: previousHash };
   });

@@ -336,7 +336,7 @@ export const ROW_SAMPLES: [string, Sample][] = [
             ...openCase,
             closedAt: T0,
             resolution: 'credit',
-            proposal: { by: 'staff-9', resolution: 'credit', reason: 'seen' },
+            proposal: { by: 'staff-9', resolution: 'credit', reason: 'seen', seq: 7 },
           },
         ],
       },

@@ -166,6 +166,7 @@ export const operationId = (
     | 'complete'
     | 'decide'
     | 'deposit'
+    | 'end'
     | 'move'
     | 'record'
     | 'request'

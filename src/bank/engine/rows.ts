@@ -481,6 +481,8 @@ export interface Proposal {
   readonly by: string;
   readonly resolution: string;
   readonly reason: string;
+  /** The transaction that says so; 0 where an older version wrote it, which counts for nothing. */
+  readonly seq: number;
 }
 
 /**

@@ -14,6 +14,7 @@ import {
   UNLINKED,
   wordsIn,
 } from '../../../test/discord/staff-kit.ts';
+import { store } from '../../../test/storage/samples.ts';
 
 const QUARANTINE = 'quarantine:deposit:teller-1:q';
 
@@ -68,6 +69,19 @@ describe('review', () => {
     expect(labelsOf(rendered)).toEqual([]);
     const note = `${id}: ${resolution}: ${REASON}`;
     expect(await lastInLedger(kit)).toEqual({ ...expected, by: 'staff-9', note });
+  });
+
+  test('shows a case whose row was edited as damaged, also to who had it before them', async () => {
+    const kit = await openWithCases();
+    const before = await kit.ask('review', { case: QUARANTINE });
+    const [row] = await kit.bank.driver.cases({ isOpen: true, limit: 1 });
+    await store(kit.bank.driver, { puts: { cases: row ? [{ ...row, robloxUserId: 2 }] : [] } });
+    const { rendered: pressed } = await kit.press(before, 'Credit it to the member');
+    const shown = await kit.ask('review', { case: QUARANTINE });
+    for (const reply of [pressed, shown]) expect(wordsIn(reply)).toContain('is not what the log says');
+    expect(wordsIn(shown)).toContain('Damaged: look at it in the database');
+    expect(labelsOf(shown)).toEqual([]);
+    expect(await kit.bank.balance(2, { id: 'Rock' })).toBe(0n);
   });
 
   test.each([

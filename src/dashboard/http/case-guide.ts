@@ -21,9 +21,14 @@ const CHECK_TRADES =
 export const CASE_GUIDE: { readonly [K in CaseKind]: Guide } = {
   damaged: {
     title: 'Damaged',
-    meaning: 'The row of this case can not be read: something other than the bank has changed it.',
-    steps: ['Look at the row in the database, or restore it from a backup.', 'Then decide it as usual.'],
-    section: 'A message can not be read',
+    meaning:
+      'Something other than the bank has changed the row of this case: it can not be read, or is not what ' +
+      'the log says. Nothing can end it.',
+    steps: [
+      'Find out who can write to the database. Halt the bank if in doubt.',
+      'Put the row right again: petbank verify-ledger names what differs. Then decide it as usual.',
+    ],
+    section: 'A case is damaged',
   },
   quarantine: {
     title: 'Quarantine',

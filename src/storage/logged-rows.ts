@@ -1,0 +1,76 @@
+import { type BankRow, type Case, isOpen } from '../bank/engine/rows.ts';
+import type { ReadKey } from '../bank/engine/view.ts';
+import { isCaseLogged, isProposalLogged } from '../bank/logged-cases.ts';
+import { isOfferLogged } from '../bank/logged-offers.ts';
+import { isReservationLogged } from '../bank/reservations.ts';
+import { standInForEdited } from './damaged-case.ts';
+import type { Driver } from './driver.ts';
+import { findStillEdited, type TrustedRows } from './logged-links.ts';
+
+/** By the kind of the read key that names one row, the table. */
+const TABLES = { withdrawal: 'withdrawals', offer: 'offers', case: 'cases' } as const;
+const KINDS = ['withdrawal', 'offer', 'case'] as const;
+
+/**
+ * The trusted loads with open withdrawals, offers and cases only as the log has them. A withdrawal or an
+ * offer that its member has not made is left out: it is handed to nobody, and given back to nobody. In place
+ * of a case that is about something else stands one that nothing can end.
+ */
+export function trustRows(
+  driver: Pick<Driver, 'load' | 'log' | 'aliases'>,
+  trusted: TrustedRows,
+): TrustedRows {
+  const edited = { withdrawals: new Set<string>(), offers: new Set<string>(), cases: new Set<string>() };
+  async function load(readKeys: readonly ReadKey[]) {
+    const snapshot = await trusted.load(readKeys);
+    const { bank, rows } = snapshot;
+    for (const key of readKeys)
+      for (const kind of KINDS) if (key.kind === kind) edited[TABLES[kind]].delete(key.id);
+    if (KINDS.every((kind) => rows[TABLES[kind]].length === 0)) return snapshot;
+    const [withdrawals, offers, cases] = await Promise.all([
+      trustEach(edited.withdrawals, rows.withdrawals, async (row) =>
+        !isOpen(row) || (await isReservationLogged(driver, row, bank)) ? row : undefined,
+      ),
+      trustEach(edited.offers, rows.offers, async (row) =>
+        row.status !== 'open' || (await isOfferLogged(driver, row, bank)) ? row : undefined,
+      ),
+      trustEach(edited.cases, rows.cases.map(dropOldProposal), (row) => trustCase(driver, row, bank)),
+    ]);
+    return { ...snapshot, rows: { ...rows, withdrawals, offers, cases } };
+  }
+  async function findRowError(): Promise<string | undefined> {
+    for (const kind of KINDS) {
+      const error = await findStillEdited(TABLES[kind], edited[TABLES[kind]], (id) => load([{ kind, id }]));
+      if (error !== undefined) return error;
+    }
+    return trusted.findRowError();
+  }
+  return { ...trusted, load, findRowError };
+}
+
+/** These rows as they are trusted; those of which something else is, are edited. */
+async function trustEach<Row extends { readonly id: string }>(
+  edited: Set<string>,
+  rows: readonly Row[],
+  trust: (row: Row) => Promise<Row | undefined>,
+): Promise<Row[]> {
+  const trusted = await Promise.all(rows.map(trust));
+  for (const [at, row] of rows.entries()) if (trusted[at] !== row) edited.add(row.id);
+  return trusted.filter((row) => row !== undefined);
+}
+
+/** An older version's names no transaction: whoever wanted the case to end so says it again. */
+const dropOldProposal = (found: Case): Case =>
+  found.proposal?.seq === 0 ? { ...found, proposal: null } : found;
+
+async function trustCase(
+  driver: Pick<Driver, 'load' | 'log' | 'aliases'>,
+  found: Case,
+  head: BankRow,
+): Promise<Case> {
+  const { id, closedAt, proposal } = found;
+  if (closedAt !== null) return found;
+  if (!(await isCaseLogged(driver, found, head))) return standInForEdited(found);
+  const isProposed = !proposal || (await isProposalLogged(driver, { id, proposal }, head));
+  return isProposed ? found : { ...found, proposal: null };
+}

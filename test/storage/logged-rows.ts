@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'bun:test';
+import { caseResolveInput } from '../../src/bank/cases.ts';
+import { decideCase } from '../../src/bank/decide-case.ts';
+import { invariant } from '../../src/bank/engine/assert.ts';
+import { memberAccount } from '../../src/bank/engine/ledger.ts';
+import type { Case, Offer } from '../../src/bank/engine/rows.ts';
+import { takeBackOffer } from '../../src/bank/trade.ts';
+import type { Driver } from '../../src/storage/driver.ts';
+import { type Bank, openBank, refusalOf } from '../bank/bank.ts';
+import { giftsOf, userOf } from '../bank/gifts.ts';
+import { linkUser } from '../bank/link.ts';
+import { DAY, MINUTE, rulesWith } from '../bank/rules.ts';
+import { CAT } from '../bank/withdrawal.ts';
+import { driverOfEachTest, type OpenStore, rowsOf, store } from './samples.ts';
+
+const [OWNER, THIEF, KIM, LEE] = [1, 2, 9, 8] as const;
+const BY_KIM = { by: `staff-${KIM}` } as const;
+const BY_LEE = { by: `staff-${LEE}` } as const;
+const QUARANTINED = 'quarantine:deposit:teller-1:a';
+const OF_THIEF = 'quarantine:deposit:teller-1:b';
+const cats = (quantity: number) => [{ ...CAT, quantity }];
+
+/** Two managers, 11 cats of the owner's in quarantine, more than either credits alone, and a thief's dogs. */
+async function playCases(driver: Driver): Promise<Bank> {
+  const bank = openBank({ driver, rules: rulesWith({ petsPerTrade: 1 }) });
+  for (const id of [KIM, LEE]) await bank.hire(id, 'manager');
+  bank.pass(DAY);
+  await bank.deposit({ tradeId: 'a', robloxUserId: OWNER, pets: cats(12), gems: 10 });
+  await bank.deposit({ tradeId: 'b', robloxUserId: THIEF, pets: [{ id: 'Dog', quantity: 9 }] });
+  return bank;
+}
+
+/** A process that starts now. */
+function startProcess(driver: Driver, { now }: Bank): Bank {
+  const bank = openBank({ driver, rules: now.rules });
+  bank.now.at = now.at;
+  return bank;
+}
+
+const decide = ({ book }: Bank, caseId: string, resolution: string, caller: { readonly by: string }) =>
+  decideCase(book, caseResolveInput.parse({ caseId, resolution, reason: 'looked into' }), caller);
+
+async function caseOf(driver: Driver, id: string): Promise<Case> {
+  const { cases } = await rowsOf(driver, { kind: 'case', id });
+  return invariant(cases[0], 'the case');
+}
+
+async function holdingsOf(driver: Driver, robloxUserId: number): Promise<string[]> {
+  const { balances } = await rowsOf(driver, { kind: 'account', account: memberAccount(robloxUserId) });
+  return balances.map(({ asset, amount }) => `${amount} ${asset}`).sort();
+}
+
+/** Whether a case or an offer is what the log says, whatever its row says that was edited. */
+export function describeLoggedRows(open: OpenStore): void {
+  describe('cases', () => {
+    const driver = driverOfEachTest(open);
+
+    /** Expects that nothing ends the case once its row is this one, and that staff hear of it. */
+    async function expectUndecided(bank: Bank, edited: Case, resolutions: readonly string[]): Promise<void> {
+      await store(driver(), { puts: { cases: [edited] } });
+      const later = startProcess(driver(), bank);
+      const { seq } = await driver().head();
+      for (const resolution of resolutions) {
+        const refusal = await refusalOf(() => decide(later, edited.id, resolution, BY_KIM));
+        expect([edited, refusal.code, refusal.details.errors]).toMatchObject([
+          edited,
+          'invalid',
+          [{ path: 'caseId', message: expect.stringContaining('not what the log says') }],
+        ]);
+      }
+      expect((await driver().head()).seq).toBe(seq);
+      expect(await later.book.findRowError()).toBe(`cases ${edited.id}: the row is not what the log says`);
+    }
+
+    test('in quarantine are whose, and what, the log says, or nothing ends them', async () => {
+      const bank = await playCases(driver());
+      const row = await caseOf(driver(), QUARANTINED);
+      const { goods } = await caseOf(driver(), OF_THIEF);
+      const more = { pets: cats(13), gems: 0 };
+      const changes = [{ robloxUserId: THIEF }, { goods }, { goods: more }, { tellerId: 'teller-2' }];
+      const edits = [{ id: OF_THIEF }, { id: 'disputed:w-1', robloxUserId: THIEF }, ...changes];
+      for (const edit of edits) await expectUndecided(bank, { ...row, ...edit }, ['credit', 'return']);
+      await store(driver(), { puts: { cases: [row] } });
+      const later = startProcess(driver(), bank);
+      later.now.rules = { ...bank.now.rules, staffAloneLimit: null };
+      await decide(later, QUARANTINED, 'credit', BY_KIM);
+      expect(await holdingsOf(driver(), OWNER)).toEqual(['10 gems', '12 pet/normal/-/-/Cat']);
+      expect(await later.book.findRowError()).toBeUndefined();
+      // Once more, out of what is others'.
+      await expectUndecided(bank, row, ['credit', 'return']);
+    });
+
+    test('in quarantine end once, also where they ended with the rest of their deposit', async () => {
+      const bank = await playCases(driver());
+      bank.now.rules = { ...bank.now.rules, depositHoldMs: 10 * MINUTE };
+      await bank.deposit({ tradeId: 'c', robloxUserId: THIEF, pets: cats(11), gems: 5 });
+      const id = 'quarantine:deposit:teller-1:c';
+      const row = await caseOf(driver(), id);
+      bank.pass(2 * MINUTE);
+      await bank.report({ seq: 1 });
+      const edited = { ...row, goods: { pets: cats(12), gems: 0 } };
+      // A decision about the teller leaves it where it is, and the rest goes back.
+      await store(driver(), { puts: { cases: [edited] } });
+      const later = startProcess(driver(), bank);
+      await decide(later, 'foreign_trade:teller-1', 'reverse', BY_KIM);
+      expect(await holdingsOf(driver(), THIEF)).toEqual(['1 pet/normal/-/-/Dog']);
+      expect(await caseOf(driver(), id)).toEqual(edited);
+      await store(driver(), { puts: { cases: [row] } });
+      await decide(startProcess(driver(), bank), id, 'return', BY_KIM);
+      await expectUndecided(bank, row, ['credit', 'return']);
+    });
+
+    test('are agreed to by who said so in the log, whoever stands in the row', async () => {
+      const bank = await playCases(driver());
+      const settle = (caller: { readonly by: string }) =>
+        decide(startProcess(driver(), bank), QUARANTINED, 'credit', caller);
+      expect((await refusalOf(() => settle(BY_KIM))).details.needsSecondPerson).toBe(true);
+      const row = await caseOf(driver(), QUARANTINED);
+      const proposal = invariant(row.proposal, 'what Kim wants');
+      for (const edit of [{ by: BY_LEE.by }, { by: BY_LEE.by, seq: 0 }, { by: BY_LEE.by, seq: 1 }]) {
+        await store(driver(), { puts: { cases: [{ ...row, proposal: { ...proposal, ...edit } }] } });
+        expect((await refusalOf(() => settle(BY_KIM))).details.needsSecondPerson).toBe(true);
+      }
+      await settle(BY_LEE);
+      expect(await holdingsOf(driver(), OWNER)).toEqual(['10 gems', '12 pet/normal/-/-/Cat']);
+    });
+
+    test('of what was handed over by hand are about that, and those of a teller about it', async () => {
+      const bank = await playCases(driver());
+      await bank.deposit({ tradeId: 'c', robloxUserId: OWNER, gems: 5_000 }, BY_LEE);
+      await decide(bank, `staff_limit:deposit:${BY_LEE.by}:c`, 'confirm', BY_KIM);
+      await bank.request({ requestId: 'a', robloxUserId: OWNER, gems: 4_000 });
+      const { claimed } = await bank.check({ robloxUserId: OWNER, claim: true }, BY_LEE);
+      const { withdrawalId = '', claimToken = '' } = claimed ?? {};
+      await bank.complete({ withdrawalId, claimToken, tradeId: 'd', outcome: 'delivered' }, BY_LEE);
+      const row = await caseOf(driver(), `staff_limit:complete:${BY_LEE.by}:d`);
+      const edits = [{ robloxUserId: THIEF }, { goods: { pets: [], gems: 9_000 } }, { tellerId: 'teller-1' }];
+      for (const edit of edits) await expectUndecided(bank, { ...row, ...edit }, ['confirm', 'reverse']);
+      await store(driver(), { puts: { cases: [row] } });
+      await decide(startProcess(driver(), bank), row.id, 'reverse', BY_KIM);
+      expect(await holdingsOf(driver(), OWNER)).toEqual(['1 pet/normal/-/-/Cat', '5010 gems']);
+      await expectUndecided(bank, row, ['reverse']);
+      await store(driver(), { puts: { cases: [{ ...row, closedAt: 1 }] } });
+      for (const [kind, id] of [
+        ['foreign_trade', 'foreign_trade:teller-1'],
+        ['teller_limit', 'teller_limit:teller-1:2026-05-10T12'],
+        ['possible_duplicate', `possible_duplicate:teller-1:${OWNER}`],
+        ['uncertain', 'uncertain:w-9'],
+      ] as const) {
+        const about = { ...row, kind, id, tellerId: 'teller-2', withdrawalId: 'w-1' };
+        await expectUndecided(bank, about, [kind === 'uncertain' ? 'not_delivered' : 'confirm']);
+      }
+    });
+  });
+
+  describe('offers', () => {
+    const driver = driverOfEachTest(open);
+
+    test('move what their makers offered, or nothing, and not once they have ended', async () => {
+      const bank = openBank({ driver: driver(), rules: rulesWith() });
+      for (const robloxUserId of [OWNER, THIEF])
+        await linkUser(bank, { robloxUserId, discordUserId: userOf(robloxUserId) });
+      await bank.deposit({ tradeId: 'a', robloxUserId: OWNER, pets: cats(9), gems: 10 });
+      await bank.deposit({ tradeId: 'b', robloxUserId: THIEF, gems: 10 });
+      const gifts = giftsOf(bank);
+      const accept = (id: string) => giftsOf(startProcess(driver(), bank)).accept(id);
+      await gifts.offer({ offerId: 'a', gives: { pets: cats(1) }, wants: { gems: 5 } });
+      await gifts.offer({ offerId: 'b', gives: { pets: cats(2) }, wants: { gems: 5 } });
+      const offers = await Promise.all(
+        ['a', 'b'].map(async (id) => (await rowsOf(driver(), { kind: 'offer', id })).offers[0]),
+      );
+      const [row, other] = offers.map((offer) => invariant(offer, 'an offer'));
+      if (!row || !other) throw new Error('two offers');
+      const edits: Partial<Offer>[] = [
+        { gives: { pets: cats(9), gems: 10 } },
+        { wants: { pets: [], gems: 1 } },
+        { gives: other.gives, seq: other.seq },
+        { expiresAt: row.expiresAt + DAY },
+        { id: 'c' },
+      ];
+      for (const edit of edits) {
+        const edited = { ...row, ...edit };
+        await store(driver(), { puts: { offers: [edited] } });
+        expect([edit, (await refusalOf(() => accept(edited.id))).code]).toEqual([edit, 'not_found']);
+        const later = startProcess(driver(), bank);
+        await refusalOf(() => giftsOf(later).read(edited.id));
+        expect(await later.book.findRowError()).toBe(`offers ${edited.id}: the row is not what the log says`);
+      }
+      await store(driver(), { puts: { offers: [row] } });
+      const { book } = startProcess(driver(), bank);
+      await giftsOf({ book }).decline('a', OWNER);
+      await book.perform(takeBackOffer, { offerId: 'b', reason: 'asked for' }, { by: 'staff' });
+      for (const ended of [row, other]) {
+        await store(driver(), { puts: { offers: [ended] } });
+        expect((await refusalOf(() => accept(ended.id))).code).toBe('not_found');
+      }
+      expect(await holdingsOf(driver(), OWNER)).toEqual(['10 gems', '9 pet/normal/-/-/Cat']);
+      await gifts.offer({ offerId: 'd', gives: { pets: cats(1) }, wants: { gems: 5 } });
+      expect(await accept('d')).toMatchObject({ status: 'accepted' });
+    });
+  });
+}
