@@ -4,7 +4,8 @@ import { games, playGame } from './identity/game.ts';
 import { GAME_SEED, playGames } from './play-games.ts';
 import { scaled } from './scale.ts';
 
-const GAMES = scaled({ short: 60, full: 3_000 });
+/** PETBANK_GAMES plays a part, from the game on that PETBANK_PATH names. */
+const GAMES = Number(process.env.PETBANK_GAMES ?? scaled({ short: 60, full: 3_000 }));
 const MOST_MS = scaled({ short: 60_000, full: 3_500_000 });
 
 test(

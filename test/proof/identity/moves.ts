@@ -235,9 +235,11 @@ export const adjust: Move = async (world, process, dice) => {
   return `${direction} of ${describe(content.pets)} for ${robloxUserId}`;
 };
 
-/** Whether a newer list, of another process, has made the word an id that this one's list lacks. */
+/** Whether another process's newer list has made what the word names an id that this one's list lacks. */
 async function isRenamedElsewhere(world: World, { catalogue }: Process, word: string): Promise<boolean> {
-  return (await readAliases(world)).successors(word).some((id) => !catalogue.isListed(id));
+  const { successors } = await readAliases(world);
+  const named = catalogue.find(word)?.id ?? word;
+  return [word, named].flatMap(successors).some((id) => !catalogue.isListed(id));
 }
 
 interface Found {
