@@ -11,7 +11,8 @@ import { scaled } from './scale.ts';
 // up to what was deposited. Each has a book of its own, without HTTP; what answers get lost is shown beside.
 
 const PROCESSES = scaled({ short: 4, full: 20 });
-const DEPOSITS = scaled({ short: 25, full: 1_000 });
+/** PETBANK_DEPOSITS makes a part of the full form: so many by each process. */
+const DEPOSITS = Number(process.env.PETBANK_DEPOSITS ?? scaled({ short: 25, full: 1_000 }));
 const HAMMER = join(import.meta.dir, 'jackhammer/hammer.ts');
 const PAGE = 1_000;
 const TIME_LIMIT_MS = scaled({ short: 60_000, full: 3_600_000 });
