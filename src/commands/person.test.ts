@@ -4,7 +4,7 @@ import { DAY } from '../../test/bank/rules.ts';
 import { ANN, BEN, openDiscord, textOf } from '../../test/discord-commands/kit.ts';
 
 /** Long histories take a while on a busy machine. */
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 
 describe('unlink', () => {
   test('says what stays, and does it once it is confirmed; pets stay where they are', async () => {

@@ -6,7 +6,7 @@ import { until } from '../../test/support/until.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { openSharedCounters } from './shared-counter.ts';
 
-setDefaultTimeout(20_000);
+setDefaultTimeout(120_000);
 /** A way to the server that can fall silent, as a broken network does, and come back. */
 async function openLine(
   target: URL,

@@ -8,7 +8,7 @@ import { runPetbank } from '../proof/archive/run.ts';
 import { makeBankFile } from '../support/bank.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 
 const place = makeBankFile();
 const at = (name: string): string => join(place.folder, name);

@@ -13,7 +13,7 @@ import { type Environment, makeBankFile, type TestBank, withBank } from '../supp
 import { keyOf, type TestKey } from '../support/keys.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 
 const COMMANDS = join(import.meta.dir, '../../src/cli/main.ts');
 const EVERYTHING: TestKey = keyOf('everything', 'teller+member+read+admin');

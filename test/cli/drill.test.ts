@@ -7,7 +7,7 @@ import { startBank, type TestBank } from '../support/bank.ts';
 import { TELLER } from '../support/keys.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 
 const NAME = 'petbank-2026-05-10T12-00-00-000Z.petbank.gz';
 let bank: TestBank;

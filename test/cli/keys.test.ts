@@ -7,7 +7,7 @@ import { API_KEYS, OTHER_TELLER, TELLER } from '../support/keys.ts';
 import { CAT, deposit, MEMBER } from '../support/scenes.ts';
 import { until } from '../support/until.ts';
 
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 const reason = 'its machine was broken into';
 
 /** What a command has beside the running bank. */

@@ -7,7 +7,7 @@ import { withBook } from '../../src/cli/with-book.ts';
 import { startRobloxDouble } from '../doubles/roblox.ts';
 import { NOON, readTables, type TestBank, withBank } from '../support/bank.ts';
 
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 const roblox = startRobloxDouble();
 roblox.put({ id: 156, username: 'builderman' });
 afterAll(() => roblox.stop());

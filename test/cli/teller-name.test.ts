@@ -5,7 +5,7 @@ import { nameTellerAt } from '../../src/cli/teller/name.ts';
 import { startRobloxDouble } from '../doubles/roblox.ts';
 import { NOON, withBank } from '../support/bank.ts';
 
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 const roblox = startRobloxDouble();
 roblox.put({ id: 156, username: 'builderman' });
 afterAll(() => roblox.stop());

@@ -16,7 +16,7 @@ import { STAFF } from '../support/keys.ts';
 import { freePort } from '../support/port.ts';
 import { until } from '../support/until.ts';
 
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 
 const ACCOUNT_KEY = 'AccountKeyOfTests0123456789abcdefghij';
 const AT = Date.UTC(2026, 4, 10, 12);

@@ -27,7 +27,7 @@ import { makeMongoAddress, mongoTests } from '../support/mongo.ts';
 import { MEMBER } from '../support/scenes.ts';
 import { send } from '../support/send.ts';
 
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 
 const AT = Date.UTC(2026, 4, 10, 12);
 let bigGames: BigGamesDouble;

@@ -6,7 +6,7 @@ import type { ArgsDef, CommandDef } from 'citty';
 import { createPetbankCommand } from '../../src/cli/commands.ts';
 import { createOutput, runPetbank } from '../../src/cli/run.ts';
 
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 
 const MAIN = join(import.meta.dir, '../../src/cli/main.ts');
 const silent = { write: () => undefined };

@@ -7,7 +7,7 @@ import { readTables } from '../support/bank.ts';
 import { CAT } from '../support/scenes.ts';
 import { openWholeBank, type WholeBank } from './whole-bank.ts';
 
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 
 // What is shown here: of every control that the bank's commands show, that nobody else can use it, no id that
 // is made up leads to one, none works after its time, and two presses at once do what one does.

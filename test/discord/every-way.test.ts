@@ -4,7 +4,7 @@ import { putProfile } from '../support/scenes.ts';
 import { titleOf } from './titles.ts';
 import { openWholeBank, type WholeBank } from './whole-bank.ts';
 
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 
 const UNLINKED = 'First, show who you are';
 /** Stands for a Discord user whom the bank doesn't know. */

@@ -7,7 +7,7 @@ import { until } from '../support/until.ts';
 import { titleOf } from './titles.ts';
 
 // The bank is started many times over, which takes longer than Bun's own limit on a busy machine.
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {

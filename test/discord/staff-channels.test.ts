@@ -6,7 +6,7 @@ import { STAFF } from '../support/keys.ts';
 import { until } from '../support/until.ts';
 import { titleOf } from './titles.ts';
 
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 const PING_ROLE = '123456789012345678';
 const ALERT_ROLE = '123456789012345679';
 /** The id of no channel. */

@@ -7,7 +7,7 @@ import { CAT, putProfile } from '../support/scenes.ts';
 import { until } from '../support/until.ts';
 import { titleOf } from './titles.ts';
 
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 const MANAGE_GUILD = 1n << 5n;
 const ROLE = '123456789012345678';
 

@@ -7,7 +7,7 @@ import { putProfile } from '../support/scenes.ts';
 import { until } from '../support/until.ts';
 import { titleOf } from './titles.ts';
 
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 const ROLE = '123456789012345678';
 
 const discord = startDiscordDouble();

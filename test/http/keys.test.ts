@@ -6,7 +6,7 @@ import { deposit, MEMBER } from '../support/scenes.ts';
 import { sendSigned } from '../support/send.ts';
 import { until } from '../support/until.ts';
 
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 const REASON = 'its machine was broken into';
 
 const revoke = (bank: TestBank, keyId: string, by: TestKey = STAFF) =>

@@ -11,7 +11,7 @@ import { KEYS, openTerminal } from '../support/terminal.ts';
 import { until } from '../support/until.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 const newNonce = (): string => crypto.randomUUID();
 const createClient = (url: string, key: TestKey = TELLER) =>
   createSignedClient({ url, key, clock: Date.now, newNonce });

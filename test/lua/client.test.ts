@@ -6,7 +6,7 @@ import { CAT, MEMBER, reachClaim } from '../support/scenes.ts';
 import { loadLuau } from './luau.ts';
 
 /** A bank that starts and ends takes a while on a busy machine. */
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 
 /**
  * Calls a method of a client whose bank returns the given answers in turn. Returns what was sent, how long

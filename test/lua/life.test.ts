@@ -6,7 +6,7 @@ import { CAT, MEMBER } from '../support/scenes.ts';
 import { CATS, openPlace, openTestGameWorld, TELLER_USER, type TestGameWorld } from './game-world.ts';
 
 /** A test plays minutes of the game, and someone acts in each second of them. */
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 
 let world: TestGameWorld;
 let bank: TestBank;

@@ -13,7 +13,7 @@ import {
 } from './game-world.ts';
 
 /** A test plays minutes of the game, and someone acts in each second of them. */
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 
 let world: TestGameWorld;
 let bank: TestBank;

@@ -8,7 +8,7 @@ import { type Attempt, type Sent, send, sendSigned } from '../support/send.ts';
 import { MATRIX, type Row, type Who } from './access/matrix.ts';
 import { rightRequests, setScene } from './access/requests.ts';
 
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 
 const KEYS: { readonly [W in Who]: TestKey | null } = {
   unsigned: null,

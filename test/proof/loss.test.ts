@@ -20,7 +20,7 @@ import { depositGem, expectSoundFile } from './crash/ask.ts';
 import { scaled } from './scale.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 const DEPOSITS = 20;
 const RUNBOOK = /OPERATIONS\.md/;

@@ -20,7 +20,7 @@ const mustRun = process.env.PETBANK_TEST_ALL === '1';
 const server = process.env.MONGODB_TEST_URI || (mustRun ? undefined : await startOwnMongo());
 
 /** How long a test on MongoDB may take, unless it says so itself. */
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 120_000;
 
 /** What it takes to test on MongoDB. */
 const HOW =

@@ -9,7 +9,7 @@ import { rememberPlace } from './place.ts';
 import { openSqlite } from './sqlite.ts';
 
 // A start waits for five seconds, and not five at each of its own tries.
-setDefaultTimeout(20_000);
+setDefaultTimeout(120_000);
 
 const account = { tellerId: 'teller-1', sealedToken: 'v1', connectedAt: T0, expiresAt: T0, nextAt: T0 };
 const page = { before: T0, limit: 10 };

@@ -70,7 +70,7 @@ export function requestsForAnothers({
   };
 }
 
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 
 const problemSchema = z.looseObject({ code: z.string() });
 

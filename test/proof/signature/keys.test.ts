@@ -5,7 +5,7 @@ import { MEMBER } from '../../support/scenes.ts';
 import { type Sent, send, sendSigned, sign } from '../../support/send.ts';
 import { anyRefusal, withoutIds } from './refusal.ts';
 
-setDefaultTimeout(30_000);
+setDefaultTimeout(120_000);
 
 const trade = (tradeId: string) => ({
   method: 'POST',
