@@ -1,7 +1,7 @@
 import { findCase } from '../../bank/cases.ts';
 import { callerIdSchema } from '../../bank/engine/fields.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
-import type { Case, Transaction } from '../../bank/engine/rows.ts';
+import type { Case, Teller, Transaction } from '../../bank/engine/rows.ts';
 import { findOperations } from '../../bank/find-operations.ts';
 import { readIdentity } from '../../bank/member.ts';
 import { readStaffWithdrawal } from '../../bank/open-withdrawals.ts';
@@ -19,13 +19,14 @@ const LEAST_OF_ID = 6;
 
 /** Whatever has this name or id, as the bank, a program or an answer over HTTP calls it. */
 export async function search(text: string, services: Services): Promise<readonly Found[]> {
+  const tellers = services.book.reads.tellers();
   const found = await Promise.all([
     foundMembers(text, services),
     findTransactions(text, services),
     findWithdrawals(text, services),
-    findTellers(text, services),
+    findTellers(text, tellers),
     findCases(text, services),
-    findByCallersId(text, services),
+    findByCallersId(text, services, tellers),
     findRefused(text, services),
   ]);
   return found.flat();
@@ -62,12 +63,13 @@ const toFound = ({ id, kind, status }: Transaction): Found => ({
 const MAX_CALLERS = 100;
 
 /** What a teller or a program asked for by an id of its own, such as a `tradeId` or a `requestId`. */
-async function findByCallersId(id: string, { book, keyRing }: Services): Promise<Found[]> {
+async function findByCallersId(
+  id: string,
+  { book, keyRing }: Services,
+  tellers: Promise<readonly Teller[]>,
+): Promise<Found[]> {
   if (!callerIdSchema.safeParse(id).success) return [];
-  const names = [
-    ...keyRing.list().map(({ name }) => name),
-    ...(await book.reads.tellers()).map((row) => row.id),
-  ];
+  const names = [...keyRing.list().map(({ name }) => name), ...(await tellers).map((row) => row.id)];
   const callers = [...new Set(names)].slice(0, MAX_CALLERS);
   const found = await book.query(findOperations, { id, callers }, DASHBOARD);
   return found.slice(0, MAX_FOUND).map(toFound);
@@ -95,10 +97,9 @@ async function findWithdrawals(text: string, { book }: Services): Promise<Found[
   }
 }
 
-async function findTellers(text: string, { book }: Services): Promise<Found[]> {
+async function findTellers(text: string, tellers: Promise<readonly Teller[]>): Promise<Found[]> {
   const wanted = text.toLowerCase();
-  const tellers = await book.reads.tellers();
-  return tellers
+  return (await tellers)
     .filter(({ id }) => id.toLowerCase().includes(wanted))
     .slice(0, MAX_FOUND)
     .map(({ id }) => ({ kind: 'teller', id, title: id, detail: 'Teller' }));
@@ -106,8 +107,10 @@ async function findTellers(text: string, { book }: Services): Promise<Found[]> {
 
 async function findCases(text: string, { book }: Services): Promise<Found[]> {
   const wanted = text.toLowerCase();
-  const open = await book.reads.openCases({ limit: MAX_SCANNED });
-  const closed = await book.query(findCase, text, DASHBOARD);
+  const [open, closed] = await Promise.all([
+    book.reads.openCases({ limit: MAX_SCANNED }),
+    book.query(findCase, text, DASHBOARD),
+  ]);
   const isAbout = ({ id, tellerId, withdrawalId, robloxUserId }: Case): boolean =>
     [id, tellerId, withdrawalId ?? '', String(robloxUserId ?? '')].some((part) =>
       part.toLowerCase().includes(wanted),

@@ -55,7 +55,7 @@ const reportsQuery = z.strictObject({
 
 export const createTellerEndpoints = (testimonyOf: TestimonyOf): readonly Guarded[] => [
   read({ path: 'tellers', query: NO_QUERY }, async (_input, services) => ({
-    rows: await listTellers(services),
+    rows: (await readTellers(services)).map((each) => toRow(each, services.clock())),
     nextCursor: null,
   })),
   read({ path: 'teller', query: z.strictObject({ id: tellerIdSchema }) }, ({ query }, services) =>
@@ -92,56 +92,57 @@ export const createTellerEndpoints = (testimonyOf: TestimonyOf): readonly Guarde
   }),
 ];
 
-/** Every teller that the bank has heard of or that somebody named. */
-async function listTellers({ book, clock }: Services): Promise<TellerRow[]> {
+/** Every teller that the bank has heard of or that somebody named, with what it lacks and its card. */
+async function readTellers({ book }: Services) {
   const [tellers, joint, cards] = await Promise.all([
     book.reads.tellers(),
     book.reads.jointShortages(),
     book.query(readTellerCards, null, DASHBOARD),
   ]);
-  const at = clock();
-  return tellers.map((teller) => {
-    const card = cards.find(({ tellerId }) => tellerId === teller.id) ?? null;
-    const shared = joint.find(({ tellerId }) => tellerId === teller.id);
-    return {
-      tellerId: teller.id,
-      status: tellerStatus(teller, at),
-      robloxUserId: card?.robloxUserId ?? null,
-      robloxUsername: card?.robloxUsername ?? null,
-      placeUrl: card?.placeUrl ?? null,
-      note: card?.note ?? null,
-      pending: card?.pending ?? null,
-      reportedAt: teller.report ? rfc3339(teller.report.receivedAt) : null,
-      paused: listPaused(teller.shortages, shared).length,
-      isContradicted: teller.contradictedAt !== null,
-      pausedReason: teller.pausedReason,
-      isOverLimit: teller.overHours.length > 0,
-      lastTradeSeq: teller.lastTradeSeq,
-    };
-  });
+  return tellers.map((teller) => ({
+    teller,
+    paused: listPaused(
+      teller.shortages,
+      joint.find(({ tellerId }) => tellerId === teller.id),
+    ),
+    card: cards.find(({ tellerId }) => tellerId === teller.id) ?? null,
+  }));
 }
+
+const toRow = (
+  { teller, paused, card }: Awaited<ReturnType<typeof readTellers>>[number],
+  at: number,
+): TellerRow => ({
+  tellerId: teller.id,
+  status: tellerStatus(teller, at),
+  robloxUserId: card?.robloxUserId ?? null,
+  robloxUsername: card?.robloxUsername ?? null,
+  placeUrl: card?.placeUrl ?? null,
+  note: card?.note ?? null,
+  pending: card?.pending ?? null,
+  reportedAt: teller.report ? rfc3339(teller.report.receivedAt) : null,
+  paused: paused.length,
+  isContradicted: teller.contradictedAt !== null,
+  pausedReason: teller.pausedReason,
+  isOverLimit: teller.overHours.length > 0,
+  lastTradeSeq: teller.lastTradeSeq,
+});
 
 /** One teller: what it holds by the ledger, by its own report, and what of it waits. */
 async function showTeller(id: string, services: Services, testimonyOf: TestimonyOf): Promise<TellerDetail> {
   const { book, clock, rules } = services;
-  const found = (await listTellers(services)).find(({ tellerId }) => tellerId === id);
-  const [tellers, balances, reports, joint] = await Promise.all([
-    book.reads.tellers(),
+  const [tellers, balances, reports] = await Promise.all([
+    readTellers(services),
     book.reads.tellerBalances(),
     book.reads.reports(),
-    book.reads.jointShortages(),
   ]);
-  const teller = tellers.find((each) => each.id === id);
-  if (!found || !teller) throw new Refusal('not_found');
+  const found = tellers.find(({ teller }) => teller.id === id);
+  if (!found) throw new Refusal('not_found');
+  const { teller } = found;
   const own = balances.filter(({ account }) => account === tellerAccount(id));
   const reported = unpackAmounts(reports.find(({ tellerId }) => tellerId === id)?.amounts ?? '');
-  const paused = new Set(
-    listPaused(
-      teller.shortages,
-      joint.find(({ tellerId }) => tellerId === id),
-    ),
-  );
-  const context = { at: clock(), rules: rules() };
+  const at = clock();
+  const context = { at, rules: rules() };
   const isHeld = (hold: Hold): boolean => isOnHold(hold, teller, context);
   const testimony = testimonyOf(id);
   const witnessed = testimony && new Map(goodsToAmounts(testimony.holds));
@@ -149,12 +150,12 @@ async function showTeller(id: string, services: Services, testimonyOf: Testimony
     own,
     reported,
     witnessed,
-    paused,
+    paused: new Set(found.paused),
     isHeld,
     hasReport: teller.report !== null,
   });
   return {
-    ...found,
+    ...toRow(found, at),
     ...{ assets: assets.slice(0, MAX_ASSETS), assetCount: assets.length },
     witnessedAt: testimony && rfc3339(testimony.asOf),
   };
