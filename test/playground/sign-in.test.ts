@@ -21,7 +21,9 @@ test.skipIf(reason !== null)(
     const browser = await launchBrowser();
     try {
       await withBank(settings, async (bank) => {
-        const { page, strangers, errors } = await openPage(browser, bank.url, '/playground');
+        const { page, strangers, errors } = await openPage(browser, bank.url, '/playground', {
+          waitUntil: 'load',
+        });
         const token = page.getByLabel('Admin token');
         await token.fill('not-the-token-at-all');
         await page.keyboard.press('Enter');

@@ -14,7 +14,7 @@ const WAIT = { timeout: BROWSER_WAIT_MS };
 /** Where people act on the page. */
 function findControls(page: Page) {
   const button = (name: string) => page.getByRole('button', { name, exact: true });
-  const game = page.getByRole('complementary', { name: 'In the game' });
+  const game = page.getByRole('region', { name: 'In the game' });
   return {
     line: page.getByRole('combobox', { name: /^Write as/ }),
     newest: page.locator('.message').last(),

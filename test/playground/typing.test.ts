@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import type { Browser } from 'playwright-core';
+import { runAxe } from '../support/axe.ts';
 import { startBank, type TestBank } from '../support/bank.ts';
 import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
+import { FIND_LAYOUT_ERRORS } from '../support/layout.ts';
 
 const reason = whyNoBrowser();
 const WAIT = { timeout: BROWSER_WAIT_MS };
@@ -17,11 +19,12 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     await browser.close();
     await bank.end();
   });
-  const enter = async () => {
-    const { page } = await openPage(browser, bank.url, '/playground', { waitUntil: 'load' });
-    const line = page.getByRole('combobox', { name: /^Write as/ });
+  const enter = async (locale = 'en') => {
+    const opened = await openPage(browser, bank.url, '/playground', { waitUntil: 'load', locale });
+    const { page } = opened;
+    const line = page.locator('.composer').getByRole('combobox');
     await line.waitFor(WAIT);
-    return { page, line, newest: page.locator('.message').last() };
+    return { ...opened, line, newest: page.locator('.message').last() };
   };
 
   test(
@@ -48,7 +51,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     'what stands in the fields is handed over, and a button that is off says why',
     async () => {
       const { page } = await enter();
-      const game = page.getByRole('complementary', { name: 'In the game' });
+      const game = page.getByRole('region', { name: 'In the game' });
       const handOver = game.getByRole('button', { name: 'Hand over', exact: true });
       await handOver.waitFor(WAIT);
       expect(await handOver.getAttribute('title')).toBe('Choose a pet or gems first');
@@ -81,6 +84,35 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       // Not by a script in the page, which its policy may not let run. The test's own time ends it.
       while ((await line.inputValue()) === '') await page.waitForTimeout(20);
       expect(await line.inputValue()).toBe('what do I own?');
+      await page.context().close();
+    },
+    2 * BROWSER_WAIT_MS,
+  );
+
+  test(
+    'frame and answers are in the language of the page, and everyone can read it, on a phone and in the dark',
+    async () => {
+      const { page, line, newest, errors, strangers } = await enter('de');
+      await line.fill('!help');
+      await page.keyboard.press('Enter');
+      await newest.getByText('Deine Bank für Pet Simulator 99').waitFor(WAIT);
+      const handOver = page.getByRole('button', { name: 'Übergeben', exact: true });
+      expect(await handOver.getAttribute('title')).toBe('Wähl zuerst ein Haustier oder Edelsteine');
+      const look = async () => [await page.evaluate(FIND_LAYOUT_ERRORS), await runAxe(page)];
+      expect(await look()).toEqual([[], []]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.setViewportSize({ width: 390, height: 844 });
+      for (const view of ['Mitglieder', 'Spiel', 'Chat']) {
+        await page.getByRole('button', { name: view, exact: true }).click();
+        expect([view, ...(await look())]).toEqual([view, [], []]);
+      }
+      await line.fill('was ich schreibe');
+      await page.getByRole('link', { name: 'Español' }).click();
+      await page.getByRole('button', { name: 'Enviar' }).waitFor(WAIT);
+      expect(await line.inputValue()).toBe('was ich schreibe');
+      await page.getByRole('button', { name: 'Enviar' }).click();
+      await newest.getByText('No conozco ese comando').waitFor(WAIT);
+      expect([errors, strangers]).toEqual([[], []]);
       await page.context().close();
     },
     2 * BROWSER_WAIT_MS,

@@ -40,12 +40,13 @@ export function App({ hasGame, canSignOut }: { hasGame: boolean; canSignOut: boo
   };
   return (
     <PageContext.Provider value={{ ...chat, me, channel, send, start, attempt }}>
-      <div class={hasGame ? 'layout' : 'layout has-no-game'} data-tab={tab}>
+      <main id="main" class={hasGame ? 'layout' : 'layout has-no-game'} data-tab={tab}>
+        <h1 class="unseen">{t('playground.title')}</h1>
         <Sidebar {...{ hasGame, canSignOut }} onGo={go} onSwitch={switchTo} />
         <Chat command={command} onCommand={setCommand} />
         {hasGame && <Game />}
         <Tabs {...{ tab, hasGame }} onTab={setTab} />
-      </div>
+      </main>
       <ErrorBar message={chat.isConnected ? error : LOST} onClose={() => setError('')} />
     </PageContext.Provider>
   );

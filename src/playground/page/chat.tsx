@@ -13,14 +13,14 @@ import { t, text } from './words.ts';
 export function Chat(props: ComposerProps) {
   const { me, channel, messages } = usePageContext();
   return (
-    <main id="main" class="chat">
+    <section class="chat" aria-labelledby="channel">
       <header>
-        <h1>
+        <h2 id="channel">
           <span class="sign" aria-hidden="true">
             {SIGNS[channel]}
           </span>
           {t(`playground.${channel}`)}
-        </h1>
+        </h2>
         <p class="about">{t(`playground.${channel}-about`)}</p>
         <p class="me">
           <Avatar name={me.name} />
@@ -30,7 +30,7 @@ export function Chat(props: ComposerProps) {
       </header>
       <Log key={`${me.id} ${channel}`} seen={visibleMessages(me, channel, messages)} />
       <Composer {...props} />
-    </main>
+    </section>
   );
 }
 
@@ -90,7 +90,7 @@ function Welcome() {
   return (
     <section class="welcome" aria-labelledby="hello">
       <img src="/assets/logo.svg" alt="" width="64" height="64" />
-      <h2 id="hello">{t('playground.hello', { name: me.name })}</h2>
+      <h3 id="hello">{t('playground.hello', { name: me.name })}</h3>
       <p>{t('playground.hello-text', { slash: <kbd>/</kbd>, mark: <kbd>!</kbd> })}</p>
       <div class="row">
         {first.map((name) => (

@@ -19,10 +19,10 @@ export function Game() {
   const [doneCount, setDoneCount] = useState(0);
   useEffect(() => attempt(async () => setProfile(await putProfile(me.name, {}))), [me.name]);
   const onDone = (): void => setDoneCount((before) => before + 1);
-  if (profile?.username.toLowerCase() !== me.name.toLowerCase()) return <aside class="game" />;
+  if (profile?.username.toLowerCase() !== me.name.toLowerCase()) return <div class="game" />;
   const version = `${doneCount} ${messages.length} ${messages.at(-1)?.reply?.title}`;
   return (
-    <aside class="game" aria-label={text('game.title')}>
+    <section class="game" aria-label={text('game.title')}>
       <header>
         <h2>{t('game.title')}</h2>
         <p>
@@ -35,7 +35,7 @@ export function Game() {
       <Deliver key={`deliver ${me.id}`} robloxUserId={profile.id} version={version} onDone={onDone} />
       <Holds onDone={onDone} />
       <Report version={version} onDone={onDone} />
-    </aside>
+    </section>
   );
 }
 

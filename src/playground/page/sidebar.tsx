@@ -23,7 +23,7 @@ export function Sidebar({ hasGame, canSignOut, onGo, onSwitch }: SidebarProps) {
     location.reload();
   };
   return (
-    <aside class="sidebar" aria-label={text('playground.side')}>
+    <section class="sidebar" aria-label={text('playground.side')}>
       <Channels unread={countUnread(me)} onGo={onGo} />
       <section aria-labelledby="members">
         <h2 id="members">{t('playground.members')}</h2>
@@ -40,7 +40,7 @@ export function Sidebar({ hasGame, canSignOut, onGo, onSwitch }: SidebarProps) {
       {canSignOut && (
         <Button label={text('playground.sign-out')} tone="secondary" onClick={() => attempt(signOut)} />
       )}
-    </aside>
+    </section>
   );
 }
 
