@@ -43,10 +43,11 @@ export function useData<Answer>(path: string | null, params: Params = {}): Loade
   return { ...state, reload: load };
 }
 
-/** Calls `load` after each change of the version, but not more often than a screen may read. */
+/** Calls `load` at each change of the version, or as soon after it as a screen may read anew. */
 function useRefresh(version: number | undefined, load: () => Promise<void>): void {
   const due = useRef<ReturnType<typeof setTimeout>>(undefined);
   const seen = useRef(version);
+  const readAt = useRef(performance.now());
   useEffect(() => {
     // What was read first is of this version or a newer one.
     if (seen.current === undefined || version === seen.current) {
@@ -54,18 +55,20 @@ function useRefresh(version: number | undefined, load: () => Promise<void>): voi
       return;
     }
     seen.current = version;
+    const restMs = readAt.current + REFRESH_MS - performance.now();
     due.current ??= setTimeout(() => {
       due.current = undefined;
+      readAt.current = performance.now();
       void load();
-    }, REFRESH_MS);
+    }, restMs);
   }, [version, load]);
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    readAt.current = performance.now();
+    return () => {
       clearTimeout(due.current);
       due.current = undefined;
-    },
-    [load],
-  );
+    };
+  }, [load]);
 }
 
 const EMPTY = { data: undefined, error: null, isLoading: true } as const;
