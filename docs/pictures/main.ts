@@ -32,7 +32,7 @@ const LOOKS = [
   { look: 'desk', viewport: { width: 1280, height: 860 }, colorScheme: 'light' },
   { look: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
 ] as const;
-const WEBP_QUALITY = 80;
+const WEBP_QUALITY = 78;
 /** Plots and pictures are drawn after their data came. */
 const DRAWN_MS = 1_500;
 
