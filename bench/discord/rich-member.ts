@@ -6,11 +6,10 @@ import { confirmVerification, startVerification } from '../../src/bank/verify.ts
 import { openBook } from '../../src/storage/book.ts';
 import { openSqlite } from '../../src/storage/sqlite/sqlite.ts';
 import { createCatalogue } from '../../src/values/catalogue.ts';
-import { foundAccount, usernameOf } from '../../test/bank/link.ts';
+import { codeOf, foundAccount, randomOf, usernameOf } from '../../test/bank/link.ts';
 import { rulesWith } from '../../test/bank/rules.ts';
 
 const PETS_PER_TRADE = 100;
-const CODE = 'oak owl elk';
 export const RICH = { discordUserId: '100000000000000001', robloxUserId: 1 };
 
 /**
@@ -36,8 +35,8 @@ export async function openRichBank(folder: string, { owned, listed }: { owned: n
   const { discordUserId, robloxUserId } = RICH;
   const input = { discordUserId, robloxUsername: usernameOf(robloxUserId) };
   const found = foundAccount(robloxUserId);
-  const profile = { ...found, account: { ...found.account, description: CODE, isBanned: false } };
-  await book.perform(startVerification, { ...input, code: CODE, user: found }, { by: 'bench' });
+  const profile = { ...found, account: { ...found.account, description: codeOf(RICH), isBanned: false } };
+  await book.perform(startVerification, { ...input, random: randomOf(0), user: found }, { by: 'bench' });
   await book.perform(confirmVerification, { ...input, profile, salt: 'a1' }, { by: 'bench' });
   for (let at = 0; at < owned; at += PETS_PER_TRADE) {
     const some = pets.slice(at, Math.min(at + PETS_PER_TRADE, owned)).map((pet) => ({ ...pet, quantity: 2 }));

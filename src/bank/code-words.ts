@@ -1,4 +1,6 @@
-/** A code is made of this many random bytes, one word for each: 128 bits. */
+import { sha256 } from './engine/replay.ts';
+
+/** A code is made of this many bytes, one word for each. */
 export const CODE_BYTES = 16;
 
 /**
@@ -30,14 +32,40 @@ export const CODE_WORDS: readonly string[] = `
   .split(/\s+/);
 
 /**
- * The code for 16 random bytes: one word for each, joined by single spaces. Different bytes make
+ * The code for 16 bytes: one word for each, joined by single spaces. Different bytes make
  * different codes. Throws RangeError for another number of bytes, since a shorter code could be guessed.
  */
-export function createCode(random: Uint8Array): string {
-  if (random.length !== CODE_BYTES) {
-    throw new RangeError(`a code needs ${CODE_BYTES} random bytes, not ${random.length}`);
+export function createCode(bytes: Uint8Array): string {
+  if (bytes.length !== CODE_BYTES) {
+    throw new RangeError(`a code needs ${CODE_BYTES} bytes, not ${bytes.length}`);
   }
-  return Array.from(random, (byte) => CODE_WORDS[byte]).join(' ');
+  return Array.from(bytes, (byte) => CODE_WORDS[byte]).join(' ');
+}
+
+/** How many of a code's bytes are random. The others say whom it is for. */
+export const RANDOM_BYTES = 8;
+
+/** Who gets a code, and the account that it is to show as theirs. */
+interface CodeHolder {
+  readonly discordUserId: string;
+  readonly robloxUserId: number;
+}
+
+/**
+ * The code for 8 random bytes, as hex: its other words follow from these and from whom it is for. So words
+ * that stand in a profile link its account to nobody but the person who was once given them.
+ */
+export function createCodeFor(random: string, { discordUserId, robloxUserId }: CodeHolder): string {
+  const said = sha256(`${random}\n${discordUserId}\n${robloxUserId}`);
+  const bytes = `${random}${said.slice(0, 2 * (CODE_BYTES - RANDOM_BYTES))}`;
+  return createCode(Uint8Array.fromHex(bytes));
+}
+
+/** Whether the code is one that was made for them. */
+export function isCodeFor(code: string, holder: CodeHolder): boolean {
+  const bytes = code.split(' ', RANDOM_BYTES).map((word) => CODE_WORDS.indexOf(word));
+  if (bytes.length < RANDOM_BYTES || bytes.includes(-1)) return false;
+  return createCodeFor(Uint8Array.from(bytes).toHex(), holder) === code;
 }
 
 /** A bio with this many runs of two or more `#`, and without the code, was changed by Roblox's filter. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { type Bank, expectRefusal, expectSound, NOON, openBank } from '../../test/bank/bank.ts';
 import { confirmWith, linkUser, startWith, unlinkUser } from '../../test/bank/link.ts';
 import { DAY, MINUTE } from '../../test/bank/rules.ts';
+import { store } from '../../test/storage/samples.ts';
 
 const ANN = { discordUserId: '100000000000000001', robloxUserId: 1 } as const;
 const BEA = { discordUserId: '100000000000000002', robloxUserId: 1 } as const;
@@ -30,6 +31,21 @@ describe('an account that is linked to someone else', () => {
       { topic: 'link_taken_over', discordUserId: ANN.discordUserId, robloxUserId: 1 },
     ]);
     await expectRefusal(bank, 'not_linked', () => unlinkUser(bank, ANN.discordUserId));
+  });
+
+  test('cools down also where the row of whose it was last was edited', async () => {
+    const bank = openBank();
+    await linkUser(bank, ANN);
+    const { rows } = await bank.driver.load([{ kind: 'profile', robloxUserId: 1 }]);
+    for (const lastDiscordUserId of [BEA.discordUserId, null]) {
+      await store(bank.driver, {
+        puts: { profiles: rows.profiles.map((row) => ({ ...row, lastDiscordUserId })) },
+      });
+      await linkUser(bank, BEA);
+      expect(await cooldownOf(bank)).toBe(bank.now.at + DAY);
+      bank.pass(MINUTE);
+      await linkUser(bank, ANN);
+    }
   });
 
   test('moves no pets: they belong to the Roblox account', async () => {

@@ -3,6 +3,7 @@ import { type Bank, expectRefusal, expectSound, openBank } from '../../test/bank
 import { linkUser, unlinkUser } from '../../test/bank/link.ts';
 import { DAY, MINUTE } from '../../test/bank/rules.ts';
 import { CAT } from '../../test/bank/withdrawal.ts';
+import { store } from '../../test/storage/samples.ts';
 import { forgetMember } from './forget.ts';
 
 /* Kim has or had the accounts 9 and 10, both of managers for a day; Lee has 8. The friend is no staff. */
@@ -42,6 +43,17 @@ test.each(Object.keys(WAYS))('nobody who %s agrees to their own by another accou
   await expectRefusal(bank, 'invalid', () => credit(bank, 'a', 'staff-10'));
   expect(await credit(bank, 'b', 'staff-8')).toMatchObject({ status: 'credited' });
   await expectSound(bank);
+});
+
+test('nor by one that they have now, whoever its row says had it last', async () => {
+  const bank = await openStaffed();
+  await unlinkUser(bank, KIM);
+  await linkUser(bank, { discordUserId: KIM, robloxUserId: 10 });
+  bank.pass(DAY);
+  const { rows } = await bank.driver.load([{ kind: 'profile', robloxUserId: 10 }]);
+  const profiles = rows.profiles.map((row) => ({ ...row, lastDiscordUserId: FRIEND }));
+  await store(bank.driver, { puts: { profiles } });
+  await expectRefusal(bank, 'invalid', () => credit(bank, 'a', 'staff-10'));
 });
 
 test('whoever linked an account of a manager anew agrees after a day', async () => {

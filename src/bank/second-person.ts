@@ -2,6 +2,7 @@ import { invalid } from './engine/refusal.ts';
 import type { Instant, StaffMember } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
+import { findLastUser, lastUserReadKeys } from './last-user.ts';
 import { parseStaffName } from './staff.ts';
 
 /** How long somebody must have been a manager, by the same account, to agree to what another one does. */
@@ -27,7 +28,7 @@ export function agreementReadKeys(agreement: Agreement | null): ReadKey[] {
   return [
     { kind: 'all_staff', of: 'bank' },
     ...(second === null ? [] : holderReadKeys(second)),
-    ...people.map((robloxUserId) => ({ kind: 'profile', robloxUserId }) as const),
+    ...people.flatMap(lastUserReadKeys),
   ];
 }
 
@@ -54,8 +55,8 @@ export function requireSecondPerson(step: Step, { by, approvedBy, gainers, since
 
 /** Whether both are one Roblox account, or the accounts that one Discord user has or had. */
 function isSameHuman(reader: Reader, one: number, other: number): boolean {
-  const userOf = (id: number) => reader.row('profiles', String(id))?.lastDiscordUserId ?? null;
-  return one === other || (userOf(one) !== null && userOf(one) === userOf(other));
+  const last = findLastUser(reader, one);
+  return one === other || (last !== null && last === findLastUser(reader, other));
 }
 
 /** Whether somebody who is one of the staff, or has an account, since then is known for long enough. */
@@ -70,8 +71,7 @@ export const hasSeasoned = (staff: readonly StaffMember[], at: Instant): boolean
 
 /** The rows that `isNewlyHeld` reads. */
 export const holderReadKeys = (robloxUserId: number): ReadKey[] => [
-  { kind: 'link_of_member', robloxUserId },
-  { kind: 'profile', robloxUserId },
+  ...lastUserReadKeys(robloxUserId),
   { kind: 'member', robloxUserId },
 ];
 
@@ -83,7 +83,7 @@ export function isNewlyHeld(reader: Reader, robloxUserId: number, at: Instant): 
   if (at < (getMember(reader, robloxUserId).cooldownUntil ?? 0)) return true;
   const link = reader.linkOfMember(robloxUserId);
   if (link) return !isSeasoned(link.linkedAt, at);
-  return (reader.row('profiles', String(robloxUserId))?.lastDiscordUserId ?? null) !== null;
+  return findLastUser(reader, robloxUserId) !== null;
 }
 
 /** A bank that has just begun has nobody who was a manager for a day: its first two agree with each other. */

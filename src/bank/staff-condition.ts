@@ -2,6 +2,7 @@ import { aloneReadKeys, findOtherAccount } from './alone-limit.ts';
 import type { Condition, Operation } from './engine/operation.ts';
 import { invalid } from './engine/refusal.ts';
 import type { StaffLevel } from './engine/rows.ts';
+import { findLastUser, lastUserReadKeys } from './last-user.ts';
 import { levelOf, reachesLevel, staffName } from './staff.ts';
 
 /** One of the staff as they were when they signed in, or proposed something. */
@@ -30,7 +31,7 @@ export const actsAsSignedIn = ({
 }: ActingStaff): Condition => ({
   readKeys: () => [
     { kind: 'staff_member', robloxUserId },
-    { kind: 'profile', robloxUserId },
+    ...lastUserReadKeys(robloxUserId),
     ...(discordUserId === null ? [] : [{ kind: 'profiles_of_user', discordUserId } as const]),
   ],
   moreReadKeys: (reader, { at }) =>
@@ -44,8 +45,8 @@ export const actsAsSignedIn = ({
     const held = row && (countsRoles ? levelOf(row) : row.granted);
     if (row?.seq !== staffSeq || !reachesLevel(held ?? null, level))
       return invalid('', `what ${staffName(robloxUserId)} may do has changed: sign in again`);
-    const last = step.row('profiles', String(robloxUserId))?.lastDiscordUserId ?? null;
-    if (last !== discordUserId) return invalid('', 'whose account it is has changed: try again');
+    if (findLastUser(step, robloxUserId) !== discordUserId)
+      return invalid('', 'whose account it is has changed: try again');
     const acted =
       discordUserId === null ? undefined : findOtherAccount(step, { discordUserId, robloxUserId });
     return acted === undefined ? null : invalid('', `today you act as ${acted}: wait until tomorrow`);
@@ -54,8 +55,8 @@ export const actsAsSignedIn = ({
 
 /** Whose account it was last, on Discord; null: nobody's. Refuses nothing. */
 export const readLastDiscordUser: Operation<number, string | null> = {
-  readKeys: (robloxUserId) => [{ kind: 'profile', robloxUserId }],
-  decide: (step, robloxUserId) => step.row('profiles', String(robloxUserId))?.lastDiscordUserId ?? null,
+  readKeys: lastUserReadKeys,
+  decide: findLastUser,
 };
 
 /** Asks nothing, so that only what must hold for whoever calls is decided. */

@@ -1,4 +1,4 @@
-import { CODE_BYTES, createCode } from './code-words.ts';
+import { RANDOM_BYTES } from './code-words.ts';
 import type { Book, Caller } from './engine/book.ts';
 import type { Operation } from './engine/operation.ts';
 import type { Verification } from './engine/rows.ts';
@@ -26,7 +26,8 @@ export interface VerifyDependencies {
 export async function verifyStart(dependencies: VerifyDependencies, input: VerifyInput, caller: Caller) {
   const { book, profiles, random } = dependencies;
   const user = await lookUpProfile<RobloxUser>(profiles, () => profiles.findByUsername(input.robloxUsername));
-  return book.perform(startVerification, { ...input, code: createCode(random(CODE_BYTES)), user }, caller);
+  const bytes = Buffer.from(random(RANDOM_BYTES)).toString('hex');
+  return book.perform(startVerification, { ...input, random: bytes, user }, caller);
 }
 
 /** Reads the profile that the code waits for, afresh, then links. */

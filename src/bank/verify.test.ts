@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { type Bank, expectRefusal, NOON, openBank } from '../../test/bank/bank.ts';
-import { CODE, confirmWith, foundAccount, linkUser, startWith } from '../../test/bank/link.ts';
+import { codeOf, confirmWith, foundAccount, linkUser, randomOf, startWith } from '../../test/bank/link.ts';
 import { DAY, MINUTE } from '../../test/bank/rules.ts';
+import { store } from '../../test/storage/samples.ts';
 import type { RefusalCode } from './engine/refusal.ts';
 import { confirmVerification, startVerification } from './verify.ts';
 
@@ -12,7 +13,7 @@ const at = (ms: number) => new Date(ms).toISOString();
 describe('a start', () => {
   test('gives the code, until when it holds, and whose profile it belongs into', async () => {
     expect(await startWith(openBank(), ANN)).toEqual({
-      code: CODE,
+      code: codeOf(ANN),
       expiresAt: at(NOON + 15 * MINUTE),
       roblox: { id: 1, username: 'player1', displayName: 'PLAYER1', avatarUrl: null },
     });
@@ -20,10 +21,10 @@ describe('a start', () => {
 
   test('replaces the one before: only the new code counts', async () => {
     const bank = openBank();
-    await startWith(bank, ANN, 'oak owl elk');
-    await startWith(bank, ANN, 'fern fox');
-    await expectRefusal(bank, 'code_not_in_profile', () => confirmWith(bank, ANN, { bio: 'oak owl elk' }));
-    expect(await confirmWith(bank, ANN, { bio: 'fern fox' })).toMatchObject({ linked: true });
+    for (const byte of [1, 2]) await startWith(bank, ANN, byte);
+    const [old, bio] = [codeOf(ANN, 1), codeOf(ANN, 2)];
+    await expectRefusal(bank, 'code_not_in_profile', () => confirmWith(bank, ANN, { bio: old }));
+    expect(await confirmWith(bank, ANN, { bio })).toMatchObject({ linked: true });
   });
 
   test('for another account replaces the one before too', async () => {
@@ -36,17 +37,17 @@ describe('a start', () => {
   test('by two Discord users for one account gives each a code of their own', async () => {
     const bank = openBank();
     const bea = { ...ANN, discordUserId: '100000000000000002' };
-    await startWith(bank, ANN, 'oak owl elk');
-    await startWith(bank, bea, 'fern fox');
-    await expectRefusal(bank, 'code_not_in_profile', () => confirmWith(bank, ANN, { bio: 'fern fox' }));
-    expect(await confirmWith(bank, bea, { bio: 'fern fox' })).toMatchObject({
+    for (const person of [ANN, bea]) await startWith(bank, person);
+    const bio = codeOf(bea);
+    await expectRefusal(bank, 'code_not_in_profile', () => confirmWith(bank, ANN, { bio }));
+    expect(await confirmWith(bank, bea, { bio })).toMatchObject({
       discordUserId: bea.discordUserId,
     });
   });
 });
 
 describe('a start is refused', () => {
-  const input = { discordUserId: ANN.discordUserId, robloxUsername: 'player1', code: 'oak' };
+  const input = { discordUserId: ANN.discordUserId, robloxUsername: 'player1', random: randomOf(0) };
 
   test.each([
     ['halted', 'while the bank is, before the answer of Roblox counts', { kind: 'unavailable' }],
@@ -94,7 +95,7 @@ describe('a confirmation', () => {
     await startWith(bank, ANN);
     const profile = {
       ...foundAccount(1),
-      account: { ...foundAccount(1).account, description: CODE, isBanned: false },
+      account: { ...foundAccount(1).account, description: codeOf(ANN), isBanned: false },
     };
     const input = { discordUserId: ANN.discordUserId, robloxUsername: 'PLAYER1', profile, salt: 'a1' };
     expect(await bank.book.perform(confirmVerification, input, WEB)).toMatchObject({ linked: true });
@@ -105,6 +106,21 @@ describe('a confirmation', () => {
     await startWith(bank, ANN);
     bank.pass(15 * MINUTE - 1);
     expect(await confirmWith(bank, ANN)).toMatchObject({ linked: true });
+  });
+
+  test('counts for whom the code was made, whoever stands in its row', async () => {
+    const bank = openBank();
+    const thief = { ...ANN, discordUserId: '100000000000000666' };
+    // The words of an old code are still in the profile.
+    await linkUser(bank, ANN);
+    const theirs = { ...thief, username: 'player1', code: codeOf(ANN), expiresAt: NOON + DAY };
+    for (const edit of [{}, { code: codeOf(ANN).split(' ').reverse().join(' ') }, { code: 'oak owl' }]) {
+      const edited = { ...theirs, ...edit };
+      await store(bank.driver, { puts: { verifications: [edited] } });
+      await expectRefusal(bank, 'no_pending_verification', () =>
+        confirmWith(bank, thief, { bio: `hello ${edited.code}` }),
+      );
+    }
   });
 
   test('writes nothing of the person into the log', async () => {

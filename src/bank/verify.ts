@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findCode } from './code-words.ts';
+import { createCodeFor, findCode, isCodeFor } from './code-words.ts';
 import { discordUserIdSchema, rfc3339, robloxUserIdSchema, timeAnswer } from './engine/fields.ts';
 import type { Operation, Rules } from './engine/operation.ts';
 import { NO_GOODS } from './engine/pets.ts';
@@ -9,6 +9,7 @@ import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
 import { requireNotHalted } from './halt-and-freeze.ts';
+import { findLastUser, lastUserReadKeys } from './last-user.ts';
 import { linkNote } from './links.ts';
 import { verificationReadKeys } from './member.ts';
 import type { RobloxProfile, RobloxUser } from './profiles.ts';
@@ -77,16 +78,17 @@ export function requireFound<T>(lookup: ProfileLookup<T>): Found<T> {
  * `upstream_unavailable`, `roblox_user_not_found`, and `already_linked` (with another Roblox account).
  */
 export const startVerification: Operation<
-  VerifyInput & { readonly code: string; readonly user: ProfileLookup<RobloxUser> },
+  VerifyInput & { readonly random: string; readonly user: ProfileLookup<RobloxUser> },
   z.infer<typeof verifyStartAnswer>
 > = {
   readKeys: ({ discordUserId }) => verificationReadKeys(discordUserId),
-  decide(step, { discordUserId, code, user }, call) {
+  decide(step, { discordUserId, random, user }, call) {
     requireNotHalted(step, call);
     const { account, avatarUrl } = requireFound(user);
     const { id, username, displayName } = account;
     requireNoOther(step, discordUserId, id);
     const expiresAt = step.at + call.rules.verificationMs;
+    const code = createCodeFor(random, { discordUserId, robloxUserId: id });
     step.put('verifications', { discordUserId, robloxUserId: id, username, code, expiresAt });
     return { code, expiresAt: rfc3339(expiresAt), roblox: { id, username, displayName, avatarUrl } };
   },
@@ -118,7 +120,8 @@ export const confirmVerification: Operation<
     if (step.at >= pending.expiresAt) throw new Refusal('verification_expired');
     const profile = requireFound(input.profile);
     const { account } = profile;
-    if (account.id !== pending.robloxUserId) throw new Refusal('no_pending_verification');
+    if (account.id !== pending.robloxUserId || !isCodeFor(pending.code, pending))
+      throw new Refusal('no_pending_verification');
     if (account.isBanned) throw new Refusal('roblox_user_not_found');
     const found = findCode(pending.code, account.description);
     if (found !== 'found')
@@ -162,9 +165,8 @@ export interface NewLink extends Found<RobloxProfile> {
 
 /** The rows that `linkAccount` reads of an account. */
 export const accountReadKeys = (robloxUserId: number): ReadKey[] => [
-  { kind: 'profile', robloxUserId },
+  ...lastUserReadKeys(robloxUserId),
   { kind: 'member', robloxUserId },
-  { kind: 'link_of_member', robloxUserId },
   { kind: 'staff_member', robloxUserId },
 ];
 
@@ -181,7 +183,7 @@ export function linkAccount(
   const { id: robloxUserId, username, displayName } = found.account;
   requireNoOther(step, discordUserId, robloxUserId);
   const before = step.linkOfMember(robloxUserId);
-  const lastDiscordUserId = step.row('profiles', String(robloxUserId))?.lastDiscordUserId ?? null;
+  const lastDiscordUserId = findLastUser(step, robloxUserId);
   const current =
     before?.discordUserId === discordUserId
       ? before

@@ -1,11 +1,10 @@
-import { CODE_BYTES, createCode } from '../../src/bank/code-words.ts';
+import { createCodeFor, RANDOM_BYTES } from '../../src/bank/code-words.ts';
 import { unlink } from '../../src/bank/member.ts';
 import { confirmVerification, type ProfileLookup, startVerification } from '../../src/bank/verify.ts';
 import type { Bank } from './bank.ts';
 
 /** Random in a bank. */
 const SALT = 'a1b2';
-export const CODE = createCode(new Uint8Array(CODE_BYTES));
 const WEB = { by: 'web' } as const;
 
 interface Person {
@@ -22,10 +21,16 @@ export function foundAccount(robloxUserId: number) {
   return { kind: 'found', account, avatarUrl: null } as const satisfies ProfileLookup<unknown>;
 }
 
-/** Starts a verification with this code. */
-export function startWith(bank: Bank, { discordUserId, robloxUserId }: Person, code = CODE) {
+/** As random bytes, this many in hex. */
+export const randomOf = (byte: number): string => new Uint8Array(RANDOM_BYTES).fill(byte).toHex();
+/** The code that a person gets for these. */
+export const codeOf = (person: Person, byte = 0): string => createCodeFor(randomOf(byte), person);
+
+/** Starts a verification with the code of these random bytes. */
+export function startWith(bank: Bank, { discordUserId, robloxUserId }: Person, byte = 0) {
   const robloxUsername = usernameOf(robloxUserId);
-  const input = { discordUserId, robloxUsername, code, user: foundAccount(robloxUserId) };
+  const random = randomOf(byte);
+  const input = { discordUserId, robloxUsername, random, user: foundAccount(robloxUserId) };
   return bank.book.perform(startVerification, input, WEB);
 }
 
@@ -33,7 +38,10 @@ export function startWith(bank: Bank, { discordUserId, robloxUserId }: Person, c
 export function confirmWith(
   bank: Bank,
   { discordUserId, robloxUserId }: Person,
-  { bio = CODE, isBanned = false }: { bio?: string; isBanned?: boolean } = {},
+  {
+    bio = codeOf({ discordUserId, robloxUserId }),
+    isBanned = false,
+  }: { bio?: string; isBanned?: boolean } = {},
 ) {
   const found = foundAccount(robloxUserId);
   const profile = { ...found, account: { ...found.account, description: bio, isBanned } };

@@ -104,6 +104,22 @@ export const DERIVED_MUTANTS: readonly Mutant[] = [
     replace: 'async (row) => row',
   },
   {
+    name: 'a code in the row of somebody else',
+    breaks: 'an old code in a profile links nobody but whom it was made for',
+    test: 'src/bank/verify.test.ts',
+    file: 'src/bank/verify.ts',
+    find: ' || !isCodeFor(pending.code, pending)',
+    replace: '',
+  },
+  {
+    name: 'whose it was last, as its row says',
+    breaks: 'an account that changes hands cools down',
+    test: 'src/bank/link.test.ts',
+    file: 'src/bank/last-user.ts',
+    find: '  reader.linkOfMember(robloxUserId)?.discordUserId ??\n',
+    replace: '',
+  },
+  {
     name: 'an end that an edit undoes',
     breaks: 'a case that has ended is never opened again',
     test: LOGGED_ROWS,

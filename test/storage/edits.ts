@@ -30,8 +30,7 @@ export interface RawStore {
 export type OpenRawStore = () => Promise<{ driver: Driver; raw: RawStore; close(): Promise<void> }>;
 
 const CACHED = "Roblox's word, shown to people, and read again";
-const PROOF =
-  "a link follows only where the code is in the account's profile, and is in the log with its wait";
+const PROOF = 'a code links only whom it was made for: one in the row of somebody else links nobody';
 const HEARTBEAT = 'what a teller said last, which the next report replaces: alone it settles nothing';
 const ALERT = 'decides only whether staff are told of something again';
 const SHOWN_TEXT = 'text for people; what it is about is in fields of its own';

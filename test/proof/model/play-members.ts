@@ -1,8 +1,7 @@
-import { CODE_BYTES, createCode } from '../../../src/bank/code-words.ts';
 import type { PetStack } from '../../../src/bank/engine/pets.ts';
 import type { RobloxProfile, RobloxUser } from '../../../src/bank/profiles.ts';
 import type { ProfileLookup } from '../../../src/bank/verify.ts';
-import { foundAccount, usernameOf } from '../../bank/link.ts';
+import { foundAccount, randomOf, usernameOf } from '../../bank/link.ts';
 import { asGoods, countGems } from './amounts.ts';
 import { cancel, request } from './request.ts';
 import { type Dice, type Intent, nextName, pickFrom, type Scene, sendNew } from './scene.ts';
@@ -99,15 +98,13 @@ function saidOf(member: number, pick: number): ProfileLookup<RobloxUser> {
   return pick === 12 ? { kind: 'not_found' } : foundAccount(member);
 }
 
-/** One of a few codes, so that some come twice. */
-const codeOf = (pick: number): string => createCode(new Uint8Array(CODE_BYTES).fill(pick % 7));
-
+/** By one of a few codes, so that some come twice. */
 const beginLink: Intent = (scene, { member, discord, by, pick }) => {
-  const code = codeOf(pick);
+  const random = randomOf(pick % 7);
   const user = saidOf(member, pick % 13);
   return sendNew(
     scene,
-    start(by, { discordUserId: discord, robloxUsername: usernameOf(member), code, user }),
+    start(by, { discordUserId: discord, robloxUsername: usernameOf(member), random, user }),
   );
 };
 
@@ -118,7 +115,7 @@ const proveLink: Intent = (scene, dice) => {
   const pending = scene.world.codes.get(discord);
   if (!pending && !scene.world.links.has(discord) && pick % 5 > 0) return [];
   const named = pending && pick % 9 > 0 ? pending.member : dice.member;
-  const profile = profileOf(named, pending?.code ?? codeOf(0), pick);
+  const profile = profileOf(named, pending?.code ?? 'no code', pick);
   const robloxUsername = isSo ? usernameOf(named).toUpperCase() : usernameOf(named);
   const salt = `salt of ${pick}`;
   return sendNew(scene, confirm(by, { discordUserId: discord, robloxUsername, profile, salt }));

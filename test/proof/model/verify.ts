@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createCodeFor } from '../../../src/bank/code-words.ts';
 import { unlink, unlinkInput } from '../../../src/bank/member.ts';
 import type { RobloxProfile, RobloxUser } from '../../../src/bank/profiles.ts';
 import {
@@ -14,7 +15,7 @@ import { getMember, LASTS, toIso, type World } from './world.ts';
 
 type Body = z.output<typeof verifyInput>;
 /** With what Roblox says: the account, that there is none, or nothing. */
-type StartInput = Body & { readonly code: string; readonly user: ProfileLookup<RobloxUser> };
+type StartInput = Body & { readonly random: string; readonly user: ProfileLookup<RobloxUser> };
 type ConfirmInput = Body & { readonly profile: ProfileLookup<RobloxProfile>; readonly salt: string };
 type ConfirmAnswer = z.output<typeof verifyConfirmAnswer>;
 
@@ -28,7 +29,7 @@ export const start = defineOperation(
   startVerification,
   z.custom<StartInput>(),
   (world, { input }) => {
-    const { discordUserId, user, code } = input;
+    const { discordUserId, user, random } = input;
     if (world.halted) return refuse('halted');
     if (user.kind === 'unavailable') return refuse('upstream_unavailable');
     if (user.kind === 'not_found') return refuse('roblox_user_not_found');
@@ -37,6 +38,7 @@ export const start = defineOperation(
     if (link && link.member !== member) return refuse('already_linked');
     const as = world.codes.has(discordUserId) ? 'a code instead of another' : 'a code';
     const expiresAt = world.now + LASTS.codeMs;
+    const code = createCodeFor(random, { discordUserId, robloxUserId: member });
     world.codes.set(discordUserId, { member, code, expiresAt });
     return { says: { code, expiresAt: toIso(expiresAt), roblox: accountOf(member) }, as: [as] };
   },

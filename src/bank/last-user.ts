@@ -1,0 +1,16 @@
+import type { Reader, ReadKey } from './engine/view.ts';
+
+/**
+ * Whose the account is on Discord, or was last; null: nobody's. As long as it is linked, its link says so,
+ * which counts only as the log has it; the profile's row says it only after that.
+ */
+export const findLastUser = (reader: Reader, robloxUserId: number): string | null =>
+  reader.linkOfMember(robloxUserId)?.discordUserId ??
+  reader.row('profiles', String(robloxUserId))?.lastDiscordUserId ??
+  null;
+
+/** The rows that `findLastUser` reads. */
+export const lastUserReadKeys = (robloxUserId: number): ReadKey[] => [
+  { kind: 'link_of_member', robloxUserId },
+  { kind: 'profile', robloxUserId },
+];
