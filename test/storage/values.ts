@@ -7,7 +7,7 @@ import { type OpenSharedStore, sharedStoreOfEachTest } from './sharing.ts';
 
 const ODD_KEY = 'pet/golden/shiny/3/Zoë\'s "🐭" / \\';
 
-const valueRow = (change: Partial<PetValueRow> = {}): PetValueRow => ({
+export const valueRow = (change: Partial<PetValueRow> = {}): PetValueRow => ({
   asset: CAT_KEY,
   name: 'Cat',
   tier: 'other',

@@ -8,7 +8,7 @@ import { bank, transactions } from './schema.ts';
 import { prepareRead } from './statement.ts';
 import { SQL_TABLES, type SqlTable } from './tables.ts';
 
-/** Prepares the reads of what decisions name: building a statement costs ten times as much as running it. */
+/** The reads of what decisions name, each built once: that costs ten times as much as running it. */
 export function prepareLoad(db: SqliteDatabase): (readKeys: readonly ReadKey[]) => Snapshot {
   const loaders = new Map(TABLE_NAMES.flatMap((table) => prepareLoaders(db, table)));
   const isOperation = eq(transactions.operationId, sql.placeholder('operationId'));
@@ -35,8 +35,8 @@ type Loader = (readKey: ReadKey, into: Snapshot['rows']) => void;
 /** The loaders of a table's rows, by kind of read key. */
 function prepareLoaders<T extends TableName>(db: SqliteDatabase, name: T): [kind: string, Loader][] {
   const { table, sets, prepareRead: prepare }: SqlTable<Tables[T]> = SQL_TABLES[name];
-  function loadWhere(condition: SQL | undefined): Loader {
-    const read = prepare(db, db.select().from(table).where(condition));
+  function loadWhere(condition: () => SQL | undefined): Loader {
+    const read = prepare(db, { toSQL: () => db.select().from(table).where(condition()).toSQL() });
     return (readKey, into) => {
       const rows: Tables[T][] = into[name];
       rows.push(...read(readKey));
@@ -44,8 +44,8 @@ function prepareLoaders<T extends TableName>(db: SqliteDatabase, name: T): [kind
   }
   const { readKey } = tableDefinition(name);
   return [
-    [readKey, loadWhere(hasKey(name))],
-    ...Object.entries(sets).map(([kind, condition]): [string, Loader] => [kind, loadWhere(condition)]),
+    [readKey, loadWhere(() => hasKey(name))],
+    ...Object.entries(sets).map(([kind, condition]): [string, Loader] => [kind, loadWhere(() => condition)]),
   ];
 }
 

@@ -16,8 +16,11 @@ export interface Built {
 
 /** A prepared write, as a function of its placeholders' values by name. Returns how many rows it changed. */
 export function prepareWrite(db: SqliteDatabase, built: Built): (values: object) => number {
-  const { statement, bind } = prepare(db, built);
-  return (values) => statement.run(...bind(values)).changes;
+  const prepared = prepareOnce(db, built);
+  return (values) => {
+    const { statement, bind } = prepared();
+    return statement.run(...bind(values)).changes;
+  };
 }
 
 /** A prepared select of whole rows of the table, as a function of its placeholders' values by name. */
@@ -26,9 +29,12 @@ export function prepareRead<Table extends SQLiteTable>(
   table: Table,
   built: Built,
 ): (values: object) => InferSelectModel<Table>[] {
-  const { statement, bind } = prepare(db, built);
+  const prepared = prepareOnce(db, built);
   const toRow = createRowReader(table);
-  return (values) => statement.values(...bind(values)).map(toRow);
+  return (values) => {
+    const { statement, bind } = prepared();
+    return statement.values(...bind(values)).map(toRow);
+  };
 }
 
 /** Converts the fields of a whole row, in the order of the table's columns. */
@@ -46,6 +52,12 @@ export function createRowReader<Table extends SQLiteTable>(
     // biome-ignore lint/nursery/noUnsafeTypeAssertion: the columns are the table's own, in its order.
     return row as InferSelectModel<Table>;
   };
+}
+
+/** Prepares a statement when it is first run: there are two hundred, and a start needs a few of them. */
+function prepareOnce(db: SqliteDatabase, built: Built): () => ReturnType<typeof prepare> {
+  let prepared: ReturnType<typeof prepare> | undefined;
+  return () => (prepared ??= prepare(db, built));
 }
 
 function prepare(db: SqliteDatabase, built: Built) {
@@ -89,18 +101,21 @@ function placeholderOf(parameter: unknown): {
 
 /** Inserts a row; fails where its key is there already. */
 export const prepareInsert = (db: SqliteDatabase, table: SQLiteTable) =>
-  prepareWrite(db, db.insert(table).values(givenColumns(table)));
+  prepareWrite(db, { toSQL: () => db.insert(table).values(givenColumns(table)).toSQL() });
 
 /**
  * Inserts a row, or overwrites the one with its key. The key isn't set: SQLite would write every index again
  * that has one of these columns, though they are what they were.
  */
 export function preparePut(db: SqliteDatabase, table: SQLiteTable, target: SQLiteColumn[]) {
-  const others = Object.entries(getTableColumns(table)).filter(([, column]) => !target.includes(column));
-  const set = Object.fromEntries(
-    others.map(([name, { name: field }]) => [name, sql.raw(`excluded.${field}`)]),
-  );
-  return prepareWrite(db, db.insert(table).values(givenColumns(table)).onConflictDoUpdate({ target, set }));
+  function toSQL(): Query {
+    const others = Object.entries(getTableColumns(table)).filter(([, column]) => !target.includes(column));
+    const set = Object.fromEntries(
+      others.map(([name, { name: field }]) => [name, sql.raw(`excluded.${field}`)]),
+    );
+    return db.insert(table).values(givenColumns(table)).onConflictDoUpdate({ target, set }).toSQL();
+  }
+  return prepareWrite(db, { toSQL });
 }
 
 type Columns<Table extends SQLiteTable> = keyof Table['_']['columns'];
