@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { MINUTE, makeBankFile, type TestBank } from '../support/bank.ts';
-import { TELLER, WEB } from '../support/keys.ts';
+import { OTHER_TELLER, TELLER, WEB } from '../support/keys.ts';
 import { readJson } from '../support/send.ts';
 import { until } from '../support/until.ts';
 import { open, openAs, type Person, startDashboard } from './kit.ts';
@@ -267,6 +267,23 @@ test('the doctor examines the bank from inside, and says what it is that it exam
     }),
   );
   expect(rows[0]).toMatchObject({ about: 'Address', text: expect.stringContaining('0.0.0-test') });
+});
+
+test('open cases come the oldest first, page by page, and closed ones by id', async () => {
+  const idOf = (tradeId: string) => `quarantine:deposit:${OTHER_TELLER.id}:${tradeId}`;
+  for (const tradeId of ['z', 'y', 'x']) {
+    bank.world.at += MINUTE;
+    const odd = { tradeId, robloxUserId: 156, pets: [{ id: 'No such pet' }] };
+    expect((await bank.ask(OTHER_TELLER, 'POST', '/deposit/complete', odd)).status).toBe(200);
+  }
+  const idsOf = async (query: string) => (await list(`cases?${query}`)).rows.map(({ id }) => id);
+  expect(await idsOf('kind=quarantine')).toEqual(['z', 'y', 'x'].map(idOf));
+  const first = await list('cases?kind=quarantine&limit=2');
+  expect(first.rows.map(({ id }) => id)).toEqual(['z', 'y'].map(idOf));
+  expect(await idsOf(`kind=quarantine&cursor=${encodeURIComponent(first.nextCursor ?? '')}`)).toEqual([
+    idOf('x'),
+  ]);
+  expect(await idsOf('state=all&kind=quarantine')).toEqual(['x', 'y', 'z'].map(idOf));
 });
 
 test('how far reports were off is there after a restart, and of a silent teller a gap', async () => {
