@@ -3,10 +3,12 @@ import { type Bank, expectSound, NEWEST, openBank, refusalOf } from '../../test/
 import { itemOf } from '../../test/bank/item.ts';
 import { listing, NO_LIST } from '../../test/bank/lists.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
+import { store } from '../../test/storage/samples.ts';
 import { settle } from '../../test/support/until.ts';
 import { createCatalogue } from '../values/catalogue.ts';
 import type { Rules } from './engine/operation.ts';
 import { type AssetKey, petKey } from './engine/pets.ts';
+import { aliasId } from './engine/rows.ts';
 import { readInventory } from './inventory.ts';
 import { learnNames } from './rename.ts';
 
@@ -186,6 +188,18 @@ describe.each(UNCLEAR)('where %s', (_what, open, rules, newIds) => {
     expect(await bank.balance(1, { id: NAME })).toBe(2n);
     await expectSound(bank);
   });
+});
+
+test('nothing is renamed by a row of the aliases alone', async () => {
+  const bank = await openWithHeldName();
+  await learn(bank, LISTED);
+  await bank.deposit({ tradeId: 'c', robloxUserId: 9, pets: [{ id: 'dog' }] });
+  const { seq } = await bank.reads.head();
+  const forged = { id: aliasId('dog', ID), oldId: 'dog', newId: ID, status: 'renaming', seq } as const;
+  await store(bank.driver, { puts: { aliases: [forged] } });
+  const later = openBank({ rules: bank.now.rules, driver: bank.driver });
+  await later.deposit({ tradeId: 'd', robloxUserId: 9, gems: 1 });
+  expect([await bank.balance(9, { id: 'dog' }), await bank.balance(9, { id: ID })]).toEqual([1n, 0n]);
 });
 
 test('what waits in quarantine follows, and is credited under the new id', async () => {

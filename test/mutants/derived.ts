@@ -120,6 +120,14 @@ export const DERIVED_MUTANTS: readonly Mutant[] = [
     replace: '',
   },
   {
+    name: 'renames that rows decide',
+    breaks: 'a row alone turns no pet into another',
+    test: 'src/bank/rename.test.ts',
+    file: 'src/storage/renames.ts',
+    find: "alias.status !== 'renaming' || isRenameLogged(driver, alias, head)",
+    replace: 'true',
+  },
+  {
     name: 'an end that an edit undoes',
     breaks: 'a case that has ended is never opened again',
     test: LOGGED_ROWS,
