@@ -1,9 +1,10 @@
-import type { Db, MongoClient } from 'mongodb';
+import { type Db, type MongoClient, MongoServerError } from 'mongodb';
 import { z } from 'zod';
 import { REPORT_SPAN_NAMES, type ReportHistoryStore } from '../../bank/report-history.ts';
 import { findAll } from './collections.ts';
 import { deleteSome } from './outbox.ts';
 import { upsert } from './projections.ts';
+import { DUPLICATE_KEY } from './store.ts';
 import type { Stored } from './tables.ts';
 
 /** How many documents of a span one step forgets. */
@@ -19,6 +20,8 @@ const tallyDocument = z.object({
   surplus: z.int(),
 });
 
+type Addition = Parameters<ReportHistoryStore['addReports']>[0];
+
 /** How far tellers' reports were from the ledger. What several processes add comes together in one row. */
 export function createReportHistory(client: MongoClient, db: Db): ReportHistoryStore {
   const history = db.collection<Stored>('report_history');
@@ -32,19 +35,25 @@ export function createReportHistory(client: MongoClient, db: Db): ReportHistoryS
     ]);
     isPrepared = true;
   }
+  const add = ({ rows, forget }: Addition): Promise<void> =>
+    client.withSession((session) =>
+      session.withTransaction(async () => {
+        const writes = rows.map(({ tellerId, span, at, reports, differing, lacking, surplus }) =>
+          upsert({ tellerId, span, at }, { $inc: { reports, differing }, $max: { lacking, surplus } }),
+        );
+        await history.bulkWrite(writes, { session, ordered: false });
+        for (const { span, before } of forget)
+          await deleteSome(history, { span, at: { $lt: before } }, { limit: FORGET_ROWS, session });
+      }),
+    );
   return {
-    async addReports({ rows, forget }) {
+    async addReports(addition) {
       await prepare();
-      const writes = rows.map(({ tellerId, span, at, reports, differing, lacking, surplus }) =>
-        upsert({ tellerId, span, at }, { $inc: { reports, differing }, $max: { lacking, surplus } }),
-      );
-      await client.withSession((session) =>
-        session.withTransaction(async () => {
-          await history.bulkWrite(writes, { session, ordered: false });
-          for (const { span, before } of forget)
-            await deleteSome(history, { span, at: { $lt: before } }, { limit: FORGET_ROWS, session });
-        }),
-      );
+      await add(addition).catch((error) => {
+        if (!(error instanceof MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
+        // Another process made the same documents at this moment, and nothing was added. Now they are there.
+        return add(addition);
+      });
     },
     async reportTallies({ tellerId, span, from, limit }) {
       const where = { tellerId, span, at: { $gte: from } };
