@@ -6,7 +6,7 @@ import { quarantineCaseId } from './deposit.ts';
 import { createAliases } from './engine/aliases.ts';
 import type { Reads } from './engine/book.ts';
 import { QUARANTINE } from './engine/ledger.ts';
-import { type AssetKey, goodsToAmounts, mapAssetId, sumAmounts } from './engine/pets.ts';
+import { type AssetKey, goodsToAmounts, mapAssetId, packAmounts, sumAmounts } from './engine/pets.ts';
 import type { BankRow, Case, Entry, Proposal, Transaction } from './engine/rows.ts';
 import { isInChain, type OperationReads, readOperations, readRecord } from './in-chain.ts';
 import { uncertainCaseId } from './withdrawals.ts';
@@ -84,7 +84,7 @@ async function areSameGoods(
   const amounts = [said.map(({ asset, amount }) => [asset, amount] as const), goodsToAmounts(goods)] as const;
   const isSame = (rename: (asset: AssetKey) => AssetKey): boolean => {
     const [ofLog = '', ofRow] = amounts.map((each) =>
-      [...sumAmounts(each.map(([asset, amount]) => [rename(asset), amount] as const))].sort().join('\n'),
+      packAmounts(sumAmounts(each.map(([asset, amount]) => [rename(asset), amount] as const))),
     );
     return ofLog === ofRow;
   };

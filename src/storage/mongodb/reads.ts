@@ -9,7 +9,12 @@ import { IS_ABOUT_LINKS, IS_ABOUT_RIGHTS, type Stored } from './tables.ts';
 
 /** The reads of screens and checks. Each is one query that an index answers. */
 export function createReads(collections: Collections): Reads {
-  return { ...readLog(collections), ...readOperations(collections), ...readState(collections) };
+  return {
+    ...readLog(collections),
+    ...readCases(collections),
+    ...readOperations(collections),
+    ...readState(collections),
+  };
 }
 
 /** The rows, all that are found or up to a limit. */
@@ -84,11 +89,9 @@ function readOperations(
   collections: Collections,
 ): Pick<
   Reads,
-  | ('cases' | 'openCases' | 'tellers' | 'reports' | 'jointShortages')
-  | ('openOffers' | 'dueWithdrawals' | 'openWithdrawals')
+  'tellers' | 'reports' | 'jointShortages' | 'openOffers' | 'dueWithdrawals' | 'openWithdrawals'
 > {
   return {
-    ...readCases(collections),
     tellers: () => find(collections, 'tellers', {}, { sort: { _id: 1 } }),
     reports: () => find(collections, 'reports', {}, { sort: { _id: 1 } }),
     jointShortages: () => find(collections, 'jointShortages', {}, { sort: { _id: 1 } }),

@@ -16,7 +16,7 @@ import {
   projectedTerms,
   projections,
 } from './projections-schema.ts';
-import { transactions, users } from './schema.ts';
+import { type reportHistory, transactions, users } from './schema.ts';
 import { givenColumns, preparePut, prepareRead, prepareWrite } from './statement.ts';
 import { keyColumns } from './tables.ts';
 
@@ -78,14 +78,17 @@ function prepareSlice(db: SqliteDatabase): (slice: ProjectionSlice) => void {
     for (const row of blocks) addBlock(row);
     for (const row of activity) countActivity(row);
     for (const row of flows) putFlow(row);
-    for (const forget of forgetHours) forget({ before, limit: FORGET_ROWS });
+    for (const forget of forgetHours) forget({ span: 'hour', before, limit: FORGET_ROWS });
   };
 }
 
-/** Deletes up to `limit` hours that began before a time. */
-function prepareForget(db: SqliteDatabase, table: typeof projectedActivity | typeof projectedFlows) {
-  const isOld = and(sql`span = 'hour'`, lt(table.at, sql.placeholder('before')));
-  const some = sql`(select rowid from ${table} where ${isOld} limit ${sql.placeholder('limit')})`;
+type TableOfSpans = typeof projectedActivity | typeof projectedFlows | typeof reportHistory;
+
+/** Deletes up to `limit` rows of a span that began before a time. */
+export function prepareForget(db: SqliteDatabase, table: TableOfSpans) {
+  const { placeholder } = sql;
+  const isOld = and(eq(table.span, placeholder('span')), lt(table.at, placeholder('before')));
+  const some = sql`(select rowid from ${table} where ${isOld} limit ${placeholder('limit')})`;
   return prepareWrite(db, db.delete(table).where(sql`rowid in ${some}`));
 }
 

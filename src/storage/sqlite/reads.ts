@@ -31,7 +31,7 @@ import { columnsToWithdrawal, SQL_TABLES } from './tables.ts';
  * of tellers, and of what a check of all goes through page by page.
  */
 export function createReads(db: SqliteDatabase): Reads {
-  return { ...readLog(db), ...readTrusted(db), ...readOperations(db), ...readState(db) };
+  return { ...readLog(db), ...readTrusted(db), ...readCases(db), ...readOperations(db), ...readState(db) };
 }
 
 function readLog(
@@ -102,8 +102,7 @@ function readOperations(
   db: SqliteDatabase,
 ): Pick<
   Reads,
-  | ('cases' | 'openCases' | 'tellers' | 'reports' | 'jointShortages')
-  | ('openOffers' | 'dueWithdrawals' | 'openWithdrawals')
+  'tellers' | 'reports' | 'jointShortages' | 'openOffers' | 'dueWithdrawals' | 'openWithdrawals'
 > {
   const { offers, tellers, tellerReports, jointShortages, withdrawals } = schema;
   const isOpen = sql`status in ('reserved', 'claimed', 'uncertain')`;
@@ -115,7 +114,6 @@ function readOperations(
   const readOpen = prepareRead(db, withdrawals, inOrder);
   const readTellers = prepareRead(db, tellers, db.select().from(tellers).orderBy(asc(tellers.id)));
   return {
-    ...readCases(db),
     tellers: async () => readTellers({}),
     reports: async () => db.select().from(tellerReports).orderBy(asc(tellerReports.tellerId)).all(),
     jointShortages: async () => db.select().from(jointShortages).orderBy(asc(jointShortages.tellerId)).all(),

@@ -1,9 +1,9 @@
-import { and, asc, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, sql } from 'drizzle-orm';
 import type { ReportHistoryStore } from '../../bank/report-history.ts';
 import type { SqliteDatabase } from './open.ts';
-import { prepareAdd } from './projections.ts';
+import { prepareAdd, prepareForget } from './projections.ts';
 import { reportHistory as history } from './schema.ts';
-import { prepareRead, prepareWrite } from './statement.ts';
+import { prepareRead } from './statement.ts';
 
 /** How many rows of a span one step forgets. */
 const FORGET_ROWS = 500;
@@ -17,9 +17,7 @@ export function createReportHistory(db: SqliteDatabase): ReportHistoryStore {
     lacking: sql`max(${history.lacking}, excluded.lacking)`,
     surplus: sql`max(${history.surplus}, excluded.surplus)`,
   });
-  const isOld = and(eq(history.span, placeholder('span')), lt(history.at, placeholder('before')));
-  const old = sql`(select rowid from ${history} where ${isOld} limit ${placeholder('limit')})`;
-  const forgetRows = prepareWrite(db, db.delete(history).where(sql`rowid in ${old}`));
+  const forgetRows = prepareForget(db, history);
   const isAsked = and(
     eq(history.tellerId, placeholder('tellerId')),
     eq(history.span, placeholder('span')),

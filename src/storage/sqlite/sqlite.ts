@@ -2,6 +2,8 @@ import { SQLiteError } from 'bun:sqlite';
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Outbox } from '../../bank/engine/book.ts';
 import { NEW_BANK } from '../../bank/engine/ledger.ts';
+import type { ProjectionStore } from '../../bank/projections.ts';
+import type { ReportHistoryStore } from '../../bank/report-history.ts';
 import type { WebhookStore } from '../../bank/webhooks.ts';
 import type { TellerAccountStore } from '../../bank/witness.ts';
 import type { Driver, OnPoint } from '../driver.ts';
@@ -42,7 +44,7 @@ export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
     ...createMessages(db),
     ...createValueStore(db),
     ...createTellerAccounts(db),
-    ...{ ...createProjections(db), ...createReportHistory(db) },
+    ...createFigures(db),
     ...createChecks(db, file),
     load: async (readKeys) => load(readKeys),
     async store(batch) {
@@ -80,6 +82,12 @@ function createMessages(db: SqliteDatabase): Outbox & WebhookStore {
   const outbox = createOutbox(db);
   return { ...outbox, ...createWebhooks(db, outbox) };
 }
+
+/** What screens show beside the books. */
+const createFigures = (db: SqliteDatabase): ProjectionStore & ReportHistoryStore => ({
+  ...createProjections(db),
+  ...createReportHistory(db),
+});
 
 type Page = Parameters<Driver['forgetNonces']>[0];
 
