@@ -106,12 +106,18 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
         await page.getByRole('button', { name: view, exact: true }).click();
         expect([view, ...(await look())]).toEqual([view, [], []]);
       }
+      await page.setViewportSize({ width: 1280, height: 800 });
       await line.fill('was ich schreibe');
-      await page.getByRole('link', { name: 'Español' }).click();
-      await page.getByRole('button', { name: 'Enviar' }).waitFor(WAIT);
+      await page.getByRole('link', { name: 'Français' }).click();
+      await page.getByRole('button', { name: 'Envoyer' }).waitFor(WAIT);
       expect(await line.inputValue()).toBe('was ich schreibe');
-      await page.getByRole('button', { name: 'Enviar' }).click();
-      await newest.getByText('No conozco ese comando').waitFor(WAIT);
+      await page.getByRole('button', { name: 'Envoyer' }).click();
+      await newest.getByText('Je ne connais pas cette commande').waitFor(WAIT);
+      // However long the words of a language are, they stay in their part of the page.
+      for (const part of ['.sidebar', '.chat', '.game']) {
+        const tooWide = await page.locator(part).evaluate((all) => all.scrollWidth - all.clientWidth);
+        expect({ part, tooWide }).toEqual({ part, tooWide: 0 });
+      }
       expect([errors, strangers]).toEqual([[], []]);
       await page.context().close();
     },
