@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test';
 import { openBank } from '../../test/bank/bank.ts';
 import { exactInteger } from '../bank/engine/fields.ts';
+import { REPORT_SPAN_NAMES } from '../bank/report-history.ts';
 import { openReportHistory } from './report-history.ts';
 
 const MINUTE = 60_000;
@@ -43,9 +44,7 @@ test('what is older than a plot shows is forgotten', async () => {
   const history = openReportHistory(driver, () => now.at);
   const kept = async () => {
     const page = { tellerId: 'teller-1', from: 0, limit: 9 };
-    const found = [{ span: 'minutes' } as const, { span: 'hours' } as const].map(({ span }) =>
-      driver.reportTallies({ ...page, span }),
-    );
+    const found = REPORT_SPAN_NAMES.map((span) => driver.reportTallies({ ...page, span }));
     return (await Promise.all(found)).map(({ length }) => length);
   };
   for (const [wait, rows] of [

@@ -67,7 +67,7 @@ function describeDashboard({ role, mode, adminToken }: Config): string {
   return mode === 'development' ? 'at /dashboard, with a token made up for development' : NO_DASHBOARD;
 }
 
-/** Where the bank is, only in development and never with a password: the welcome page is open to all. */
+/** Where the bank is, only in development and never with a password: the first page is open to all. */
 function describeStorage(database: Config['database'], mode: Config['mode']): string {
   if (database.kind === 'mongodb') {
     return mode === 'development' ? `MongoDB, the database ${database.name}` : 'MongoDB';

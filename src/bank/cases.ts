@@ -28,7 +28,7 @@ import { applyExpiry, withdrawalReadKeys } from './withdrawals.ts';
 
 /** How each kind of case can end. */
 export const RESOLUTIONS = {
-  /** Its row is to be mended first. */
+  /** Its row has to be fixed first. */
   damaged: [],
   /** Quarantined goods: credited to the member, or given back to them in the game by the teller. */
   quarantine: ['credit', 'return'],

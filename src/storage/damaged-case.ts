@@ -14,7 +14,7 @@ export function readCaseOrDamaged(id: string, read: () => Case): Case {
     return standIn(
       id,
       'The row of this case can not be read: the bank did not write it so. Nothing can end it before ' +
-        'it is mended in the database.',
+        'it is fixed in the database.',
     );
   }
 }

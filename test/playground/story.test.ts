@@ -5,6 +5,7 @@ import { startBank, type TestBank } from '../support/bank.ts';
 import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
 import { READER } from '../support/keys.ts';
 import { readJson } from '../support/send.ts';
+import { until } from '../support/until.ts';
 import { finger, type Hands, keyboard, mouse } from './hands.ts';
 
 const reason = whyNoBrowser();
@@ -233,7 +234,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
         const before = Number(await held.inputValue());
         await send(page, mouse, '!withdraw 2 huge cat', 'Withdraw this?');
         await deliverPart(page);
-        while (Number(await held.inputValue()) !== before - 1) await page.waitForTimeout(20);
+        await until(async () => Number(await held.inputValue()) === before - 1, 'one less to report');
       });
     },
     STORY_MS,

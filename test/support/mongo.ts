@@ -97,8 +97,7 @@ export async function endMongo(): Promise<void> {
 
 /**
  * Takes out everything that a bank has written, and leaves a bank that has done nothing. Quicker than a
- * database more. A driver that has it open may go on, and finds its reader's
- * state, which it makes once.
+ * database more. A driver that has it open may go on, and finds its reader's state, which it makes once.
  */
 export async function emptyDatabase(db: Db): Promise<void> {
   const { bank } = openCollections(db);

@@ -54,7 +54,7 @@ export function createRowReader<Table extends SQLiteTable>(
   };
 }
 
-/** Prepares a statement when it is first run: there are two hundred, and a start needs a few of them. */
+/** Prepares a statement when it is first run: a start needs few of them. */
 function prepareOnce(db: SqliteDatabase, built: Built): () => ReturnType<typeof prepare> {
   let prepared: ReturnType<typeof prepare> | undefined;
   return () => (prepared ??= prepare(db, built));

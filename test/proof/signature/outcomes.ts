@@ -10,7 +10,7 @@ export type Outcome =
   | 'not_found'
   /** 415: Content-Type is not signed, but nothing else than JSON is read. */
   | 'unsupported_media_type'
-  /** 200: the target is now the welcome page, which is open to all. */
+  /** 200: the target is now the first page, which is open to all. */
   | 'open_page'
   /** It is no HTTP that Bun reads: its own 400 or 505 with no word of ours, or a closed connection. */
   | 'unparsable'
