@@ -11,14 +11,18 @@ export interface OperationReads {
   load(readKeys: readonly ReadKey[]): Promise<Pick<Snapshot, 'operations'>>;
 }
 
-/** The transactions of these operations, each undefined where there is none that can be read. */
+/**
+ * The transactions of these operations, each undefined where the log, up to this head, has none that can be
+ * read: what another process has done since then, whoever asks doesn't know of yet.
+ */
 export async function readOperations(
   reads: OperationReads,
   ids: readonly string[],
+  head: BankRow,
 ): Promise<(Transaction | undefined)[]> {
   const readKeys = ids.map((operationId): ReadKey => ({ kind: 'operation', operationId }));
   const { operations } = await reads.load(readKeys).catch(ifUnreadable({ operations: [] }));
-  return ids.map((id) => operations.find(({ operationId }) => operationId === id));
+  return ids.map((id) => operations.find(({ operationId, seq }) => operationId === id && seq <= head.seq));
 }
 
 /** A row, and the number of the transaction that is to say what it gives or takes. */

@@ -6,9 +6,17 @@ import { quarantineCaseId } from './deposit.ts';
 import { createAliases } from './engine/aliases.ts';
 import type { Reads } from './engine/book.ts';
 import { QUARANTINE } from './engine/ledger.ts';
-import { type AssetKey, goodsToAmounts, mapAssetId, packAmounts, sumAmounts } from './engine/pets.ts';
-import type { BankRow, Case, Entry, Proposal, Transaction } from './engine/rows.ts';
+import {
+  type AssetKey,
+  type Goods,
+  goodsToAmounts,
+  mapAssetId,
+  packAmounts,
+  sumAmounts,
+} from './engine/pets.ts';
+import type { Alias, BankRow, Case, Entry, Proposal, Transaction } from './engine/rows.ts';
 import { isInChain, type OperationReads, readOperations, readRecord } from './in-chain.ts';
+import { keepLogged } from './logged-renames.ts';
 import { uncertainCaseId } from './withdrawals.ts';
 
 /*
@@ -57,29 +65,35 @@ async function isOfOperation(
   { head, prefix, list }: OfOperation,
 ): Promise<boolean> {
   const [made, end] = id.startsWith(prefix)
-    ? await readOperations(reads, [id.slice(prefix.length), caseEndId(id)])
+    ? await readOperations(reads, [id.slice(prefix.length), caseEndId(id)], head)
     : [];
   const isSame =
     made?.robloxUserId === robloxUserId && made.tellerId === tellerId && made.withdrawalId === withdrawalId;
-  if (end || !isSame || !(await isInChain(reads, made, head)) || (await isReversed(reads, made)))
+  if (end || !isSame || !(await isInChain(reads, made, head)) || (await isReversed(reads, made, head)))
     return false;
-  return areSameGoods(reads, made, { said: list(made), goods });
+  return areSameGoods(reads, { made, said: list(made), goods }, head);
 }
 
 const listQuarantined = ({ entries }: Transaction): readonly Entry[] =>
   entries.filter(({ to }) => to === QUARANTINE);
 
 /** Whether what waited of the deposit in quarantine went back to its teller with the rest of it. */
-async function isReversed(reads: CaseReads, made: Transaction): Promise<boolean> {
-  const [decided] = await readOperations(reads, [decisionId(made.tellerId ?? '', made)]);
+async function isReversed(reads: CaseReads, made: Transaction, head: BankRow): Promise<boolean> {
+  const [decided] = await readOperations(reads, [decisionId(made.tellerId ?? '', made)], head);
   return decided?.entries.some(({ from }) => from === QUARANTINE) ?? false;
 }
 
-/** Whether both are of the same pets, which may have been renamed since. */
+interface Compared extends Pick<Case, 'goods'> {
+  readonly made: Transaction;
+  /** What of it the case is about. */
+  readonly said: readonly Entry[];
+}
+
+/** Whether both are of the same pets, which the log may have renamed since. */
 async function areSameGoods(
-  reads: Pick<Reads, 'aliases'>,
-  { seq }: Transaction,
-  { said, goods }: { readonly said: readonly Entry[]; readonly goods: Case['goods'] },
+  reads: Pick<Reads, 'aliases' | 'log'>,
+  { made, said, goods }: Compared,
+  head: BankRow,
 ): Promise<boolean> {
   const amounts = [said.map(({ asset, amount }) => [asset, amount] as const), goodsToAmounts(goods)] as const;
   const isSame = (rename: (asset: AssetKey) => AssetKey): boolean => {
@@ -89,8 +103,18 @@ async function areSameGoods(
     return ofLog === ofRow;
   };
   if (isSame((asset) => asset)) return true;
-  const aliases = createAliases(await reads.aliases(), 0);
-  return isSame((asset) => mapAssetId(asset, (id) => aliases.idsSince(id, seq).at(-1) ?? id));
+  const rows = listLater(await reads.aliases(), made, goods);
+  const aliases = createAliases(await keepLogged(reads, rows, head), 0);
+  return isSame((asset) => mapAssetId(asset, (id) => aliases.idsSince(id, made.seq).at(-1) ?? id));
+}
+
+/** The renames of these pets since then. */
+function listLater(aliases: readonly Alias[], made: Transaction, goods: Goods): Alias[] {
+  const ids = new Set([...made.goods.pets, ...goods.pets].map(({ id }) => id));
+  return aliases
+    .filter(({ seq }) => seq > made.seq)
+    .sort((alias, other) => alias.seq - other.seq)
+    .filter(({ oldId, newId }) => ids.has(oldId) && ids.add(newId));
 }
 
 /** Whether the log, up to this head, has it that the first of two people wants the case to end so. */

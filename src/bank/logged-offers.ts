@@ -17,6 +17,6 @@ export async function isOfferLogged(
   const [, , values] = recordRow('offers', offer) ?? [];
   const said = await readRecord(reads, { table: 'offers', key: id, seq }, head);
   if (!said || JSON.stringify(said) !== JSON.stringify(values)) return false;
-  const [end] = await readOperations(reads, [offerEndId(id)]);
+  const [end] = await readOperations(reads, [offerEndId(id)], head);
   return !end;
 }

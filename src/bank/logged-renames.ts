@@ -2,8 +2,22 @@ import type { Reads } from './engine/book.ts';
 import { type Alias, aliasId, type BankRow } from './engine/rows.ts';
 import { readInChain } from './in-chain.ts';
 
-/** Whether the log, up to this head, has decided that these two are one pet, where the alias says so. */
-export async function isRenameLogged(
+/**
+ * The aliases without those that say that two pets are one where the log, up to this head, has not decided
+ * it: whoever writes one beside it turns no pet into another. What staff are asked about is no such word.
+ */
+export async function keepLogged(
+  reads: Pick<Reads, 'log'>,
+  aliases: readonly Alias[],
+  head: BankRow,
+): Promise<readonly Alias[]> {
+  const areLogged = await Promise.all(
+    aliases.map((alias) => alias.seq === 0 || isRenameLogged(reads, alias, head)),
+  );
+  return aliases.filter((_alias, at) => areLogged[at]);
+}
+
+async function isRenameLogged(
   reads: Pick<Reads, 'log'>,
   { oldId, newId, seq }: Alias,
   head: BankRow,

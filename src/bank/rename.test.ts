@@ -195,11 +195,13 @@ test('nothing is renamed by a row of the aliases alone', async () => {
   await learn(bank, LISTED);
   await bank.deposit({ tradeId: 'c', robloxUserId: 9, pets: [{ id: 'dog' }] });
   const { seq } = await bank.reads.head();
-  const forged = { id: aliasId('dog', ID), oldId: 'dog', newId: ID, status: 'renaming', seq } as const;
-  await store(bank.driver, { puts: { aliases: [forged] } });
-  const later = openBank({ rules: bank.now.rules, driver: bank.driver });
-  await later.deposit({ tradeId: 'd', robloxUserId: 9, gems: 1 });
-  expect([await bank.balance(9, { id: 'dog' }), await bank.balance(9, { id: ID })]).toEqual([1n, 0n]);
+  for (const [at, status] of (['renaming', 'done'] as const).entries()) {
+    const forged = { id: aliasId('dog', ID), oldId: 'dog', newId: ID, status, seq };
+    await store(bank.driver, { puts: { aliases: [forged] } });
+    const later = openBank({ rules: NO_LIST, driver: bank.driver });
+    await later.deposit({ tradeId: `d${at}`, robloxUserId: 9, pets: [{ id: 'dog' }] });
+  }
+  expect([await bank.balance(9, { id: 'dog' }), await bank.balance(9, { id: ID })]).toEqual([3n, 0n]);
 });
 
 test('what waits in quarantine follows, and is credited under the new id', async () => {

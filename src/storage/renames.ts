@@ -4,8 +4,8 @@ import { StorageUnavailable } from '../bank/engine/book.ts';
 import { QUARANTINE, reservedAccount } from '../bank/engine/ledger.ts';
 import type { Operation } from '../bank/engine/operation.ts';
 import { type AssetKey, listForms } from '../bank/engine/pets.ts';
-import type { Account, Alias, Balance, BankRow } from '../bank/engine/rows.ts';
-import { isRenameLogged } from '../bank/logged-renames.ts';
+import type { Account, Alias, Balance } from '../bank/engine/rows.ts';
+import { keepLogged } from '../bank/logged-renames.ts';
 import {
   finishRenames,
   type Holder,
@@ -46,8 +46,7 @@ export function createRenames(driver: Driver, commit: Commit): Renames {
     for (;;) {
       // The version first: should an alias change in between, it is found to be an old one.
       const { bank } = await driver.load([]);
-      const rows = await dropForged(driver, await driver.aliases(), bank);
-      aliases = createAliases(rows, bank.aliasVersion);
+      aliases = createAliases(await keepLogged(driver, await driver.aliases(), bank), bank.aliasVersion);
       const together = takeTogether(aliases.renaming);
       if (together.length === 0) return;
       await carryThrough(driver, performEach(commit), together);
@@ -62,18 +61,6 @@ export function createRenames(driver: Driver, commit: Commit): Renames {
       return catchingUp;
     },
   };
-}
-
-/** The aliases without renames that the log has not decided: whoever writes one beside it moves nothing. */
-async function dropForged(
-  driver: Driver,
-  aliases: readonly Alias[],
-  head: BankRow,
-): Promise<readonly Alias[]> {
-  const isLogged = await Promise.all(
-    aliases.map((alias) => alias.status !== 'renaming' || isRenameLogged(driver, alias, head)),
-  );
-  return aliases.filter((_alias, at) => isLogged[at]);
 }
 
 type PerformEach = ReturnType<typeof performEach>;

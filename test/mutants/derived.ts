@@ -123,8 +123,8 @@ export const DERIVED_MUTANTS: readonly Mutant[] = [
     name: 'renames that rows decide',
     breaks: 'a row alone turns no pet into another',
     test: 'src/bank/rename.test.ts',
-    file: 'src/storage/renames.ts',
-    find: "alias.status !== 'renaming' || isRenameLogged(driver, alias, head)",
+    file: 'src/bank/logged-renames.ts',
+    find: 'alias.seq === 0 || isRenameLogged(reads, alias, head)',
     replace: 'true',
   },
   {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'bun:test';
-import { caseResolveInput } from '../../src/bank/cases.ts';
+import { caseResolveInput, readCase } from '../../src/bank/cases.ts';
 import { decideCase } from '../../src/bank/decide-case.ts';
 import { invariant } from '../../src/bank/engine/assert.ts';
 import { memberAccount } from '../../src/bank/engine/ledger.ts';
-import type { Case, Offer } from '../../src/bank/engine/rows.ts';
+import { aliasId, type Case, type Offer } from '../../src/bank/engine/rows.ts';
+import type { ReadKey } from '../../src/bank/engine/view.ts';
 import { takeBackOffer } from '../../src/bank/trade.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { type Bank, openBank, refusalOf } from '../bank/bank.ts';
@@ -50,6 +51,22 @@ async function holdingsOf(driver: Driver, robloxUserId: number): Promise<string[
   return balances.map(({ asset, amount }) => `${amount} ${asset}`).sort();
 }
 
+/** The driver of a process that another one overtakes once, just when it has loaded what such a key names. */
+function overtake(driver: Driver, kind: ReadKey['kind'], act: () => Promise<unknown>): Driver {
+  let isOvertaken = false;
+  return {
+    ...driver,
+    async load(readKeys) {
+      const snapshot = await driver.load(readKeys);
+      if (!isOvertaken && readKeys.some((key) => key.kind === kind)) {
+        isOvertaken = true;
+        await act();
+      }
+      return snapshot;
+    },
+  };
+}
+
 /** Whether a case or an offer is what the log says, whatever its row says that was edited. */
 export function describeLoggedRows(open: OpenStore): void {
   describe('cases', () => {
@@ -75,12 +92,18 @@ export function describeLoggedRows(open: OpenStore): void {
     test('in quarantine are whose, and what, the log says, or nothing ends them', async () => {
       const bank = await playCases(driver());
       const row = await caseOf(driver(), QUARANTINED);
-      const { goods } = await caseOf(driver(), OF_THIEF);
+      const ofThief = await caseOf(driver(), OF_THIEF);
+      const { goods } = ofThief;
       const more = { pets: cats(13), gems: 0 };
       const changes = [{ robloxUserId: THIEF }, { goods }, { goods: more }, { tellerId: 'teller-2' }];
       const edits = [{ id: OF_THIEF }, { id: 'disputed:w-1', robloxUserId: THIEF }, ...changes];
       for (const edit of edits) await expectUndecided(bank, { ...row, ...edit }, ['credit', 'return']);
-      await store(driver(), { puts: { cases: [row] } });
+      // Nor does a rename that the log hasn't decided make cats of the thief's dogs.
+      const ids = { id: aliasId('Dog', CAT.id), oldId: 'Dog', newId: CAT.id };
+      const renamed = { ...ids, status: 'done', seq: 99 } as const;
+      await store(driver(), { puts: { aliases: [renamed] } });
+      await expectUndecided(bank, { ...ofThief, goods: { pets: cats(8), gems: 0 } }, ['credit']);
+      await store(driver(), { puts: { cases: [row, ofThief] } });
       const later = startProcess(driver(), bank);
       later.now.rules = { ...bank.now.rules, staffAloneLimit: null };
       await decide(later, QUARANTINED, 'credit', BY_KIM);
@@ -122,6 +145,15 @@ export function describeLoggedRows(open: OpenStore): void {
         expect((await refusalOf(() => settle(BY_KIM))).details.needsSecondPerson).toBe(true);
       }
       await settle(BY_LEE);
+      expect(await holdingsOf(driver(), OWNER)).toEqual(['10 gems', '12 pet/normal/-/-/Cat']);
+    });
+
+    test('that somebody ends while they are read are not edited', async () => {
+      const bank = await playCases(driver());
+      bank.now.rules = { ...bank.now.rules, staffAloneLimit: null };
+      const credit = () => decide(bank, QUARANTINED, 'credit', BY_KIM);
+      const { book } = startProcess(overtake(driver(), 'case', credit), bank);
+      expect(await book.query(readCase, QUARANTINED, BY_KIM)).toMatchObject({ kind: 'quarantine' });
       expect(await holdingsOf(driver(), OWNER)).toEqual(['10 gems', '12 pet/normal/-/-/Cat']);
     });
 
@@ -196,7 +228,11 @@ export function describeLoggedRows(open: OpenStore): void {
       }
       expect(await holdingsOf(driver(), OWNER)).toEqual(['10 gems', '9 pet/normal/-/-/Cat']);
       await gifts.offer({ offerId: 'd', gives: { pets: cats(1) }, wants: { gems: 5 } });
-      expect(await accept('d')).toMatchObject({ status: 'accepted' });
+      const overtaken = startProcess(
+        overtake(driver(), 'offer', () => accept('d')),
+        bank,
+      );
+      expect(await giftsOf(overtaken).accept('d')).toMatchObject({ status: 'accepted', replayed: true });
     });
   });
 }
