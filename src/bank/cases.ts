@@ -12,6 +12,7 @@ import {
   CASE_KINDS,
   type Case,
   type CaseKind,
+  type Proposal,
   type Transaction,
   type TransactionKind,
 } from './engine/rows.ts';
@@ -120,9 +121,14 @@ export function caseToAnswer(openCase: Case): z.infer<typeof caseAnswer> {
     ...goodsToAnswer(goods),
     openedAt: rfc3339(openedAt),
     closedAt: isOver ? rfc3339(closedAt) : null,
-    proposal: proposal && { by: proposal.by, resolution: proposal.resolution, reason: proposal.reason },
+    proposal: isProposed(openCase) && proposal ? toProposalAnswer(proposal) : null,
   };
 }
+
+/** Whether somebody wants it to end who may not end it alone. */
+export const isProposed = ({ proposal }: Pick<Case, 'proposal'>): boolean => (proposal?.seq ?? 0) > 0;
+
+const toProposalAnswer = ({ by, resolution, reason }: Proposal) => ({ by, resolution, reason });
 
 /** The operation by which a case ended that is opened once for ever, so that no row can open it again. */
 export const caseEndId = (caseId: string): string => operationId('end', 'bank', caseId);

@@ -60,8 +60,13 @@ async function trustEach<Row extends { readonly id: string }>(
 }
 
 /** An older version's names no transaction: whoever wanted the case to end so says it again. */
-const dropOldProposal = (found: Case): Case =>
-  found.proposal?.seq === 0 ? { ...found, proposal: null } : found;
+const dropOldProposal = (found: Case): Case => (found.proposal?.seq === 0 ? dropProposal(found) : found);
+
+/** Nobody agrees to no end. It isn't null: the log may have the proposal, and is to hear that it is over. */
+const dropProposal = (found: Case): Case => ({
+  ...found,
+  proposal: found.proposal && { ...found.proposal, resolution: '', seq: 0 },
+});
 
 async function trustCase(
   driver: Pick<Driver, 'load' | 'log' | 'aliases'>,
@@ -71,6 +76,6 @@ async function trustCase(
   const { id, closedAt, proposal } = found;
   if (closedAt !== null) return found;
   if (!(await isCaseLogged(driver, found, head))) return standInForEdited(found);
-  const isProposed = !proposal || (await isProposalLogged(driver, { id, proposal }, head));
-  return isProposed ? found : { ...found, proposal: null };
+  const isProposed = !proposal?.seq || (await isProposalLogged(driver, { id, proposal }, head));
+  return isProposed ? found : dropProposal(found);
 }

@@ -140,7 +140,7 @@ export const DERIVED_MUTANTS: readonly Mutant[] = [
     breaks: 'an edited row makes nobody agree',
     test: LOGGED_ROWS,
     file: 'src/storage/logged-rows.ts',
-    find: 'return isProposed ? found : { ...found, proposal: null };',
+    find: 'return isProposed ? found : dropProposal(found);',
     replace: 'return found;',
   },
   {

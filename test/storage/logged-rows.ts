@@ -7,7 +7,7 @@ import { aliasId, type Case, type Offer } from '../../src/bank/engine/rows.ts';
 import type { ReadKey } from '../../src/bank/engine/view.ts';
 import { takeBackOffer } from '../../src/bank/trade.ts';
 import type { Driver } from '../../src/storage/driver.ts';
-import { type Bank, openBank, refusalOf } from '../bank/bank.ts';
+import { type Bank, expectSound, openBank, refusalOf } from '../bank/bank.ts';
 import { giftsOf, userOf } from '../bank/gifts.ts';
 import { linkUser } from '../bank/link.ts';
 import { DAY, MINUTE, rulesWith } from '../bank/rules.ts';
@@ -146,6 +146,29 @@ export function describeLoggedRows(open: OpenStore): void {
       }
       await settle(BY_LEE);
       expect(await holdingsOf(driver(), OWNER)).toEqual(['10 gems', '12 pet/normal/-/-/Cat']);
+    });
+
+    test('have no proposal of an older version, and end as any other', async () => {
+      const bank = openBank({ driver: driver() });
+      await bank.hire(KIM, 'manager');
+      bank.pass(DAY);
+      await bank.deposit({ tradeId: 'a', robloxUserId: OWNER, gems: 5_000 });
+      const { withdrawalId } = await bank.request({ requestId: 'a', robloxUserId: OWNER, gems: 4_000 });
+      await bank.check({ robloxUserId: OWNER, claim: true });
+      bank.pass(DAY);
+      await bank.sweep();
+      const id = `uncertain:${withdrawalId}`;
+      expect((await refusalOf(() => decide(bank, id, 'delivered', BY_KIM))).details.needsSecondPerson).toBe(
+        true,
+      );
+      const row = await caseOf(driver(), id);
+      const proposal = { ...invariant(row.proposal, 'what Kim wants'), seq: 0 };
+      await store(driver(), { puts: { cases: [{ ...row, proposal }] } });
+      const later = startProcess(driver(), bank);
+      expect(await later.book.query(readCase, id, BY_KIM)).toMatchObject({ closedAt: null, proposal: null });
+      later.now.rules = { ...bank.now.rules, staffAloneLimit: null };
+      await later.resolve({ caseId: id, resolution: 'delivered', reason: 'seen in the game' });
+      await expectSound(later);
     });
 
     test('that somebody ends while they are read are not edited', async () => {

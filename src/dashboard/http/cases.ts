@@ -3,6 +3,7 @@ import {
   type CaseResolveInput,
   caseResolveInput,
   caseToAnswer,
+  isProposed,
   RESOLUTIONS,
   readCase,
 } from '../../bank/cases.ts';
@@ -60,7 +61,7 @@ function loadPage(
 }
 
 const isWanted = (row: Case, { state, kind, search }: z.output<typeof listQuery>): boolean =>
-  (state !== 'waiting' || row.proposal !== null) &&
+  (state !== 'waiting' || isProposed(row)) &&
   (kind === undefined || row.kind === kind) &&
   hasWords(search, [row.id, row.summary, row.tellerId, row.robloxUserId, row.withdrawalId]);
 

@@ -1,3 +1,4 @@
+import { isProposed } from '../../bank/cases.ts';
 import { rfc3339 } from '../../bank/engine/fields.ts';
 import type { Operation } from '../../bank/engine/operation.ts';
 import type { Case, CaseKind, CheckState } from '../../bank/engine/rows.ts';
@@ -69,7 +70,7 @@ function countKinds(cases: readonly Case[]) {
     title: CASE_GUIDE[kind].title,
     count: those.length,
     since: rfc3339(Math.min(...those.map(({ openedAt }) => openedAt))),
-    waiting: those.filter(({ proposal }) => proposal !== null).length,
+    waiting: those.filter(isProposed).length,
   });
   return [...kinds].map(toCount).sort((one, other) => (one.since < other.since ? -1 : 1));
 }

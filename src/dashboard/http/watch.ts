@@ -1,3 +1,4 @@
+import { isProposed } from '../../bank/cases.ts';
 import type { Book } from '../../bank/engine/book.ts';
 import { readHalt } from '../../bank/halt-and-freeze.ts';
 import { readStaffProposals } from '../../bank/staff-proposals.ts';
@@ -20,7 +21,7 @@ export async function readStatus({ book, clock }: WatchDependencies): Promise<Ba
     book.reads.openCases({ limit: MAX_COUNTED }),
     book.query(readStaffProposals, null, DASHBOARD),
   ]);
-  const waiting = cases.filter(({ proposal }) => proposal !== null).length + proposals.length;
+  const waiting = cases.filter(isProposed).length + proposals.length;
   return { seq, head: hash, version, halted, reason, openCases: cases.length, waiting, at: clock() };
 }
 
