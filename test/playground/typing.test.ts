@@ -101,7 +101,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       const look = async () => [await page.evaluate(FIND_LAYOUT_ERRORS), await runAxe(page)];
       expect(await look()).toEqual([[], []]);
       await page.emulateMedia({ colorScheme: 'dark' });
-      await page.setViewportSize({ width: 390, height: 844 });
+      await page.setViewportSize({ width: 320, height: 844 });
       for (const view of ['Mitglieder', 'Spiel', 'Chat']) {
         await page.getByRole('button', { name: view, exact: true }).click();
         expect([view, ...(await look())]).toEqual([view, [], []]);
