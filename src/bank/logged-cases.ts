@@ -69,24 +69,25 @@ async function isOfOperation(
     : [];
   const isSame =
     made?.robloxUserId === robloxUserId && made.tellerId === tellerId && made.withdrawalId === withdrawalId;
-  if (end || !isSame || !(await isInChain(reads, made, head)) || (await isReversed(reads, made, head)))
-    return false;
-  return areSameGoods(reads, { made, said: list(made), goods }, head);
+  if (end || !isSame || !(await isInChain(reads, made, head))) return false;
+  const compared = { made, said: list(made), goods };
+  return !(await isReversed(reads, compared, head)) && areSameGoods(reads, compared, head);
 }
 
 const listQuarantined = ({ entries }: Transaction): readonly Entry[] =>
   entries.filter(({ to }) => to === QUARANTINE);
 
-/** Whether what waited of the deposit in quarantine went back to its teller with the rest of it. */
-async function isReversed(reads: CaseReads, made: Transaction, head: BankRow): Promise<boolean> {
-  const [decided] = await readOperations(reads, [decisionId(made.tellerId ?? '', made)], head);
-  return decided?.entries.some(({ from }) => from === QUARANTINE) ?? false;
-}
-
 interface Compared extends Pick<Case, 'goods'> {
   readonly made: Transaction;
   /** What of it the case is about. */
   readonly said: readonly Entry[];
+}
+
+/** Whether what waited in quarantine went back to its teller with the rest of the deposit. */
+async function isReversed(reads: CaseReads, { made, said }: Compared, head: BankRow): Promise<boolean> {
+  if (!said.some(({ to }) => to === QUARANTINE)) return false;
+  const [decided] = await readOperations(reads, [decisionId(made.tellerId ?? '', made)], head);
+  return decided?.entries.some(({ from }) => from === QUARANTINE) ?? false;
 }
 
 /** Whether both are of the same pets, which the log may have renamed since. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { caseResolveInput, readCase } from '../../src/bank/cases.ts';
+import { caseResolveInput, readCase, resolveCase } from '../../src/bank/cases.ts';
 import { decideCase } from '../../src/bank/decide-case.ts';
 import { invariant } from '../../src/bank/engine/assert.ts';
 import { memberAccount } from '../../src/bank/engine/ledger.ts';
@@ -169,6 +169,26 @@ export function describeLoggedRows(open: OpenStore): void {
       later.now.rules = { ...bank.now.rules, staffAloneLimit: null };
       await later.resolve({ caseId: id, resolution: 'delivered', reason: 'seen in the game' });
       await expectSound(later);
+    });
+
+    test('of what was taken by hand end after a crash, though all of it has gone back', async () => {
+      const bank = await playCases(driver());
+      bank.now.rules = { ...bank.now.rules, depositHoldMs: 10 * MINUTE };
+      await bank.deposit({ tradeId: 'c', robloxUserId: THIEF, pets: cats(2), gems: 5_000 }, BY_LEE);
+      const id = `staff_limit:deposit:${BY_LEE.by}:c`;
+      const crashing = startProcess(driver(), bank);
+      const { book } = crashing;
+      const perform: typeof book.perform = (operation, input, caller) =>
+        operation === resolveCase
+          ? Promise.reject(new Error('killed'))
+          : book.perform(operation, input, caller);
+      await expect(
+        decide({ ...crashing, book: { ...book, perform } }, id, 'reverse', BY_KIM),
+      ).rejects.toThrow('killed');
+      expect(await holdingsOf(driver(), THIEF)).toEqual(['1 pet/normal/-/-/Dog']);
+      await decide(startProcess(driver(), bank), id, 'reverse', BY_KIM);
+      expect((await caseOf(driver(), id)).resolution).toBe('reverse: looked into');
+      await expectSound(bank);
     });
 
     test('that somebody ends while they are read are not edited', async () => {
