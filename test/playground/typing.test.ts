@@ -96,7 +96,11 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     'frame and answers are in the language of the page, and everyone can read it, on a phone and in the dark',
     async () => {
       const { page, line, newest, errors, strangers } = await enter('de');
+      const suggested = page.locator('.composer').getByRole('option');
+      await line.fill('!hel');
+      await suggested.waitFor(WAIT);
       await line.fill('!help');
+      await suggested.waitFor({ ...WAIT, state: 'detached' });
       await page.keyboard.press('Enter');
       await newest.getByText('Deine Bank für Pet Simulator 99').waitFor(WAIT);
       const handOver = page.getByRole('button', { name: 'Übergeben', exact: true });

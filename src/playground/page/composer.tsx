@@ -80,7 +80,10 @@ function useDraft(memberId: string) {
   return [text, change] as const;
 }
 
-/** Suggests commands that begin with the text after `/` or `!`. */
+/**
+ * Suggests commands that begin with the text after `/` or `!`. One that is written out after `!` is not
+ * among them, so that Enter sends it.
+ */
 function suggestCommands(
   commands: readonly CommandInfo[],
   typed: string,
@@ -88,8 +91,10 @@ function suggestCommands(
 ): readonly Suggestion[] {
   const [, sign, start] = /^([/!])(.*)$/.exec(typed) ?? [];
   if (sign === undefined || start === undefined) return [];
+  const written = start.toLowerCase();
   return commands
-    .filter(({ path }) => path.join(' ').startsWith(start.toLowerCase()))
+    .filter(({ path }) => path.join(' ').startsWith(written))
+    .filter(({ path }) => sign === '/' || path.join(' ') !== written)
     .map(({ path, description, options }) => {
       const value = path.join(' ');
       const fields = options.map(({ name, isRequired }) => (isRequired ? ` <${name}>` : ` [${name}]`));
