@@ -10,6 +10,7 @@ import type { Rules } from './engine/operation.ts';
 import { type AssetKey, petKey } from './engine/pets.ts';
 import { aliasId } from './engine/rows.ts';
 import { readInventory } from './inventory.ts';
+import { readOpenCases } from './member.ts';
 import { learnNames } from './rename.ts';
 
 const ID = 'cat_pixel';
@@ -207,11 +208,20 @@ test('nothing is renamed by a row of the aliases alone', async () => {
 test('what waits in quarantine follows, and is credited under the new id', async () => {
   const bank = openBank({ rules: listing({ dog: 'Dog' }) });
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: NAME, quantity: 2 }] });
+  for (const tradeId of ['b', 'c']) await bank.deposit({ tradeId, robloxUserId: 1, pets: [{ id: NAME }] });
   await learn(bank, LISTED);
   const [waiting] = await bank.reads.cases({ isOpen: true, limit: 9 });
   expect(waiting?.goods.pets).toMatchObject([{ id: ID, quantity: 2 }]);
   // By a process that starts now: the log has it under its old id.
-  const later = openBank({ rules: bank.now.rules, driver: bank.driver });
+  let aliasReads = 0;
+  function aliases() {
+    aliasReads += 1;
+    return bank.driver.aliases();
+  }
+  const later = openBank({ rules: bank.now.rules, driver: { ...bank.driver, aliases } });
+  expect(await later.book.query(readOpenCases, 1, { by: 'web' })).toHaveLength(3);
+  // Once to know of renames, and once for all of these.
+  expect(aliasReads).toBe(2);
   await later.resolve({ caseId: waiting?.id ?? '', resolution: 'credit', reason: 'it is real' });
   expect(await bank.balance(1, { id: ID })).toBe(2n);
   await expectSound(bank);

@@ -1,4 +1,4 @@
-import { type BankRow, type Case, isOpen } from '../bank/engine/rows.ts';
+import { type Alias, type BankRow, type Case, isOpen } from '../bank/engine/rows.ts';
 import type { ReadKey } from '../bank/engine/view.ts';
 import { isCaseLogged, isProposalLogged } from '../bank/logged-cases.ts';
 import { isOfferLogged } from '../bank/logged-offers.ts';
@@ -27,6 +27,9 @@ export function trustRows(
     for (const key of readKeys)
       for (const kind of KINDS) if (key.kind === kind) edited[TABLES[kind]].delete(key.id);
     if (KINDS.every((kind) => rows[TABLES[kind]].length === 0)) return snapshot;
+    let aliases: Promise<Alias[]> | undefined;
+    // A member may have thousands of cases: they are compared under the names of one moment.
+    const reads = { load: driver.load, log: driver.log, aliases: () => (aliases ??= driver.aliases()) };
     const [withdrawals, offers, cases] = await Promise.all([
       trustEach(edited.withdrawals, rows.withdrawals, async (row) =>
         !isOpen(row) || (await isReservationLogged(driver, row, bank)) ? row : undefined,
@@ -34,7 +37,7 @@ export function trustRows(
       trustEach(edited.offers, rows.offers, async (row) =>
         row.status !== 'open' || (await isOfferLogged(driver, row, bank)) ? row : undefined,
       ),
-      trustEach(edited.cases, rows.cases.map(dropOldProposal), (row) => trustCase(driver, row, bank)),
+      trustEach(edited.cases, rows.cases.map(dropOldProposal), (row) => trustCase(reads, row, bank)),
     ]);
     return { ...snapshot, rows: { ...rows, withdrawals, offers, cases } };
   }

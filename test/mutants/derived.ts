@@ -100,7 +100,7 @@ export const DERIVED_MUTANTS: readonly Mutant[] = [
     breaks: 'an edited case gives nobody anything',
     test: 'src/commands/staff/review.test.ts',
     file: 'src/storage/logged-rows.ts',
-    find: '(row) => trustCase(driver, row, bank)',
+    find: '(row) => trustCase(reads, row, bank)',
     replace: 'async (row) => row',
   },
   {
