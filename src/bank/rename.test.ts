@@ -205,6 +205,23 @@ test('nothing is renamed by a row of the aliases alone', async () => {
   expect([await bank.balance(9, { id: 'dog' }), await bank.balance(9, { id: ID })]).toEqual([3n, 0n]);
 });
 
+test('each rename is looked up in the log once by a process, not again with every other', async () => {
+  const bank = await openWithHeldName();
+  await bank.deposit({ tradeId: 'c', robloxUserId: 3, pets: [{ id: 'Dog' }] });
+  await learn(bank, LISTED);
+  const read: number[] = [];
+  function log(page: Parameters<typeof bank.driver.log>[0]) {
+    if (page.limit === 3) read.push(page.afterSeq + 2);
+    return bank.driver.log(page);
+  }
+  const later = openBank({ rules: NO_LIST, driver: { ...bank.driver, log } });
+  await later.deposit({ tradeId: 'd', robloxUserId: 3, pets: [{ id: 'Fox' }] });
+  await learn(later, listing({ [ID]: NAME, dog: 'Dog', fox: 'Fox' }));
+  const made = (await bank.driver.aliases()).map(({ seq }) => seq);
+  expect(made).toHaveLength(3);
+  expect(read.toSorted((seq, other) => seq - other)).toEqual(made.toSorted((seq, other) => seq - other));
+});
+
 test('what waits in quarantine follows, and is credited under the new id', async () => {
   const bank = openBank({ rules: listing({ dog: 'Dog' }) });
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: NAME, quantity: 2 }] });

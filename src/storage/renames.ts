@@ -4,7 +4,7 @@ import { StorageUnavailable } from '../bank/engine/book.ts';
 import { QUARANTINE, reservedAccount } from '../bank/engine/ledger.ts';
 import type { Operation } from '../bank/engine/operation.ts';
 import { type AssetKey, listForms } from '../bank/engine/pets.ts';
-import type { Account, Alias, Balance } from '../bank/engine/rows.ts';
+import { type Account, type Alias, aliasId, type Balance, type BankRow } from '../bank/engine/rows.ts';
 import { keepLogged } from '../bank/logged-renames.ts';
 import {
   finishRenames,
@@ -41,12 +41,23 @@ type Commit = (batch: readonly PendingOperation[]) => Promise<PendingOperation[]
 export function createRenames(driver: Driver, commit: Commit): Renames {
   let aliases = NO_ALIASES;
   let catchingUp: Promise<void> | undefined;
+  /** By the two ids, the transaction that was found to make them one pet: so none is read again. */
+  const logged = new Map<string, number>();
+
+  async function readLogged(head: BankRow): Promise<Alias[]> {
+    const isKnown = ({ oldId, newId, seq }: Alias) => logged.get(aliasId(oldId, newId)) === seq;
+    const rows = await driver.aliases();
+    const unknown = rows.filter((row) => !isKnown(row));
+    for (const { oldId, newId, seq } of await keepLogged(driver, unknown, head))
+      logged.set(aliasId(oldId, newId), seq);
+    return rows.filter(isKnown);
+  }
 
   async function run(): Promise<void> {
     for (;;) {
       // The version first: should an alias change in between, it is found to be an old one.
       const { bank } = await driver.load([]);
-      aliases = createAliases(await keepLogged(driver, await driver.aliases(), bank), bank.aliasVersion);
+      aliases = createAliases(await readLogged(bank), bank.aliasVersion);
       const together = takeTogether(aliases.renaming);
       if (together.length === 0) return;
       await carryThrough(driver, performEach(commit), together);
