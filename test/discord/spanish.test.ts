@@ -88,6 +88,10 @@ test('who has never heard of the bank goes from /help to a delivered withdrawal,
   await bank.ask(TELLER, 'POST', '/withdraw/complete', complete);
   expect(wordsOf(await ask('history'))).toContain('**Entregado**: 1 × Huge Cat');
 
+  // What has happened is told there, too: an answer is what comes after that.
+  const findTold = (title: string) => discord.messages.find((message) => wordsOf(message).startsWith(title));
+  await discord.until(() => findTold('Tu depósito ha llegado'), 'word of the deposit');
+  await discord.until(() => findTold('Tu retiro fue entregado'), 'word of the withdrawal');
   const typed = await discord.say(leo, discord.directMessages(leo), 'balance');
   expect(wordsOf(typed)).toContain('Tu saldo');
   expect(wordsOf(await discord.say(leo, discord.directMessages(leo), 'balanze'))).toContain('¿Querías decir');
