@@ -1,31 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import type { Browser, Locator, Page, Request } from 'playwright-core';
+import { expect, test } from 'bun:test';
+import type { Locator, Page, Request } from 'playwright-core';
 import { memberProofAnswer } from '../../src/bank/proof.ts';
 import { startBigGamesDouble } from '../doubles/big-games.ts';
-import { startBank, type TestBank, withBank } from '../support/bank.ts';
-import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
+import { withBank } from '../support/bank.ts';
+import { describeInBrowser } from '../support/bank-in-browser.ts';
+import { BROWSER_WAIT_MS, openPage } from '../support/browser.ts';
 import { READER } from '../support/keys.ts';
 import { deposit, MEMBER } from '../support/scenes.ts';
 import { until } from '../support/until.ts';
 
-const reason = whyNoBrowser();
-
-describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left out: ${reason})`},`, () => {
-  let bank: TestBank;
-  let browser: Browser;
-  beforeAll(async () => {
-    bank = await startBank();
-    browser = await launchBrowser();
-  }, BROWSER_WAIT_MS);
-  afterAll(async () => {
-    await browser.close();
-    await bank.end();
-  });
-
+describeInBrowser((shared) => {
   test(
     'the API page shows every endpoint, loads nothing from another host, and has no errors',
     async () => {
-      const { page, strangers, errors } = await openPage(browser, bank.url, '/swagger');
+      const { page, strangers, errors } = await openPage(shared.browser, shared.bank.url, '/swagger');
       await openAllSections(page);
       const paths = await page.locator('.opblock-summary-path').allInnerTexts();
       // The page breaks paths with zero-width spaces.
@@ -45,7 +33,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
   test(
     'the API page signs what is tried in the browser, and sends no secret',
     async () => {
-      const { page, errors } = await openPage(browser, bank.url, '/swagger');
+      const { page, errors } = await openPage(shared.browser, shared.bank.url, '/swagger');
       const sent: Request[] = [];
       page.on('request', (request) => sent.push(request));
       const forget = page.getByRole('button', { name: 'Forget it' });
@@ -89,14 +77,14 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
           async () => (await (await askOpenly('/items/all')).text()).includes('Huge Cat'),
           'values',
         );
-        const { page, strangers, errors } = await openPage(browser, url, '/values?search=huge%20cat');
+        const { page, strangers, errors } = await openPage(shared.browser, url, '/values?search=huge%20cat');
         const known = page.locator('.found-pet', { hasText: 'Huge Cat' }).locator('.emblem img').first();
         await page.waitForFunction("document.querySelector('.emblem img.is-seen')");
         expect(await known.isVisible()).toBe(true);
         expect([strangers, errors]).toEqual([[], []]);
       });
       await bigGames.stop();
-      const demo = await openPage(browser, bank.url, '/values?search=huge%20cat');
+      const demo = await openPage(shared.browser, shared.bank.url, '/values?search=huge%20cat');
       await demo.page.locator('.found-pet').first().waitFor();
       expect(await demo.page.locator('.emblem img').count()).toBeGreaterThan(0);
       expect(await demo.page.locator('.emblem img.is-seen').count()).toBe(0);
@@ -109,7 +97,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     'the first page in development says what is on, leads on, loads nothing from another host, and has ' +
       'no errors',
     async () => {
-      const { page, strangers, errors } = await openPage(browser, bank.url, '/');
+      const { page, strangers, errors } = await openPage(shared.browser, shared.bank.url, '/');
       expect(await page.title()).toBe('Petbank');
       expect(await page.locator('h1').textContent()).not.toBe('');
       expect(await page.locator('.feature').count()).toBeGreaterThan(3);
@@ -119,7 +107,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       expect(links).toContain('/swagger');
       for (const href of new Set(links)) {
         const isSwitch = href?.startsWith('/language/');
-        expect((await bank.askOpenly(href ?? '')).status).toBe(isSwitch ? 303 : 200);
+        expect((await shared.bank.askOpenly(href ?? '')).status).toBe(isSwitch ? 303 : 200);
       }
       expect(strangers).toEqual([]);
       expect(errors).toEqual([]);
@@ -131,7 +119,11 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     'the page of values finds a pet, draws a plot of its value, loads nothing from another host, and has ' +
       'no errors',
     async () => {
-      const { page, strangers, errors } = await openPage(browser, bank.url, '/values?search=huge+cat');
+      const { page, strangers, errors } = await openPage(
+        shared.browser,
+        shared.bank.url,
+        '/values?search=huge+cat',
+      );
       await page.setViewportSize({ width: 390, height: 844 });
       const [first, second] = await Promise.all(
         [0, 1].map((index) => page.locator('.found-pet').nth(index).boundingBox()),
@@ -154,7 +146,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
   test(
     'a page that loads from another host is detected',
     async () => {
-      const page = await openPage(browser, bank.url, '/livez');
+      const page = await openPage(shared.browser, shared.bank.url, '/livez');
       await page.page.setContent('<img src="http://elsewhere.example/picture.png">');
       await page.page.waitForLoadState('networkidle');
       expect(page.strangers).toEqual(['http://elsewhere.example/picture.png']);
@@ -169,7 +161,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
         await deposit(full, { gems: 1_000, pets: [{ id: 'Huge Cat', quantity: 2 }, { id: 'Cat' }] });
         const { body } = await full.ask(READER, 'GET', `/user/${MEMBER}/proof`);
         const proof = memberProofAnswer.parse(body);
-        const { page, strangers, errors } = await openPage(browser, full.url, '/proof');
+        const { page, strangers, errors } = await openPage(shared.browser, full.url, '/proof');
         expect(await page.locator('#assets tr').count()).toBe(3);
         await page.fill('#filter', 'huge');
         expect(await page.locator('#assets tr').allInnerTexts()).toEqual([

@@ -1,34 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import type { Browser } from 'playwright-core';
+import { expect, test } from 'bun:test';
 import { runAxe } from '../support/axe.ts';
-import { startBank, type TestBank } from '../support/bank.ts';
-import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
+import { describeInBrowser } from '../support/bank-in-browser.ts';
+import { BROWSER_WAIT_MS, openPage } from '../support/browser.ts';
 import { TELLER, WEB } from '../support/keys.ts';
 import { FIND_LAYOUT_ERRORS } from '../support/layout.ts';
 import { deposit, MEMBER } from '../support/scenes.ts';
 import { askForPage, joinMember, tokenOf } from './kit.ts';
 
 const WAIT = { timeout: BROWSER_WAIT_MS };
-const reason = whyNoBrowser();
 const LOOKS = (['light', 'dark'] as const).flatMap((colorScheme) =>
   [390, 1280].map((width) => ({ colorScheme, width })),
 );
 
-describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left out: ${reason})`},`, () => {
-  let bank: TestBank;
-  let browser: Browser;
-  beforeAll(async () => {
-    bank = await startBank();
-    browser = await launchBrowser();
-  }, BROWSER_WAIT_MS);
-  afterAll(async () => {
-    await browser.close();
-    await bank.end();
-  });
-
+describeInBrowser((shared) => {
   test(
     'a member opens their page, checks their proof, and closes it',
     async () => {
+      const { bank, browser } = shared;
       const member = await joinMember(bank);
       await deposit(bank, {
         gems: 1000,

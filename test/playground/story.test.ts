@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'bun:test';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { post } from '../member/kit.ts';
-import { startBank, type TestBank } from '../support/bank.ts';
-import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
+import { describeInBrowser } from '../support/bank-in-browser.ts';
+import { BROWSER_WAIT_MS, openPage } from '../support/browser.ts';
 import { READER } from '../support/keys.ts';
 import { readJson } from '../support/send.ts';
 import { until } from '../support/until.ts';
 import { finger, type Hands, keyboard, mouse } from './hands.ts';
 
-const reason = whyNoBrowser();
 const STORY_MS = 60_000;
 const WAIT = { timeout: BROWSER_WAIT_MS };
 
@@ -134,25 +133,14 @@ async function checkWidths(page: Page, hands: Hands): Promise<void> {
 const DESK = { viewport: { width: 1280, height: 800 } };
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
-describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left out: ${reason})`},`, () => {
-  let browser: Browser;
-  let bank: TestBank;
-  beforeAll(async () => {
-    bank = await startBank();
-    browser = await launchBrowser();
-  }, BROWSER_WAIT_MS);
-  afterAll(async () => {
-    await browser.close();
-    await bank.end();
-  });
-
+describeInBrowser((shared) => {
   /** As a member of their own: all of them are in one bank. */
   async function withPage(
     { name, handsOf, ...options }: BrowserContextOptions & { name: string; handsOf: (page: Page) => Hands },
     run: (page: Page, hands: Hands) => Promise<void>,
   ): Promise<void> {
-    await post(bank, '/playground/members', { name, isStaff: false });
-    const { page, strangers, errors } = await openPage(browser, bank.url, '/playground', {
+    await post(shared.bank, '/playground/members', { name, isStaff: false });
+    const { page, strangers, errors } = await openPage(shared.browser, shared.bank.url, '/playground', {
       ...options,
       // It listens for as long as it is open, so its network is never idle.
       waitUntil: 'load',
@@ -176,8 +164,8 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     async (_name, name, options, handsOf) => {
       await withPage({ name, handsOf, ...options }, async (page, hands) => {
         await playStory(page, hands, name);
-        const { id } = await readJson(await bank.askOpenly(`/sandbox/roblox/users/${name}`));
-        const { body } = await bank.ask(READER, 'GET', `/user/${id}/inventory`);
+        const { id } = await readJson(await shared.bank.askOpenly(`/sandbox/roblox/users/${name}`));
+        const { body } = await shared.bank.ask(READER, 'GET', `/user/${id}/inventory`);
         expect(body).toMatchObject({ gems: 1000, pets: [{ id: 'Huge Cat', quantity: 1, reserved: 0 }] });
         if (options === PHONE) await checkWidths(page, hands);
       });
@@ -226,7 +214,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
         await send(page, mouse, '!withdraw Huge Cat', 'usually for a minute');
         expect(await newest.getByRole('button', { name: 'Withdraw', exact: true }).count()).toBe(0);
         for (const wait of [0, 45_000]) {
-          bank.world.at += wait;
+          shared.bank.world.at += wait;
           await mouse.press(report.getByRole('button', { name: 'Report', exact: true }));
           await report.getByText('All is as it should be.').waitFor(WAIT);
         }

@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import type { Browser } from 'playwright-core';
+import { expect, test } from 'bun:test';
 import { runAxe } from '../support/axe.ts';
-import { startBank, type TestBank } from '../support/bank.ts';
-import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
+import { describeInBrowser } from '../support/bank-in-browser.ts';
+import { BROWSER_WAIT_MS, openPage } from '../support/browser.ts';
 import { FIND_LAYOUT_ERRORS } from '../support/layout.ts';
 
-const reason = whyNoBrowser();
 const WAIT = { timeout: BROWSER_WAIT_MS };
 
-describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left out: ${reason})`},`, () => {
-  let bank: TestBank;
-  let browser: Browser;
-  beforeAll(async () => {
-    bank = await startBank();
-    browser = await launchBrowser();
-  }, BROWSER_WAIT_MS);
-  afterAll(async () => {
-    await browser.close();
-    await bank.end();
-  });
+describeInBrowser((shared) => {
   const enter = async (locale = 'en') => {
-    const opened = await openPage(browser, bank.url, '/playground', { waitUntil: 'load', locale });
+    const opened = await openPage(shared.browser, shared.bank.url, '/playground', {
+      waitUntil: 'load',
+      locale,
+    });
     const { page } = opened;
     const line = page.locator('.composer').getByRole('combobox');
     await line.waitFor(WAIT);
