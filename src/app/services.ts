@@ -1,4 +1,5 @@
 import type { ApiKey } from '../api-key.ts';
+import { carryOver } from '../bank/carry-over.ts';
 import type { Book } from '../bank/engine/book.ts';
 import type { Rules, Settings } from '../bank/engine/operation.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
@@ -7,7 +8,6 @@ import { keepLanguage, readLanguage } from '../bank/language.ts';
 import { readMember } from '../bank/member.ts';
 import { isNoticeWanted } from '../bank/notice-choices.ts';
 import type { Profiles } from '../bank/profiles.ts';
-import { recordLinks } from '../bank/record-links.ts';
 import { recordState } from '../bank/record-state.ts';
 import { learnNames } from '../bank/rename.ts';
 import type { NameCommands } from '../called-as.ts';
@@ -154,7 +154,7 @@ export async function openServices(
   const { peers, book } = openBooks(options, { ...world, ...parts, config });
   if (!world.opensHalted) {
     await recordState(book, random);
-    await recordLinks(book);
+    await carryOver(book);
     await learnNames(book, catalogue());
   }
   const roblox = createRoblox(config);

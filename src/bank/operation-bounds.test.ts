@@ -10,6 +10,7 @@ import { loadBank, store, transactionOn } from '../../test/storage/samples.ts';
 import { onEachDatabase } from '../../test/support/databases.ts';
 import type { Batch, Driver } from '../storage/driver.ts';
 import { answerCall, callTeller } from './call-teller.ts';
+import { carryOver } from './carry-over.ts';
 import { disputeDelivery } from './dispute.ts';
 import { MAX_ALIKE } from './engine/bounds.ts';
 import { MAX_AMOUNT, MAX_PET_LINES, NO_GOODS } from './engine/pets.ts';
@@ -27,7 +28,6 @@ import { noteChangedValues, noteDecidedPet } from './note-values.ts';
 import { chooseNotices } from './notice-choices.ts';
 import { endPass, givePageLink, giveRobloxSignIn, MAX_PASSES, openPage, PAGE_LINK_MS } from './passes.ts';
 import { pauseTeller } from './pause-teller.ts';
-import { recordLinks } from './record-links.ts';
 import { recordState } from './record-state.ts';
 import { askSamePet, renamePet } from './rename.ts';
 import { MAX_OF_ONE, MAX_SIGN_INS, signIn, signOut } from './sign-ins.ts';
@@ -478,7 +478,7 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
     const state = writeState({ hold: undefined, rows });
     const old = transactionOn(await loadBank(bank.driver), { kind: 'state_recorded', state });
     await store(bank.driver, { transactions: [old] });
-    await recordLinks(bank.book);
+    await carryOver(bank.book);
   },
   recordWhole: (bank) => LARGEST.recordRows?.(bank) ?? Promise.reject(),
 };

@@ -49,7 +49,7 @@ interface Loads {
   load(readKeys: readonly ReadKey[]): Promise<Snapshot>;
 }
 
-/** Whether a start has nothing to record (record-state.ts, record-links.ts). */
+/** Whether a start has nothing to record (record-state.ts, carry-over.ts). */
 async function isAllRecorded(driver: LinkReads & Loads): Promise<boolean> {
   const [first] = await driver.log({ afterSeq: 0, limit: 1 });
   const ids = [WHOLE_ID, CARRIED_ID];

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
+import { carryOver } from '../../src/bank/carry-over.ts';
 import { GENESIS_HASH, hashTransaction } from '../../src/bank/engine/ledger.ts';
 import type { Link, Transaction } from '../../src/bank/engine/rows.ts';
 import { forgetMember } from '../../src/bank/forget.ts';
-import { recordLinks } from '../../src/bank/record-links.ts';
 import { findStaffOfUser } from '../../src/bank/sign-ins.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
 import type { Driver } from '../../src/storage/driver.ts';
@@ -99,7 +99,7 @@ export function describeLinks(open: OpenStore): void {
       expect(await actAs(driver(), bank, ended)).toMatchObject({ asked: 'not_linked', staff: 'unlinked' });
       // This version has made all of them: nothing is carried over.
       const { seq } = await driver().head();
-      await recordLinks(bank.book);
+      await carryOver(bank.book);
       expect((await driver().head()).seq).toBe(seq);
     });
 
@@ -178,8 +178,8 @@ export function describeLinks(open: OpenStore): void {
         calls += 1;
         return calls > 1 ? Promise.reject(new Error('killed')) : perform(...input);
       };
-      await expect(recordLinks({ ...bank.book, perform: cutOff })).rejects.toThrow('killed');
-      await recordLinks(bank.book);
+      await expect(carryOver({ ...bank.book, perform: cutOff })).rejects.toThrow('killed');
+      await carryOver(bank.book);
       const log = await driver().log({ afterSeq: 0, limit: ALL });
       const recorded = log.filter(({ kind }) => kind === 'state_recorded');
       expect(recorded.map(({ status, note }) => [status, note])).toEqual([
@@ -200,7 +200,7 @@ export function describeLinks(open: OpenStore): void {
       await store(driver(), { puts: { links: [bea] } });
       expect(await verifyLedger(driver())).toMatchObject({ kind: 'sound' });
       const { seq } = await driver().head();
-      await recordLinks(bank.book);
+      await carryOver(bank.book);
       expect((await driver().head()).seq).toBe(seq);
       const edited = { ...ann, discordUserId: THIEF };
       await store(driver(), { puts: { links: [edited] }, removals: { links: [ANN.discordUserId] } });
@@ -212,7 +212,7 @@ export function describeLinks(open: OpenStore): void {
         return isHidden ? { ...snapshot, operations: [] } : snapshot;
       };
       const running = startProcess({ ...driver(), load }, before);
-      await recordLinks(running.book);
+      await carryOver(running.book);
       isHidden = true;
       const request = running.request({
         requestId: 'z',

@@ -19,7 +19,7 @@ const PER_COMMIT = 200;
  * can be found by the case. Rows aren't asked: from then on, one that differs counts for nothing. Where it is
  * interrupted, the next call goes on.
  */
-export async function recordLinks(book: Book): Promise<void> {
+export async function carryOver(book: Book): Promise<void> {
   if (await book.query(readAreCarried, undefined, BANK)) return;
   if (await areLinksNamed(book.reads, await book.reads.head())) return;
   const logged: LoggedBefore = { seq: 0, unnamed: new Map(), ended: new Set() };
