@@ -11,13 +11,17 @@ export type LuauFunction = (...values: readonly LuauValue[]) => Promise<unknown>
 /**
  * Runs the text in a real Luau VM in this process, with the host's functions as globals. Returns the
  * function that the text returns; throws if it doesn't compile. The VM is never closed: once luau-web has
- * closed one, the next may not run. All of them share 17 MB.
+ * closed one, the next may not run. All VMs of one copy of luau-web share 17 MB, and give none of it back.
  */
-export async function runLuau(text: string, host: Host): Promise<LuauFunction> {
+export async function runLuau(
+  text: string,
+  host: Host,
+  load: () => Promise<typeof import('luau-web')> = () => import('luau-web'),
+): Promise<LuauFunction> {
   // With these, luau-web chooses a build whose pcall catches nothing under Bun.
   Reflect.deleteProperty(WebAssembly, 'Suspending');
   Reflect.deleteProperty(WebAssembly, 'promising');
-  const { LuauState } = await import('luau-web');
+  const { LuauState } = await load();
   const state = await LuauState.createAsync({ ...host });
   const run = state.loadstring(text, '=petbank', true);
   const call = firstResult(await run());

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makePages, PAGE, TYPES } from '../../docs/api-page/main.ts';
 import { createSignedClient } from '../../src/cli/signed-client.ts';
-import { bundle, runLuau } from '../../src/simulate/luau.ts';
 import { REPOSITORY } from '../deploy/context.ts';
-import { LUA_FOLDER } from '../lua/luau.ts';
+import { loadLuau } from '../lua/luau.ts';
 import { findNode } from '../support/node.ts';
 import { type BankProcess, startProcess } from '../support/process.ts';
 
@@ -125,20 +124,25 @@ describe('the examples in luau are a story that runs from top to bottom', () => 
       .replaceAll('http://127.0.0.1:3000', bank.url)
       .replace('pbsk_…', readSecret());
     const end = `${ROBLOX}\nreturn function()\n${story}\nend`;
-    const run = await runLuau(bundle({ root: LUA_FOLDER, entries: ['src/init', 'fake/Json'], end }), {
-      hostWait: (seconds) => {
-        waitedMs += Number(seconds ?? 0) * 1_000;
+    const run = await loadLuau(
+      ['src/init', 'fake/Json'],
+      end,
+      {},
+      {
+        hostWait: (seconds) => {
+          waitedMs += Number(seconds ?? 0) * 1_000;
+        },
+        hostNow: () => Date.now() + waitedMs,
+        hostNonce: () => crypto.randomUUID(),
+        hostPrint: (text) => void printed.push(String(text)),
+        hostSend: async (text) => {
+          const { Url, Method, Headers, Body } = JSON.parse(String(text));
+          const response = await fetch(Url, { method: Method, headers: Headers ?? {}, body: Body ?? null });
+          const headers = Object.fromEntries(response.headers);
+          return JSON.stringify({ status: response.status, headers, body: await response.text() });
+        },
       },
-      hostNow: () => Date.now() + waitedMs,
-      hostNonce: () => crypto.randomUUID(),
-      hostPrint: (text) => void printed.push(String(text)),
-      hostSend: async (text) => {
-        const { Url, Method, Headers, Body } = JSON.parse(String(text));
-        const response = await fetch(Url, { method: Method, headers: Headers ?? {}, body: Body ?? null });
-        const headers = Object.fromEntries(response.headers);
-        return JSON.stringify({ status: response.status, headers, body: await response.text() });
-      },
-    });
+    );
     await run();
     expect(printed.join('\n')).not.toContain('/problems/');
     expect(printed.length).toBeGreaterThan(40);

@@ -2,8 +2,7 @@ import { expect, test } from 'bun:test';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runLuau } from '../../src/simulate/luau.ts';
-import { LUA_FOLDER } from './luau.ts';
+import { LUA_FOLDER, runLuauAlone } from './luau.ts';
 
 const SCRIPT = join(LUA_FOLDER, 'build.ts');
 
@@ -25,7 +24,7 @@ return function()
 	table.sort(names)
 	return table.concat(names, ", ")
 end`;
-    const call = await runLuau(names, {});
+    const call = await runLuauAlone(names);
     expect(await call()).toBe(
       'Client table, Game table, Goods table, Life table, Outbox table, Paces table, Roblox table, ' +
         'Runtime table, Texts table, start function',
@@ -57,7 +56,7 @@ test('only one module names the engine, so that the others run anywhere', () => 
 
 test("the engine's own hash is used only where its digests are right", async () => {
   const text = readFileSync(join(LUA_FOLDER, 'src/Roblox.luau'), 'utf8');
-  const call = await runLuau(
+  const call = await runLuauAlone(
     `Enum = { HashAlgorithm = { Sha256 = "Sha256" } }
 task = { wait = function() end }
 local calls, answers, hasService = 0, "", false
@@ -75,7 +74,6 @@ return function(kind)
 	local digest = Roblox.hash(task.wait)("x")
 	return digest .. ", native " .. tostring(calls > 1)
 end`,
-    {},
   );
   expect(await call('right')).toBe('digest of x, native true');
   expect(await call('wrong')).toBe('digest of x, native false');

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type LuauFunction, runLuau } from '../../src/simulate/luau.ts';
+import type { LuauFunction } from '../../src/simulate/luau.ts';
+import { runLuauAlone } from './luau.ts';
 
 type Argument = string | number | boolean;
 
@@ -14,8 +15,7 @@ const vms = new Map<string, Promise<LuauFunction>>();
 const luauWeb: Runtime = {
   name: 'luau-web',
   async run(text, calls) {
-    // All VMs of a process share little memory, so each text gets one.
-    const running = vms.get(text) ?? runLuau(text, {});
+    const running = vms.get(text) ?? runLuauAlone(text);
     vms.set(text, running);
     const call = await running;
     const results: string[] = [];
