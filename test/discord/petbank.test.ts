@@ -33,15 +33,8 @@ async function healthOf(bank: TestBank): Promise<string> {
   return `${status}, discord ${checks.discord}`;
 }
 
-async function isHealthy(bank: TestBank, health: string): Promise<void> {
-  let seen = '';
-  await until(() => {
-    void healthOf(bank).then((now) => {
-      seen = now;
-    });
-    return seen === health;
-  }, health);
-}
+const isHealthy = (bank: TestBank, health: string): Promise<void> =>
+  until(async () => (await healthOf(bank)) === health, health);
 
 test('the bank serves before Discord is there, and says when it is', async () => {
   const discord = startDiscordDouble();
