@@ -9,7 +9,7 @@ import { decideCase } from './decide-case.ts';
 import { readInventory } from './inventory.ts';
 
 // A thief's hundreds take their time on a busy machine.
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 const CASE = 'foreign_trade:teller-1';
 const END = { caseId: CASE, reason: 'looked into it' } as const;

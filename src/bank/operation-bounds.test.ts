@@ -43,7 +43,7 @@ import { linkByRoblox } from './verify-roblox.ts';
 import { recordFindings } from './witness.ts';
 
 // The largest of everything takes its time on a busy machine.
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 /** What one operation writes at most: rows of tables and of the log, events, and bytes of one row. */
 const BOUNDS = { rows: 25_000, events: 8 * (MAX_ALIKE + 1), bytes: 8_000_000 };

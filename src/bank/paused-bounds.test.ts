@@ -7,7 +7,7 @@ import { packAmounts, parseAssetKey } from './engine/pets.ts';
 import { jointCaseId, MAX_JOINT } from './shortages.ts';
 
 // So many rows take a database a while.
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 const CAT = { id: 'Cat', quantity: 1 };
 /** A thief with a teller's key can report a hundred kinds in one deposit. */

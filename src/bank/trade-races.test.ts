@@ -8,7 +8,7 @@ import type { Driver } from '../storage/driver.ts';
 import { Refusal } from './engine/refusal.ts';
 import { requestWithdrawal } from './withdraw-request.ts';
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 const ROUNDS = 50;
 const CAT = { id: 'Cat', variant: 'normal', shiny: false, quantity: 1 } as const;
 

@@ -18,7 +18,7 @@ import { requestWithdrawal } from '../bank/withdraw-request.ts';
 import type { RenderedReply } from './dispatch/types.ts';
 import type { Actor } from './model/actor.ts';
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 const STAFF = { by: 'staff' } as const;
 const WEB = { by: 'web' } as const;
 const otherOf = (actor: Actor) => (actor === ANN ? BEN : ANN);

@@ -18,7 +18,7 @@ import { type BankProcess, startProcess } from '../support/process.ts';
 import { KEYS, openTerminal } from '../support/terminal.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 const SECRET = 'pbsk_8Fq2LxWv6ZrNyTb4KsHc9PdGm3JaEu7R';
 const API_KEYS = `everything:${SECRET}:teller+member+read+admin`;

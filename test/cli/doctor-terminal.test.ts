@@ -6,7 +6,7 @@ import { startSurroundings } from '../support/operator.ts';
 import { openTerminal } from '../support/terminal.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 const DOCTOR = [process.execPath, join(import.meta.dir, '../../src/cli/main.ts'), 'doctor'];
 const reportForm = z.object({ ok: z.boolean(), findings: z.array(z.object({ about: z.string() })) });

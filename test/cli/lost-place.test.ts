@@ -7,7 +7,7 @@ import { type BankProcess, withProcesses } from '../support/process.ts';
 import { until } from '../support/until.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 const NEW = 'no bank was there';
 const SETTINGS = { LOG_LEVEL: 'info', SWEEP_SECONDS: '1' };

@@ -8,7 +8,7 @@ import { type Surroundings, startSurroundings } from '../support/operator.ts';
 import { KEYS, openTerminal, type TerminalProgram } from '../support/terminal.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 const COMMANDS = join(import.meta.dir, '../../src/cli/main.ts');
 const MODE = 0o777;

@@ -7,7 +7,7 @@ import { keyOf, TELLER } from '../support/keys.ts';
 import { VECTORS } from '../support/vectors.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 // The vectors are signed by this secret.
 const KEY = { ...keyOf(TELLER.id, 'teller+member+read+admin'), secret: TELLER.secret };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { makeMongoAddress, mongoTests } from '../support/mongo.ts';
 import { commandOf, execForm, layOut, type Stage } from './layout.ts';
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 let folder: string;
 let image: Stage;

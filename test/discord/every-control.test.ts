@@ -91,7 +91,7 @@ function use({ message }: Screen, component: Component, user: User, customId = c
 /** Ids that nobody was given, near to one that somebody was. */
 function madeUp(customId: string): string[] {
   const [panel = '', at = ''] = customId.split('.');
-  const swapped = panel.replace(/[0-9a-f](?=[^0-9a-f]*$)/, (digit) => (digit === '0' ? '1' : '0'));
+  const swapped = panel.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'));
   return [`${swapped}.${at}`, `${panel}.99`, `${panel}.-1`, `${panel}.0${at}`, `${panel}.`, panel, 'x.0'];
 }
 

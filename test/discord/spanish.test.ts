@@ -8,7 +8,7 @@ import { putProfile } from '../support/scenes.ts';
 import { read } from '../support/send.ts';
 import { openWholeBank, type WholeBank } from './whole-bank.ts';
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 let whole: WholeBank;
 let leo: User;

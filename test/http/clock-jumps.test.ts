@@ -7,7 +7,7 @@ import { READER, TELLER, type TestKey, WEB } from '../support/keys.ts';
 import { type BankProcess, withProcesses } from '../support/process.ts';
 import { until } from '../support/until.ts';
 
-setDefaultTimeout(90_000);
+setDefaultTimeout(120_000);
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

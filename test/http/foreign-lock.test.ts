@@ -5,7 +5,7 @@ import { holdFile } from '../support/hold-file.ts';
 import { READER, TELLER } from '../support/keys.ts';
 
 // A deposit waits for up to five seconds.
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 /** How long an answer may take that needs no lock, on a busy machine; one that does waits for seconds. */
 const PROMPT_MS = scaled({ short: 500, full: 100 });

@@ -7,7 +7,7 @@ import { withProcesses } from '../support/process.ts';
 import { until } from '../support/until.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 /** Standard outputs that take nothing, as a shell sets them up, and what is said of each. */
 const BAD_OUTPUTS = [

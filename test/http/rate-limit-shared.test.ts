@@ -5,7 +5,7 @@ import { makeMongoAddress, mongoTests } from '../support/mongo.ts';
 import { withProcesses } from '../support/process.ts';
 
 // Two processes start, on a machine that may be busy.
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 const LIMIT = 20;
 
 mongoTests('two processes on one MongoDB', () => {

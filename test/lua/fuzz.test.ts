@@ -3,7 +3,7 @@ import { isFull, scaled } from '../proof/scale.ts';
 import { RUNTIMES } from './runtimes.ts';
 import { storiesElsewhere, storiesOnRoblox } from './stories.ts';
 
-const TIME_LIMIT_MS = scaled({ short: 60_000, full: 3_600_000 });
+const TIME_LIMIT_MS = scaled({ short: 120_000, full: 3_600_000 });
 const SEED = Number(process.env.PETBANK_SEED ?? 1);
 /** How many stories each plays. luau-web takes ten times as long for one. */
 const RUNS: Readonly<Record<string, number>> = {

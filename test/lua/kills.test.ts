@@ -4,7 +4,7 @@ import { isFull, scaled } from '../proof/scale.ts';
 import { RUNTIMES, type Runtime } from './runtimes.ts';
 import { storiesOfOneFault } from './stories.ts';
 
-const TIME_LIMIT_MS = scaled({ short: 60_000, full: 3_600_000 });
+const TIME_LIMIT_MS = scaled({ short: 120_000, full: 3_600_000 });
 /** The short form lets each thing go wrong at every so many opportunities. */
 const STRIDES: Readonly<Record<string, number>> = { 'luau-web': 24, pluau: 4 };
 /** An opportunity that never comes. */

@@ -103,7 +103,7 @@ describe.each(RUNTIMES)('in $name', (runtime) => {
     expect(gems).toBe(5);
     expect(pets).toHaveLength(kinds);
     expect(pets.at(-1)).toMatchObject({ id: `Cat ${kinds}`, variant: 'golden', quantity: kinds });
-  }, 30_000);
+  }, 120_000);
 
   test('a teller with little to report needs no frame of its own for it', async () => {
     const { counted, body } = await report(runtime, 0);

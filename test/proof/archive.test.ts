@@ -14,7 +14,7 @@ import { createDice, SEED } from './dice.ts';
 import { isFull, scaled } from './scale.ts';
 
 // Twenty backups of a bank at work take their time.
-setDefaultTimeout(scaled({ short: 60_000, full: 1_800_000 }));
+setDefaultTimeout(scaled({ short: 120_000, full: 1_800_000 }));
 
 const place = makeBankFile();
 const archive = join(place.folder, 'bank.petbank.gz');

@@ -11,7 +11,7 @@ import { fillBank } from './archive/fill.ts';
 import { runPetbank } from './archive/run.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 const KEY = { BACKUP_KEY: 'KeyOfTheseBackups-0123456789-abcdef' } as const;
 const OTHER = { BACKUP_KEY: 'AnotherKeyOfBackups-0123456789-xyz' } as const;

@@ -8,7 +8,7 @@ import { type BankFile, type Launch, withProcesses } from '../support/process.ts
 import { startStandalone } from './start/standalone.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 const SECRET = 'k9Q2mX7vB4nL8sW3hJ6dY1cG5eRuZr0t';
 

@@ -10,7 +10,7 @@ import { createDice, SEED } from './dice.ts';
 import { scaled } from './scale.ts';
 
 const CASES = scaled({ short: 150, full: 5_000 });
-const TIME_MS = scaled({ short: 30_000, full: 600_000 });
+const TIME_MS = scaled({ short: 120_000, full: 600_000 });
 const KEYS = new Map<Scope | undefined, TestKey>([
   ['teller', TELLER],
   ['member', WEB],

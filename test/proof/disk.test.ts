@@ -8,7 +8,7 @@ import { BAD_DISKS, fillDisk, remount, whyNoMount, withSmallDisk } from './crash
 import { scaled } from './scale.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 const SOME = scaled({ short: 3, full: 40 });
 const named = (name: string): string[] => Array.from({ length: SOME }, (_, index) => `${name}-${index}`);

@@ -7,7 +7,7 @@ import { scaled } from './scale.ts';
 
 /** Each commit is a transaction of its own on a server: fewer games, of the same kinds. */
 const GAMES = scaled({ short: 1, full: 200 });
-const MOST_MS = scaled({ short: 60_000, full: 3_500_000 });
+const MOST_MS = scaled({ short: 120_000, full: 3_500_000 });
 
 mongoTests('on MongoDB', () => {
   test(

@@ -15,7 +15,7 @@ const PROCESSES = scaled({ short: 4, full: 20 });
 const DEPOSITS = Number(process.env.PETBANK_DEPOSITS ?? scaled({ short: 25, full: 1_000 }));
 const HAMMER = join(import.meta.dir, 'jackhammer/hammer.ts');
 const PAGE = 1_000;
-const TIME_LIMIT_MS = scaled({ short: 60_000, full: 3_600_000 });
+const TIME_LIMIT_MS = scaled({ short: 120_000, full: 3_600_000 });
 
 async function runHammer(hammer: Hammer): Promise<string> {
   const child = Bun.spawn([process.execPath, HAMMER, JSON.stringify(hammer)], { stderr: 'pipe' });

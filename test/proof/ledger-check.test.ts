@@ -14,7 +14,7 @@ import { send } from '../support/send.ts';
 import { until } from '../support/until.ts';
 import { DEPOSITS, KINDS, type StoppedBank } from './start/stopped-bank.ts';
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 afterAll(endMongo);
 
 const HOUR = 3_600_000;

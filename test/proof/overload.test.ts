@@ -22,7 +22,7 @@ const MEMORY_BOUND_MIB = scaled({ short: 256, full: 400 });
 const SOON_MS = scaled({ short: 20_000, full: 2_000 });
 /** How many of those that were turned away are sent again, and of those that were credited. */
 const AGAIN = 100;
-const TIME_LIMIT_MS = scaled({ short: 60_000, full: 600_000 });
+const TIME_LIMIT_MS = scaled({ short: 120_000, full: 600_000 });
 
 test(
   'a bank whose queue is full turns the rest away, does all it answered, and nothing twice',

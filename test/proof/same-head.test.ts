@@ -12,7 +12,7 @@ const OPERATIONS = scaled({ short: 500, full: 10_000 });
 const CROWD = 50;
 const MEMBERS = 20;
 const DICE_SEED = 20_260_510;
-const MOST_MS = scaled({ short: 60_000, full: 1_800_000 });
+const MOST_MS = scaled({ short: 120_000, full: 1_800_000 });
 
 const PETS = ['Huge Cat', 'Titanic "Ünïcorn"', 'Dog 🐶'] as const;
 

@@ -11,7 +11,7 @@ import { scaled } from './scale.ts';
 
 const SMALL = 500;
 const LARGE = scaled({ short: 5_000, full: 500_000 });
-const TEST_MS = scaled({ short: 60_000, full: 3_600_000 });
+const TEST_MS = scaled({ short: 120_000, full: 3_600_000 });
 
 const DEPOSITS = 50;
 /** The write-ahead log's own heads, for all of it and for each page. */

@@ -13,7 +13,7 @@ import { BAD_STARTS, INVALID_VALUE, WEAK } from './secrets/bad-starts.ts';
 import { askAnEcho, askRightly, askWhileBroken, askWrongly, createAsker } from './secrets/busy-day.ts';
 import { bytesOf, KEYS, leaksIn, SECRET_ENVIRONMENT, SECRETS } from './secrets/secrets.ts';
 
-setDefaultTimeout(scaled({ short: 60_000, full: 1_800_000 }));
+setDefaultTimeout(scaled({ short: 120_000, full: 1_800_000 }));
 
 const roblox = startRobloxDouble();
 afterAll(() => roblox.stop());

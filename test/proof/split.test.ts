@@ -8,7 +8,7 @@ import { scaled } from './scale.ts';
 const GAMES = scaled({ short: 15, full: 500 });
 /** To make a database takes MongoDB seconds on a busy machine. */
 const GAMES_ON_MONGODB = scaled({ short: 4, full: 50 });
-const MOST_MS = scaled({ short: 60_000, full: 1_800_000 });
+const MOST_MS = scaled({ short: 120_000, full: 1_800_000 });
 const MEMBERS = [1, 2] as const;
 /** A trade that is declined is tried again; so often in one game. */
 const MOST_DECLINED = 4;

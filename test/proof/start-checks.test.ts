@@ -12,7 +12,7 @@ import { scaled } from './scale.ts';
 import { DEPOSITS, KINDS, newSqliteBank, type StoppedBank } from './start/stopped-bank.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 /** What somebody did to the rows, and what the start says of it. */
 const BROKEN: readonly [string, (bank: StoppedBank) => Promise<void>, RegExp][] = [

@@ -9,7 +9,7 @@ import { playManyRuns, playRuns } from './teller/random-runs.ts';
 import { type Actors, playStory, type RunFaults } from './teller/run.ts';
 
 /** A story takes seconds on a busy machine. */
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 const TIME_LIMIT_MS = scaled({ short: 120_000, full: 3_600_000 });
 const RUNS = scaled({ short: 8, full: 1_000 });

@@ -3,7 +3,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 
 const CHROMIUM = '/usr/bin/chromium';
 /** The longest wait for the browser or a page. */
-export const BROWSER_WAIT_MS = 30_000;
+export const BROWSER_WAIT_MS = 60_000;
 
 /** Why tests in a browser are left out, or null. Where everything must be tested, they fail instead. */
 export function whyNoBrowser(): string | null {

@@ -7,11 +7,12 @@ import { CAT, MEMBER, PERSON, putProfile } from '../../support/scenes.ts';
 import type { Living } from './values.ts';
 
 /**
- * Everything that the bank keeps but nonces, as one word: as long as it stays the same, nothing has happened.
+ * Everything that the bank keeps, as one word: as long as it stays the same, nothing has happened. Nonces are
+ * left out, and the history of reports: what was reported before is written there once a minute.
  */
 export function everything(file: string): string {
   return createHash('sha256')
-    .update(JSON.stringify(readTables(file, ['nonces'])))
+    .update(JSON.stringify(readTables(file, ['nonces', 'report_history'])))
     .digest('hex');
 }
 
