@@ -60,20 +60,33 @@ function createRounds(
   dependencies: PostDependencies,
 ): (channel: SendableChannels) => Promise<void> {
   const { client, tickets } = dependencies;
-  let posted: Map<string, Posted> | undefined;
+  let found: Map<string, Posted> | undefined;
   return async (channel) => {
-    posted ??= await findPosted(client, channel);
+    const posted = found ?? (await findPosted(client, channel));
+    found = posted;
     const open = await tickets.list();
     for (const ticket of open) {
-      const known = posted.get(ticket.key) ?? (await post(settings, dependencies, { channel, ticket }));
-      posted.set(ticket.key, known);
-      // Whoever deleted it did not take the work with it: the next round posts it anew.
-      if (!(await update(dependencies, known, ticket))) posted.delete(ticket.key);
-      else await escalate(settings, dependencies, { known, ticket });
+      await alone(dependencies, async () => {
+        const known = posted.get(ticket.key) ?? (await post(settings, dependencies, { channel, ticket }));
+        posted.set(ticket.key, known);
+        // Whoever deleted it did not take the work with it: the next round posts it anew.
+        if (!(await update(dependencies, known, ticket))) posted.delete(ticket.key);
+        else await escalate(settings, dependencies, { known, ticket });
+      });
     }
     const keys = new Set(open.map(({ key }) => key));
     await endOthers(dependencies, posted, keys);
   };
+}
+
+/** What Discord refuses of one ticket holds up no other. */
+async function alone({ onError }: TicketDependencies, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError) || error.status !== 400) throw error;
+    onError(error);
+  }
 }
 
 /** Shows for the last time what became of those that staff no longer have to hand over. */
@@ -84,9 +97,11 @@ async function endOthers(
 ): Promise<void> {
   for (const [key, known] of posted) {
     if (open.has(key)) continue;
-    const ticket = await dependencies.tickets.read(key);
-    const isThere = ticket && (await update(dependencies, known, ticket));
-    if (!isThere || ticket.isClosed) posted.delete(key);
+    await alone(dependencies, async () => {
+      const ticket = await dependencies.tickets.read(key);
+      const isThere = ticket && (await update(dependencies, known, ticket));
+      if (!isThere || ticket.isClosed) posted.delete(key);
+    });
   }
 }
 
@@ -139,10 +154,10 @@ async function update(dependencies: TicketDependencies, known: Posted, ticket: T
   const shown = toShown(ticket.reply);
   if (known.shown === shown) return true;
   try {
-    const { message } = known;
     const rendered = render(dependencies, await draw(ticket));
-    const edit = renderEdit(rendered, dependencies.mention, message.attachments);
-    known.message = await message.edit(edit);
+    // Whoever pressed one of its buttons has changed it since, and perhaps taken its picture away.
+    const message = await known.message.fetch();
+    known.message = await message.edit(renderEdit(rendered, dependencies.mention, message.attachments));
   } catch (error) {
     if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage) return false;
     throw error;

@@ -116,6 +116,21 @@ test('staff claim it, and hand it over, also with buttons of before a restart', 
   expect(inTickets()).toHaveLength(before);
 });
 
+test('one that staff have claimed goes on moving, and so do those beside it', async () => {
+  const id = await request('moving');
+  await shows(`${id}: person1 wants a withdrawal`);
+  const claimed = newest();
+  await press(claimed, 'Claim it');
+  const other = await request('beside-moving');
+  await shows(`${other}: person1 wants a withdrawal`);
+  await until(() => claimed?.files.length === 1, 'its picture');
+  await press(claimed, 'Nothing changed hands', 'they did not come');
+  await until(() => titleOf(claimed) === `${id}: person1 wants a withdrawal`, 'that it waits again');
+  for (const each of [id, other]) await bank.ask(WEB, 'POST', '/withdraw/cancel', { withdrawalId: each });
+  await until(() => titleOf(claimed) === `${id} of person1: cancelled`, 'the end');
+  await shows(`${other} of person1: cancelled`);
+});
+
 test('nobody but staff claims, and what nobody takes is told again, once', async () => {
   const id = await request('third');
   await shows(`${id}: person1 wants a withdrawal`);
