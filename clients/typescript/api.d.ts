@@ -98,7 +98,7 @@ export interface Gets {
     unvalued: number;
     asOf: string;
   };
-  [path: `/user/${string}/transactions`]: {
+  [path: `/user/${string}/transactions` | `/user/${string}/transactions?${string}`]: {
     transactions: readonly {
       id: string;
       seq: number;
@@ -143,7 +143,6 @@ export interface Gets {
     }[];
     nextCursor: string | null;
   };
-  [path: `/user/${string}/transactions?${string}`]: Gets['/user/id/transactions'];
   [path: `/user/${string}/withdrawals`]: {
     withdrawals: readonly {
       withdrawalId: string;
@@ -280,7 +279,7 @@ export interface Gets {
     nextCursor: string | null;
   };
   [path: `/admin/cases?${string}`]: Gets['/admin/cases'];
-  [path: `/admin/keys/${string}/transactions`]: {
+  [path: `/admin/keys/${string}/transactions` | `/admin/keys/${string}/transactions?${string}`]: {
     transactions: readonly {
       id: string;
       seq: number;
@@ -338,7 +337,6 @@ export interface Gets {
     }[];
     nextCursor: string | null;
   };
-  [path: `/admin/keys/${string}/transactions?${string}`]: Gets['/admin/keys/keyId/transactions'];
   '/tellers': {
     tellers: readonly {
       tellerId: string;
@@ -763,12 +761,12 @@ export interface Posts {
     };
     answer: {
       halted: boolean;
-      paused: readonly {
+      paused: readonly ({
         id: string;
         variant: 'normal' | 'golden' | 'rainbow';
         shiny: boolean;
         chroma?: number;
-      } | 'gems'[];
+      } | 'gems')[];
       drift: readonly {
         asset: {
           id: string;

@@ -49,12 +49,11 @@ export function writeTypes({ paths }: ApiDocument): string {
 /** A path, whose parameters may be anything, and the same with a query, where it takes one. */
 function writeGet(path: string, operation: Operation): string[] {
   const pattern = path.replaceAll(/\{\w+\}/g, () => `\${string}`);
-  const key = pattern === path ? `'${path}'` : `[path: \`${pattern}\`]`;
   const hasQuery = operation.parameters.some(({ in: place }) => place === 'query');
-  return [
-    `  ${key}: ${answerOf(operation)};`,
-    ...(hasQuery ? [`  [path: \`${pattern}?\${string}\`]: Gets['${path.replaceAll(/[{}]/g, '')}'];`] : []),
-  ];
+  const answer = answerOf(operation);
+  const withQuery = `\`${pattern}?\${string}\``;
+  if (pattern !== path) return [`  [path: \`${pattern}\`${hasQuery ? ` | ${withQuery}` : ''}]: ${answer};`];
+  return [`  '${path}': ${answer};`, ...(hasQuery ? [`  [path: ${withQuery}]: Gets['${path}'];`] : [])];
 }
 
 function answerOf({ responses }: Operation, depth = 1): string {
@@ -77,7 +76,7 @@ function bareTypeOf(
 ): string {
   if (choices) return writeUnion(choices.map(writeChoice), depth);
   if (anyOf) return [...new Set(anyOf.map((each) => typeOf(each, depth)))].join(' | ');
-  if (type === 'array') return `readonly ${parenthesize(items ? typeOf(items, depth) : 'unknown')}[]`;
+  if (type === 'array') return `readonly ${items ? itemOf(items, depth) : 'unknown'}[]`;
   if (properties) {
     const before = '  '.repeat(depth + 1);
     const fields = Object.entries(properties).map(
@@ -102,5 +101,9 @@ function writeUnion(types: readonly string[], depth: number): string {
 const writeChoice = (choice: string | number | boolean | null): string =>
   typeof choice === 'string' ? `'${choice.replaceAll("'", "\\'")}'` : String(choice);
 
-const parenthesize = (type: string): string =>
-  type.includes(' | ') && !type.startsWith('{') ? `(${type})` : type;
+/** What a list holds: a choice between types goes in parentheses. */
+function itemOf(schema: Schema, depth: number): string {
+  const { anyOf, enum: choices, nullable } = form.parse(schema);
+  const type = typeOf(schema, depth);
+  return anyOf || choices || nullable ? `(${type})` : type;
+}

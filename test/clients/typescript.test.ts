@@ -107,6 +107,18 @@ describe('against a running bank', () => {
     }));
 });
 
+const TSC = join(REPOSITORY, 'node_modules/.bin/tsc');
+/** Checked without `skipLibCheck`, as in a project that has not set it: an error in our types is theirs. */
+const TYPED_USE = `import { createPetbank } from './package/index.js';
+const bank = createPetbank({ url: 'https://bank.example.com', key: { id: 'site', secret: '' } });
+const { transactions } = await bank.get('/user/156/transactions?limit=2');
+const { paused } = await bank.post('/teller/report', { gems: 5 });
+// @ts-expect-error: a list, and not whatever one wants
+const first: string = transactions;
+// @ts-expect-error: the same
+const second: string = paused;
+`;
+
 test('what npm would publish holds all that its users import, and works with Node', () => {
   const folder = mkdtempSync(join(tmpdir(), 'petbank-client-'));
   try {
@@ -125,6 +137,11 @@ console.log((await signatureHeaders(...words)).Signature);`;
     writeFileSync(join(folder, 'use.mjs'), script);
     const used = Bun.spawnSync([findNode(), 'use.mjs'], { cwd: folder });
     expect(used.stdout.toString().trim()).toBe(signature);
+    writeFileSync(join(folder, 'use.mts'), TYPED_USE);
+    const checked = Bun.spawnSync([TSC, '--strict', '--noEmit', '--module', 'nodenext', 'use.mts'], {
+      cwd: folder,
+    });
+    expect(checked.stdout.toString()).toBe('');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
