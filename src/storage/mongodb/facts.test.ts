@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { type Db, MongoAPIError, MongoClient, MongoServerError } from 'mongodb';
 import { bookOn, deposit } from '../../../test/storage/book.ts';
 import { expectDamagedBeside } from '../../../test/storage/outbox.ts';
+import { openCase } from '../../../test/storage/row-samples.ts';
 import { loadBank, store, T0 } from '../../../test/storage/samples.ts';
 import { borrowMongo, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
 import { invariant } from '../../bank/engine/assert.ts';
@@ -191,6 +192,31 @@ mongoTests('a MongoDB database', () => {
     }
     const { rows } = await driver.load([{ kind: 'account', account }]);
     expect(rows.balances).toHaveLength(balances.length);
+  });
+
+  test('lists a case whose document is damaged as such, on whichever page', async () => {
+    const { driver, db } = await open();
+    const cases = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ ...openCase, id }));
+    await store(driver, { puts: { cases } });
+    const edited = [
+      { _id: 'a', openedAt: 'noon' },
+      { _id: 'b', openedAt: new Date(T0) },
+      { _id: 'd', kind: 'unheard_of' },
+    ];
+    for (const { _id, ...fields } of edited)
+      await openCollections(db).cases.updateOne(
+        { _id },
+        { $set: fields },
+        { bypassDocumentValidation: true },
+      );
+    // A time that is none is younger than any.
+    const ids = ['c', 'd', 'e', 'a', 'b'];
+    const pages = [undefined, ...ids].map((afterId) => driver.openCases({ afterId, limit: 1 }));
+    const found = (await Promise.all(pages)).flat();
+    expect(found.map(({ id, kind }) => [id, kind])).toEqual(
+      ids.map((id) => [id, edited.some(({ _id }) => _id === id) ? 'damaged' : openCase.kind]),
+    );
+    expect((await driver.openCases({ limit: 9 })).map(({ id }) => id)).toEqual(ids);
   });
 
   test('hands out a message whose document is damaged as such, once, beside the others', async () => {

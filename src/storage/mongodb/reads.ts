@@ -125,26 +125,40 @@ function readOperations(
   };
 }
 
+/** When a case was opened. Comparisons with a time find no document in which stands something else. */
+const TIMES = { $gte: Number.MIN_SAFE_INTEGER, $lte: Number.MAX_SAFE_INTEGER } as const;
+const isTime = (value: unknown): value is number =>
+  typeof value === 'number' && value >= TIMES.$gte && value <= TIMES.$lte;
+
 function readCases({ cases }: Collections): Pick<Reads, 'cases' | 'openCases'> {
   const readPage = async (where: Filter<Stored>, options: FindOptions): Promise<Case[]> =>
     (await findAll(cases, where, options)).map((document) =>
       readCaseOrDamaged(String(document._id), () => fromDocument('cases', document)),
     );
+  const readOpen = (where: Filter<Stored>, options: FindOptions) =>
+    readPage({ closedAt: null, ...where }, { hint: 'oldest', ...options });
   return {
     cases({ isOpen, afterId = '', limit }) {
       const state = isOpen === undefined ? {} : { closedAt: isOpen ? null : { $ne: null } };
       return readPage({ ...state, _id: { $gt: afterId } }, { sort: { _id: 1 }, limit });
     },
-    async openCases({ afterId, limit }) {
-      const options = { sort: { openedAt: 1, _id: 1 }, hint: 'oldest', limit } as const;
-      if (afterId === undefined) return readPage({ closedAt: null }, options);
-      const last = await cases.findOne({ _id: afterId }, { projection: { openedAt: 1 } });
+    async openCases({ afterId = '', limit }) {
+      const first = { openedAt: TIMES.$gte };
+      const last = afterId === '' ? first : await cases.findOne({ _id: afterId });
       if (last === null) return [];
       const { openedAt } = last;
-      const isNext = [{ openedAt, _id: { $gt: afterId } }, { openedAt: { $gt: openedAt } }];
-      return readPage({ closedAt: null, openedAt: { $gte: openedAt }, $or: isNext }, options);
+      if (!isTime(openedAt)) return readUntimed(afterId, limit);
+      const isNext = [{ openedAt, _id: { $gt: afterId } }, { openedAt: { ...TIMES, $gt: openedAt } }];
+      const isYounger = { openedAt: { ...TIMES, $gte: openedAt }, $or: isNext };
+      const timed = await readOpen(isYounger, { sort: { openedAt: 1, _id: 1 }, limit });
+      const left = limit - timed.length;
+      return left === 0 ? timed : [...timed, ...(await readUntimed('', left))];
     },
   };
+  /** Those that were opened at no time, which are damaged, come after all others. */
+  function readUntimed(afterId: string, limit: number): Promise<Case[]> {
+    return readOpen({ openedAt: { $not: TIMES }, _id: { $gt: afterId } }, { sort: { _id: 1 }, limit });
+  }
 }
 
 type StateReads = Pick<
