@@ -104,6 +104,28 @@ describe('live rows', () => {
     expect(rows.row('withdrawals', 'w-2')).toBeUndefined();
   });
 
+  test('only show the cases that a set finds: a decision loads one by its key', () => {
+    const rows = createLiveRows(headAt(3));
+    const byKey = { kind: 'case', id: openCase.id } as const;
+    const ofMember = { kind: 'open_cases_of_member', robloxUserId: 1 } as const;
+    const shown = () => [...(rows.rowsOf('cases', { kind: ofMember.kind, value: 1 })?.values() ?? [])];
+    const edited = { ...openCase, robloxUserId: 1 };
+    rows.add([ofMember], found({ cases: [edited] }));
+    expect([rows.knows(ofMember), rows.knows(byKey)]).toEqual([true, false]);
+    expect([shown(), rows.row('cases', openCase.id)]).toEqual([[edited], undefined]);
+    rows.apply({}, headAt(4));
+    expect([shown(), rows.knows(byKey)]).toEqual([[edited], false]);
+    // As it is trusted.
+    const trusted = { ...edited, tellerId: 'bank' };
+    rows.add([byKey], found({ cases: [trusted] }));
+    rows.add([ofMember], found({ cases: [edited] }));
+    expect([shown(), rows.row('cases', openCase.id)]).toEqual([[trusted], trusted]);
+    const changes: Changes = {};
+    putChange(changes, 'cases', { key: openCase.id, row: { ...trusted, closedAt: T0 } });
+    rows.apply(changes, headAt(5));
+    expect([shown(), rows.knows(byKey), rows.size]).toEqual([[], false, 1]);
+  });
+
   test('forget no row that is in a set', () => {
     const rows = [
       ...WITHDRAWAL_STATUSES.map((status) => row('withdrawals', withdrawalOf({ id: 'w-1', seq: 1, status }))),

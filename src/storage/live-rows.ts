@@ -33,6 +33,8 @@ interface LiveTable<Row> {
   readonly rows: Map<string, Row | null>;
   /** The keys of those that are known until the next commit only. */
   readonly passing: Set<string>;
+  /** The keys of those that are known only as a set shows them. */
+  readonly shown: Set<string>;
   readonly sets: Map<string, Map<KeyValue | null | undefined, Map<string, Row>>>;
 }
 type LiveTables = { readonly [T in TableName]: LiveTable<Tables[T]> };
@@ -43,6 +45,7 @@ export function createLiveRows(head: BankRow): LiveRows {
     weight: 0,
     rows: new Map(),
     passing: new Set(),
+    shown: new Set(),
     sets: new Map(),
   }));
   /** Kept until the next commit, too. */
@@ -58,15 +61,16 @@ export function createLiveRows(head: BankRow): LiveRows {
     get bank() {
       return bank;
     },
-    row: (table, key) => tableOf(tables, table).rows.get(key),
+    row: (table, key) => rowOf(tableOf(tables, table), key),
     rowsOf: (table, { kind, value }) => tableOf(tables, table).sets.get(kind)?.get(value),
     operation: (id) => operations.get(id),
     knows(readKey) {
       const value = readKeyValue(readKey);
       const target = READ_KEY_TARGETS.get(readKey.kind);
       if (!target) return operations.has(String(value));
-      const { rows, sets } = tables[target.table];
-      return target.isSet ? (sets.get(readKey.kind)?.has(value) ?? false) : rows.has(String(value));
+      const live: LiveTable<unknown> = tables[target.table];
+      if (target.isSet) return live.sets.get(readKey.kind)?.has(value) ?? false;
+      return rowOf(live, String(value)) !== undefined;
     },
     add(readKeys, snapshot) {
       for (const readKey of readKeys) {
@@ -88,6 +92,9 @@ export function createLiveRows(head: BankRow): LiveRows {
 
 const tableOf = <T extends TableName>(tables: LiveTables, table: T): LiveTable<Tables[T]> => tables[table];
 
+const rowOf = <Row>({ rows, shown }: LiveTable<Row>, key: string): Row | null | undefined =>
+  shown.has(key) ? undefined : rows.get(key);
+
 const NO_SETS = [] as const;
 
 function putRow<T extends TableName>(
@@ -96,7 +103,7 @@ function putRow<T extends TableName>(
   { key, row }: { readonly key: string; readonly row: Tables[T] | null },
 ): void {
   const live = tableOf(tables, table);
-  const { rows, passing, sets } = live;
+  const { rows, passing, shown, sets } = live;
   const { sets: kinds = NO_SETS, isPassing, weigh } = tableDefinition(table);
   const before = rows.get(key);
   for (const { readKey, valueIn } of kinds) {
@@ -107,6 +114,7 @@ function putRow<T extends TableName>(
   }
   if (weigh) live.weight += (row ? weigh(row) : 0) - (before ? weigh(before) : 0);
   rows.set(key, row);
+  shown.delete(key);
   if (isPassing?.(row, key)) passing.add(key);
   else if (isPassing) passing.delete(key);
 }
@@ -151,7 +159,16 @@ function beginSet<Row>({ sets }: LiveTable<Row>, { kind, value }: { kind: string
 }
 
 function putAll<T extends TableName>(tables: LiveTables, table: T, found: Snapshot['rows']): void {
-  for (const row of found[table]) putRow(tables, table, { key: rowKey(table, row), row });
+  const { rows, shown } = tableOf(tables, table);
+  const { isShownBySets } = tableDefinition(table);
+  for (const row of found[table]) {
+    const key = rowKey(table, row);
+    // Null where it was asked for by its key: else a set found it, and what is known of it already stays.
+    const before = isShownBySets ? rows.get(key) : null;
+    const isShown = before === undefined || shown.has(key);
+    putRow(tables, table, { key, row: isShown ? row : (before ?? row) });
+    if (isShown) shown.add(key);
+  }
 }
 
 function applyChanges<T extends TableName>(tables: LiveTables, table: T, changes: Changes): void {

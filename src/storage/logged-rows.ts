@@ -28,8 +28,10 @@ export function trustRows(
       for (const kind of KINDS) if (key.kind === kind) edited[TABLES[kind]].delete(key.id);
     if (KINDS.every((kind) => rows[TABLES[kind]].length === 0)) return snapshot;
     let aliases: Promise<Alias[]> | undefined;
-    // A member may have thousands of cases: they are compared under the names of one moment.
+    // A decision may be about a hundred cases: they are compared under the names of one moment.
     const reads = { load: driver.load, log: driver.log, aliases: () => (aliases ??= driver.aliases()) };
+    // A member may have thousands of cases: those that a set shows, which nobody decides, are not compared.
+    const asked = new Set(readKeys.map((key) => (key.kind === 'case' ? key.id : undefined)));
     const [withdrawals, offers, cases] = await Promise.all([
       trustEach(edited.withdrawals, rows.withdrawals, async (row) =>
         !isOpen(row) || (await isReservationLogged(driver, row, bank)) ? row : undefined,
@@ -37,7 +39,9 @@ export function trustRows(
       trustEach(edited.offers, rows.offers, async (row) =>
         row.status !== 'open' || (await isOfferLogged(driver, row, bank)) ? row : undefined,
       ),
-      trustEach(edited.cases, rows.cases.map(dropOldProposal), (row) => trustCase(reads, row, bank)),
+      trustEach(edited.cases, rows.cases.map(dropOldProposal), async (row) =>
+        asked.has(row.id) ? trustCase(reads, row, bank) : row,
+      ),
     ]);
     return { ...snapshot, rows: { ...rows, withdrawals, offers, cases } };
   }

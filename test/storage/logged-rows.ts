@@ -5,6 +5,7 @@ import { invariant } from '../../src/bank/engine/assert.ts';
 import { memberAccount } from '../../src/bank/engine/ledger.ts';
 import { aliasId, type Case, type Offer } from '../../src/bank/engine/rows.ts';
 import type { ReadKey } from '../../src/bank/engine/view.ts';
+import { readOpenCases } from '../../src/bank/member.ts';
 import { takeBackOffer } from '../../src/bank/trade.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { type Bank, expectSound, openBank, refusalOf } from '../bank/bank.ts';
@@ -111,6 +112,26 @@ export function describeLoggedRows(open: OpenStore): void {
       expect(await later.book.findRowError()).toBeUndefined();
       // Once more, out of what is others'.
       await expectUndecided(bank, row, ['credit', 'return']);
+    });
+
+    test('that a member is shown are not compared, whatever there are; one that is decided is', async () => {
+      const bank = await playCases(driver());
+      for (const tradeId of ['c', 'd', 'e'])
+        await bank.deposit({ tradeId, robloxUserId: OWNER, pets: cats(2) });
+      const row = await caseOf(driver(), QUARANTINED);
+      await store(driver(), { puts: { cases: [{ ...row, goods: { pets: cats(99), gems: 0 } }] } });
+      let lookups = 0;
+      const load: Driver['load'] = (readKeys) => {
+        lookups += readKeys.filter(({ kind }) => kind === 'operation').length;
+        return driver().load(readKeys);
+      };
+      const later = startProcess({ ...driver(), load }, bank);
+      const shown = await later.book.query(readOpenCases, OWNER, BY_KIM);
+      expect([shown.length, lookups]).toEqual([4, 0]);
+      expect((await refusalOf(() => decide(later, QUARANTINED, 'credit', BY_KIM))).code).toBe('invalid');
+      expect(lookups).toBeGreaterThan(0);
+      expect(await later.book.query(readOpenCases, OWNER, BY_KIM)).toHaveLength(3);
+      expect(await holdingsOf(driver(), OWNER)).toHaveLength(2);
     });
 
     test('in quarantine end once, also where they ended with the rest of their deposit', async () => {

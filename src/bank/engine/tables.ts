@@ -89,6 +89,8 @@ interface TableDefinition<Row> {
    * the next commit only. One that is there must be in no set.
    */
   readonly isPassing?: (row: Row | null, key: string) => boolean;
+  /** What sets find of it is only to be shown: a decision by such a row loads it by its key, too. */
+  readonly isShownBySets?: true;
   /** What a row takes in memory beyond another row, which takes one, where it may have many parts. */
   readonly weigh?: (row: Row) => number;
 }
@@ -204,6 +206,7 @@ export const TABLES = {
         valueIn: ({ closedAt, robloxUserId }) => (closedAt === null ? robloxUserId : null),
       },
     ],
+    isShownBySets: true,
     isPassing: (found) => found?.closedAt !== null,
     weigh: ({ goods }) => weighGoods(goods),
   },
