@@ -22,7 +22,7 @@ const MAX_SUGGESTED = 2;
  * runs. Throws CommandError.
  */
 export async function readCall(program: CommandDef, typed: readonly string[]): Promise<Call> {
-  const all = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
+  const all = ['help', ...HELP].includes(typed[0] ?? '') ? [...typed.slice(1), '--help'] : typed;
   const only = all[0];
   if (all.length === 1 && only !== undefined && VERSION.includes(only))
     return { command: program, path: '', words: [], wants: 'version' };

@@ -18,12 +18,14 @@ export const createAskCommand = (context: CliContext) =>
     },
     run: async ({ args }) => {
       const { send } = openClient(args, readConfig({ ...context.env, NODE_ENV: 'development' }), context);
-      const isWaiting = args.method.toUpperCase() === 'GET' && args.path === '/admin/cases';
-      const { status, body } = await (isWaiting ? askOpenCases(send) : ask(args, send));
+      const { status, body } = await (isForOpenCases(args) ? askOpenCases(send) : ask(args, send));
       const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);
       return { text, status: status >= 400 ? STATUS.found : STATUS.done };
     },
   });
+
+/** What fetch would otherwise refuse, or send as a GET. */
+const METHODS = ['GET', 'POST', 'PUT'];
 
 const casesPage = z.object({
   cases: z.array(z.unknown()),
@@ -31,6 +33,9 @@ const casesPage = z.object({
 });
 /** How many pages of open cases are read at most. */
 const MAX_PAGES = 20;
+
+const isForOpenCases = ({ method, path, body }: TypedRequest): boolean =>
+  method.toUpperCase() === 'GET' && path === '/admin/cases' && body === undefined;
 
 /** What waits for the operator, oldest first: that is what is asked for by the path alone. */
 async function askOpenCases(send: SignedClient): Promise<Pick<Answer, 'status' | 'body'>> {
@@ -58,11 +63,16 @@ interface TypedRequest {
 }
 
 /** Sends a request to a bank. Throws CommandError where it is malformed, or if no bank answers. */
-async function ask({ method, path, body }: TypedRequest, send: SignedClient): Promise<Answer> {
+async function ask(request: TypedRequest, send: SignedClient): Promise<Answer> {
+  const { path, body } = request;
+  const method = request.method.toUpperCase();
+  if (!METHODS.includes(method)) throw new CommandError(`METHOD is GET, POST or PUT, and not ${method}`);
   if (!path.startsWith('/')) throw new CommandError('The path begins with a slash, such as /admin/cases');
+  if (method === 'GET' && body !== undefined)
+    throw new CommandError('A GET takes no body: what it asks for stands in its path, after a ?');
   const value = body === undefined ? undefined : parseBody(body);
   try {
-    return await send(method.toUpperCase(), path, value);
+    return await send(method, path, value);
   } catch (error) {
     throw unable('No bank answers there. Is it started? --url names another address', error);
   }

@@ -10,6 +10,7 @@ import {
   requiredOption,
   requireValid,
 } from './command-line.ts';
+import { urlOf } from './doctor/running.ts';
 import { listKeys, restoreKeyAt, revokeKeyAt } from './keys/revoke.ts';
 import { type ClientKey, createSignedClient, type SignedClient } from './signed-client.ts';
 
@@ -50,6 +51,7 @@ export const createKeysCommand = (context: CliContext) =>
 
 /** Makes a key, as a line of API_KEYS. Throws CommandError if the bank would refuse its name or scopes. */
 export function newKeyLine(key: { name: string; scopes: string }, random: CliContext['random']): string {
+  if (key.scopes.includes(',')) throw new CommandError('--scopes are joined by +, such as teller+read');
   const line = `${key.name}:${createApiSecret(random)}:${key.scopes}`;
   requireValid(() => readConfig({ API_KEYS: line }));
   return line;
@@ -66,7 +68,7 @@ export function openClient(
   { host, port, keys, dataFolder }: Pick<Config, 'host' | 'port' | 'keys' | 'dataFolder'>,
   { clock, random }: Pick<CliContext, 'clock' | 'random'>,
 ): { readonly url: string; readonly send: SignedClient } {
-  const address = (url ?? `http://${host}:${port}`).replace(/\/$/, '');
+  const address = url === undefined ? urlOf({ host, port }) : parseUrl(url);
   const send = createSignedClient({
     url: address,
     key: key === undefined ? findKey(keys, dataFolder) : parseKey(key),
@@ -74,6 +76,13 @@ export function openClient(
     newNonce: () => Buffer.from(random(16)).toString('hex'),
   });
   return { url: address, send };
+}
+
+/** The address of a bank as it was typed, without a slash at its end. Throws CommandError. */
+export function parseUrl(typed: string): string {
+  if (!/^https?:\/\//.test(typed) || !URL.canParse(typed))
+    throw new CommandError('--url must be an address such as http://127.0.0.1:3000');
+  return typed.replace(/\/$/, '');
 }
 
 function parseKey(text: string): ClientKey {

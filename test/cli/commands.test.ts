@@ -143,10 +143,15 @@ test('keys new prints a key that the bank takes, and another each time', async (
     ['teller-7@a', 'teller-7'],
     ['teller-7@b', 'teller-7'],
   ]);
-  expect(await runCommand(['keys', 'new', '--scopes', 'all'], file)).toMatchObject({
-    status: 2,
-    printed: '',
-  });
+  for (const [scopes, complaint] of [
+    ['all', 'unknown scope'],
+    ['teller,read', 'joined by +'],
+  ] as const)
+    expect(await runCommand(['keys', 'new', '--scopes', scopes], file)).toMatchObject({
+      status: 2,
+      printed: '',
+      complained: expect.stringContaining(complaint),
+    });
   remove();
 });
 
@@ -192,6 +197,9 @@ test('ask signs a request with the key of the operator, and prints the answer', 
       [['GET', 'admin/cases'], 2, 'begins with a slash'],
       [['POST', '/admin/halt', '{halted:true}'], 2, 'no JSON'],
       [['GET', '/admin/cases', '--key', 'operator'], 2, 'must be id:secret'],
+      [['GET', '/admin/cases', '{}'], 2, 'A GET takes no body'],
+      [['DELETE', '/admin/cases'], 2, 'METHOD is GET, POST or PUT'],
+      [['FETCH', '/health'], 2, 'METHOD is GET, POST or PUT'],
     ] as const) {
       const { status, complained } = await ask(...words);
       expect({ status, complained }).toEqual({ status: ends, complained: expect.stringContaining(message) });
@@ -201,6 +209,30 @@ test('ask signs a request with the key of the operator, and prints the answer', 
     const words = ['ask', 'GET', '/admin/cases', '--url', 'http://127.0.0.1:9'];
     const silent = await runCommand(words, bank.file, { API_KEYS: admin });
     expect(silent).toMatchObject({ status: 3, complained: expect.stringContaining('No bank answers') });
+  });
+});
+
+test.each([
+  ['ask', 'GET', '/health', '--key', 'a:b'],
+  ['demo', '--key', 'a:b'],
+  ['simulate'],
+])('%s needs an address of a bank, and a word that is none is not asked', async (...command) => {
+  const { file, remove } = makeBankFile();
+  for (const url of ['nope', '127.0.0.1:3000', 'localhost:3000', 'http://', 'ftp://127.0.0.1'])
+    expect(await runCommand([...command, '--url', url], file)).toMatchObject({
+      status: 2,
+      printed: '',
+      complained: expect.stringContaining('--url must be an address such as http://127.0.0.1:3000'),
+    });
+  remove();
+});
+
+test('a bank that listens everywhere is asked on this machine', async () => {
+  await withBank({ API_KEYS: ALL_SCOPES, HOST: '::' }, async (bank) => {
+    const { port } = new URL(bank.url);
+    const settings = { API_KEYS: ALL_SCOPES, HOST: '::', PORT: port };
+    const { status, printed } = await runCommand(['ask', 'GET', '/livez'], bank.file, settings);
+    expect({ status, printed }).toMatchObject({ status: 0 });
   });
 });
 

@@ -152,6 +152,7 @@ test('commands that are none are refused, with those that may have been meant', 
     [['nonsense'], /^There is no command nonsense\.\n/],
     [['nonsense', '--help'], /^There is no command nonsense/],
     [['help', 'nonsense'], /^There is no command nonsense/],
+    [['--help', 'nonsense'], /^There is no command nonsense/],
     [['bakup'], /^There is no command bakup\. Did you mean backup\?/],
     [['verify'], /Did you mean verify-ledger\?/],
     [['keys', 'nwe'], /^keys has no command nwe\. Did you mean new\?/],
@@ -173,6 +174,8 @@ test('commands that are none are refused, with those that may have been meant', 
 test('the help of the whole, and the version', async () => {
   for (const words of [['--help'], ['-h'], ['help']])
     expect(await call(...words)).toMatchObject({ status: 0, printed: expect.stringContaining('simulate') });
+  for (const words of [['--help'], ['-h'], ['help']])
+    expect((await call(...words, 'keys', 'new')).printed).toContain('--scopes=<scopes>');
   for (const words of [['--version'], ['-v']])
     expect((await call(...words)).printed).toMatch(/^\d+\.\d+\.\d+\n$/);
   await expectRefused(['--versoin'], /^--versoin comes before a command/);

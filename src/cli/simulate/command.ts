@@ -6,6 +6,7 @@ import { type Config, readConfig } from '../../config/config.ts';
 import type { SimulateOptions } from '../../simulate/simulate.ts';
 import { listErrors, PLAIN_ENGLISH } from '../../zod-messages.ts';
 import { type CliContext, CommandError } from '../command-line.ts';
+import { parseUrl } from '../keys.ts';
 import { STATUS } from '../status.ts';
 
 export const createSimulateCommand = ({ env, random, terminal }: CliContext) =>
@@ -42,7 +43,7 @@ export const createSimulateCommand = ({ env, random, terminal }: CliContext) =>
       const keys = args.url === undefined ? [] : readKeys(readConfig({ ...given, NODE_ENV: 'development' }));
       // The game and its Luau take a while to load, and most commands don't need them.
       const { runSimulation } = await import('./run.ts');
-      const url = args.url?.replace(/\/$/, '');
+      const url = args.url === undefined ? undefined : parseUrl(args.url);
       const request = { options, url, keys, force: args.anyway === true, random, terminal };
       const { text, isClean } = await runSimulation(request);
       return { text, status: isClean ? STATUS.done : STATUS.found };
