@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Head, parseHeads } from '../bank/heads.ts';
+import { errorCode } from '../error-code.ts';
 
 export const EXPECT_USAGE =
   '[--expect SEQ:HASH]... [--expect FILE]... where FILE has messages of the bot, as copied from the staff ' +
@@ -26,10 +27,18 @@ export function readExpected(words: readonly string[]): {
 /** One head, or all those in a file. */
 function readHeads(value: string): Head[] {
   const isFile = existsSync(value);
-  const heads = parseHeads(isFile ? readFileSync(value, 'utf8') : value);
+  const heads = parseHeads(isFile ? readText(value) : value);
   if (heads.length === 0)
     throw new NoHead(
       isFile ? `There is no head in ${value}` : `${value} is no head, and there is no such file`,
     );
   return heads;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new NoHead(`${file} can't be read (${errorCode(cause)})`, { cause });
+  }
 }

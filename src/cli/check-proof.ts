@@ -34,7 +34,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw explainError(error, 'The proof was not checked');
+    throw explainError(error, 'The proof was not checked', file);
   }
 }
 

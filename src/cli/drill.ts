@@ -37,7 +37,7 @@ export async function runDrill({ file, isElsewhere }: Drill, { env, clock }: Cli
     const name = isElsewhere ? basename(found) : found;
     return { text: describe(name, drilled, clock()), data: { file: name, ...drilled } };
   } catch (error) {
-    throw explainError(error, 'The drill failed');
+    throw explainError(error, 'The drill failed', file);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -22,16 +22,19 @@ const REMEDIES: Readonly<Record<string, string>> = {
   SQLITE_CANTOPEN: 'the file cannot be opened. It must be a file that this user may read and write',
 };
 
-/** Turns what an operator can fix into an ArchiveError that begins with `what`; returns others unchanged. */
-export function explainError(error: unknown, what: string): unknown {
-  const explanation = explain(error);
+/**
+ * Turns what an operator can fix into an ArchiveError that begins with `what`; returns others unchanged.
+ * `file` is what was to be read: of a folder in its place the system does not say which.
+ */
+export function explainError(error: unknown, what: string, file?: string): unknown {
+  const explanation = explain(error, file);
   if (explanation === undefined) return error;
   const isFound = error instanceof ArchiveError && !(error instanceof ArchiveUnavailable);
   const Explained = isFound ? ArchiveError : ArchiveUnavailable;
   return new Explained(`${what}: ${explanation}`, { cause: error });
 }
 
-function explain(error: unknown): string | undefined {
+function explain(error: unknown, file: string | undefined): string | undefined {
   const isExplained =
     error instanceof ArchiveError || error instanceof UnusableDatabase || error instanceof MissingFileError;
   if (isExplained) return error.message;
@@ -41,7 +44,7 @@ function explain(error: unknown): string | undefined {
   // SQLite appends the exact kind of an error as further words.
   const remedy = REMEDIES[code] ?? REMEDIES[code.split('_').slice(0, 2).join('_')];
   if (remedy === undefined) return undefined;
-  const path = pathOf(error);
+  const path = pathOf(error) ?? (code === 'EISDIR' ? file : undefined);
   return `${remedy} (${path === undefined ? code : `${code}: ${path}`})`;
 }
 

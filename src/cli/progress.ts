@@ -9,12 +9,20 @@ const STEP_MS = 200;
 /** Makes the function that a scan reports its progress to; it throws once the scan is to stop. */
 export type Watch = (activity: string) => (progress: Progress) => void;
 
+interface ProgressOptions {
+  readonly terminal: Terminal;
+  /** What stands before the reason where it fails. */
+  readonly failure: string;
+  /** The file that is read, if any. */
+  readonly file?: string;
+}
+
 /**
  * Runs something long, with its progress on the terminal. Ctrl-C or SIGTERM makes the next report of progress
  * throw, so that it cleans up. What an operator can fix is rejected as ArchiveError, `failure` first.
  */
 export async function runWithProgress<Result>(
-  { terminal, failure }: { readonly terminal: Terminal; readonly failure: string },
+  { terminal, failure, file }: ProgressOptions,
   run: (watch: Watch) => Promise<Result>,
 ): Promise<Result> {
   const line = openStatusLine(terminal);
@@ -31,7 +39,7 @@ export async function runWithProgress<Result>(
       );
     });
   } catch (error) {
-    throw explainError(error, failure);
+    throw explainError(error, failure, file);
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
     line.clear();

@@ -71,7 +71,7 @@ docs/BACKUPS.md says how.`;
 
 /** Makes a bank of the file. Rejects with ArchiveError or CommandError: then the database is still empty. */
 async function restoreBackup(restore: Restore, terminal: Terminal): Promise<string> {
-  const options = { terminal, failure: 'Nothing was restored' };
+  const options = { terminal, failure: 'Nothing was restored', file: restore.file };
   const { proof, ...filled } = await runWithProgress(options, (watch) => restoreFile(restore, watch));
   return `Restored: ${describeFilled(filled, restore.to)}\n${PROOFS[proof]}\n${NEXT}`;
 }

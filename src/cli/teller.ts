@@ -14,6 +14,7 @@ import {
 } from './command-line.ts';
 import { withDriver } from './databases.ts';
 import { nameTellerAt } from './teller/name.ts';
+import { withBank } from './with-book.ts';
 
 /** How long the owner has to consent. */
 const CONSENT_MS = 10 * 60_000;
@@ -101,7 +102,7 @@ export async function connectTeller(teller: { tellerId: string; port: number }, 
 
 /** Lists the connected accounts, and until when each is. */
 export const listTellers = async (context: CliContext): Promise<Answer> =>
-  withDriver(readTellerConfig(context), async (driver) => {
+  withBank(context, async (driver) => {
     const accounts = await driver.tellerAccounts();
     const lines = accounts.map(
       ({ tellerId, expiresAt }) => `${tellerId}, until ${new Date(expiresAt).toISOString()}`,
@@ -116,8 +117,7 @@ export const listTellers = async (context: CliContext): Promise<Answer> =>
 
 /** Forgets the token. At BIG Games, its owner revokes the permission under Connected apps. */
 export async function disconnectTeller(tellerId: string, context: CliContext): Promise<string> {
-  const config = readTellerConfig(context);
-  const isGone = await withDriver(config, (driver) => driver.forgetTellerAccount(tellerId));
+  const isGone = await withBank(context, (driver) => driver.forgetTellerAccount(tellerId));
   if (!isGone) throw new CommandError(`No account of ${tellerId} is connected.`);
   return `Disconnected: the bank no longer reads the account of ${tellerId}.`;
 }

@@ -1,6 +1,6 @@
 import { Database } from 'bun:sqlite';
 import { expect, setDefaultTimeout, test } from 'bun:test';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { playDemo } from '../../src/cli/demo.ts';
@@ -128,6 +128,42 @@ test('verify-ledger of a file that is no bank says so, and makes none where ther
   expect(letter).toMatchObject({ status: 3, complained: '' });
   expect(letter.printed).toContain('THE LEDGER CAN NOT BE READ');
   rmSync(folder, { recursive: true });
+  remove();
+});
+
+test.each([
+  ['keys', 'list'],
+  ['staff', 'list'],
+  ['trace', 'teller-1'],
+  ['teller', 'list'],
+  ['teller', 'disconnect', '--teller', 'teller-1'],
+  ['values', 'remove', 'Huge Cat'],
+  ['webhooks', 'list'],
+  ['rebuild-projections'],
+  ['backup'],
+])('where there is no bank, %s %s makes none', async (...words) => {
+  const { file, folder, remove } = makeBankFile();
+  const { status, printed, complained } = await runCommand(words, file);
+  expect({ status, printed }).toEqual({ status: 3, printed: '' });
+  expect(complained).toContain(`There is no bank at ${file}`);
+  expect(readdirSync(folder)).toEqual([]);
+  remove();
+});
+
+test.each([
+  ['restore', '--to', 'file:/nonexistent/other.db', '--from'],
+  ['drill'],
+  ['check-proof'],
+  ['values', 'import'],
+  ['verify-ledger', '--expect'],
+])('%s names the folder that it was given in place of a file', async (...words) => {
+  const { file, folder, remove } = makeBankFile();
+  const { printed, complained, status } = await runCommand([...words, folder], file);
+  expect(printed).toBe('');
+  expect(complained).toMatch(/EISDIR/);
+  expect(complained).toContain(folder);
+  expect(complained).not.toContain('    at ');
+  expect(status).toBeGreaterThan(1);
   remove();
 });
 

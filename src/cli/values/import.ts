@@ -62,7 +62,7 @@ async function explainFile<Result>(file: string, read: () => Result | Promise<Re
   try {
     return await read();
   } catch (error) {
-    if (!(error instanceof ValuesFileError)) throw explainError(error, 'Nothing was imported');
+    if (!(error instanceof ValuesFileError)) throw explainError(error, 'Nothing was imported', file);
     throw new CommandError(`Nothing was imported. What is wrong in ${file}:\n${error.message}`);
   }
 }

@@ -5,8 +5,8 @@ import { quoteName, unquoteName } from '../../values/file-names.ts';
 import { type LoadedLists, loadLists } from '../../values/load.ts';
 import { parsePet } from '../../values/parse-pet.ts';
 import { type CliContext, CommandError } from '../command-line.ts';
-import { withDriver } from '../databases.ts';
-import { count, IN_USE, readValuesConfig } from './config.ts';
+import { withBank } from '../with-book.ts';
+import { count, IN_USE } from './config.ts';
 
 /** How many pets are listed, and how many ids suggested. */
 const MAX_LISTED = 100;
@@ -28,7 +28,7 @@ export interface RemovalRequest {
  * Rejects with CommandError or ArchiveError: then nothing has changed.
  */
 export const removeValues = (request: RemovalRequest, context: CliContext): Promise<string> =>
-  withDriver(readValuesConfig(context), async (driver) => {
+  withBank(context, async (driver) => {
     const lists = await loadLists(driver);
     const { id } = request;
     if (id === undefined) return listRemovable(lists);
