@@ -88,6 +88,8 @@ export interface Inspection {
   readonly head: { readonly seq: number; readonly hash: string } | null;
   /** The time of its newest commit; 0 where no bank is there yet. */
   readonly writtenAt: number;
+  /** Why staff or the bank itself halted it; null: it isn't halted. */
+  readonly haltedReason: string | null;
   /** Whether the next start migrates its tables. */
   readonly isOutdated: boolean;
   /** Bytes free on the disk of a remote database; null where it doesn't say, or is on this machine. */

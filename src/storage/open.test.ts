@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { makeBankFile, startBank } from '../../test/support/bank.ts';
 import { onEachDatabase, type TestDatabase } from '../../test/support/databases.ts';
 import { READER } from '../../test/support/keys.ts';
-import { deposit, MEMBER } from '../../test/support/scenes.ts';
+import { deposit, halt, MEMBER } from '../../test/support/scenes.ts';
 import { historyAnswer } from '../bank/history.ts';
 import { readConfig } from '../config/config.ts';
 import { ownFile } from '../files.ts';
@@ -36,10 +36,12 @@ onEachDatabase((make) => {
       const { body } = await bank.ask(READER, 'GET', `/user/${MEMBER}/transactions`);
       const [newest] = historyAnswer.parse(body).transactions;
       for (let times = 0; times < 2; times += 1) {
-        const { head, isOutdated } = await inspect(addressOf(database));
+        const { head, haltedReason, isOutdated } = await inspect(addressOf(database));
         expect(head).toEqual({ seq: 1, hash: newest?.hash ?? '' });
-        expect(isOutdated).toBe(false);
+        expect({ haltedReason, isOutdated }).toEqual({ haltedReason: null, isOutdated: false });
       }
+      await halt(bank);
+      expect((await inspect(addressOf(database))).haltedReason).toBe('an update of the game');
       await bank.stop();
     });
   });

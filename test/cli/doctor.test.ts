@@ -9,6 +9,7 @@ import type { Finding } from '../../src/finding.ts';
 import { type Environment, startBank } from '../support/bank.ts';
 import { TELLER } from '../support/keys.ts';
 import { type Surroundings, startSurroundings } from '../support/operator.ts';
+import { halt } from '../support/scenes.ts';
 import { readJson } from '../support/send.ts';
 
 const GIB = 2 ** 30;
@@ -349,6 +350,24 @@ test('a running bank is recognized by its address, and the head of its ledger is
     expect.objectContaining({ about: 'Address', level: 'ok', text: expect.stringContaining('listens') }),
   );
   expect(findings.find(({ about }) => about === 'Database')?.text).toContain(`0 transactions, head ${head}`);
+  await bank.stop();
+});
+
+test('a halted bank is said to be, with why, and how it goes on', async () => {
+  const bank = await startBank({}, { ...around.file, remove: () => undefined });
+  await halt(bank);
+  const halted = await runDoctor();
+  expect(halted.filter(({ level }) => level !== 'ok')).toEqual([
+    {
+      about: 'Halt',
+      level: 'warn',
+      text: expect.stringMatching(/^the bank is halted, .*: an update of the game$/),
+      remedy: expect.stringContaining('let it go on'),
+      command: expect.stringContaining('petbank ask POST /admin/halt'),
+    },
+  ]);
+  await halt(bank, false);
+  expect((await runDoctor()).filter(({ level }) => level !== 'ok')).toEqual([]);
   await bank.stop();
 });
 

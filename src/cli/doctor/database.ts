@@ -39,6 +39,7 @@ export async function checkDatabase(
     const freeBytes = database.kind === 'sqlite' ? freeBytesAt(dataFolder) : inspection.freeBytes;
     return [
       describeBank(databaseName(database), inspection),
+      ...checkHalt(inspection),
       ...checkBehind(inspection, clock()),
       ...(freeBytes === null
         ? []
@@ -55,6 +56,14 @@ function describeBank(name: string, { head, isOutdated }: Inspection): Finding {
   return isOutdated
     ? warn(ABOUT, `${holds}; made by an older version`, 'back it up: the next start brings it up to date')
     : ok(ABOUT, holds);
+}
+
+const RESUME = `bun run petbank ask POST /admin/halt '{"halted":false,"reason":"…"}'`;
+
+function checkHalt({ haltedReason }: Inspection): Finding[] {
+  if (haltedReason === null) return [];
+  const text = `the bank is halted, so nobody can verify or withdraw: ${haltedReason}`;
+  return [warn('Halt', text, 'once the cause is gone, let it go on, and say why', RESUME)];
 }
 
 /** By the rule of a start. */

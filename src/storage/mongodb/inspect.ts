@@ -21,6 +21,7 @@ export async function inspectMongo(address: MongoAddress): Promise<Inspection> {
     return {
       head: bank ? { seq: bank.seq, hash: bank.hash } : null,
       writtenAt: bank ? Math.max(bank.headAt, bank.committedAt) : 0,
+      haltedReason: bank?.haltedReason ?? null,
       isOutdated: false,
       freeBytes: found.success ? found.data.fsTotalSize - found.data.fsUsedSize : null,
     };

@@ -81,8 +81,15 @@ const bankRow = z.object({
   hash: z.string(),
   head_at: z.int(),
   committed_at: z.int().default(0),
+  halted_reason: z.string().nullable(),
 });
-const NOTHING: Inspection = { head: null, writtenAt: 0, isOutdated: false, freeBytes: null };
+const NOTHING: Inspection = {
+  head: null,
+  writtenAt: 0,
+  haltedReason: null,
+  isOutdated: false,
+  freeBytes: null,
+};
 
 /** Reads the file as it is: it is neither made nor migrated. Throws like `openDatabase`. */
 export function inspectSqlite({ file, migrationsFolder }: DatabaseFile): Inspection {
@@ -99,7 +106,7 @@ export function inspectSqlite({ file, migrationsFolder }: DatabaseFile): Inspect
     const isOutdated = migrationsSeen(client).length < readMigrationFiles({ migrationsFolder }).length;
     const { seq, hash, ...bank } = bankRow.parse(client.query('select * from bank').get());
     const writtenAt = Math.max(bank.head_at, bank.committed_at);
-    return { ...NOTHING, head: { seq, hash }, writtenAt, isOutdated };
+    return { ...NOTHING, head: { seq, hash }, writtenAt, haltedReason: bank.halted_reason, isOutdated };
   } finally {
     client.close();
   }
