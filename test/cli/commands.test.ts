@@ -248,20 +248,19 @@ test('ask signs a request with the key of the operator, and prints the answer', 
   });
 });
 
-test.each([
-  ['ask', 'GET', '/health', '--key', 'a:b'],
-  ['demo', '--key', 'a:b'],
-  ['simulate'],
-])('%s needs an address of a bank, and a word that is none is not asked', async (...command) => {
-  const { file, remove } = makeBankFile();
-  for (const url of ['nope', '127.0.0.1:3000', 'localhost:3000', 'http://', 'ftp://127.0.0.1'])
-    expect(await runCommand([...command, '--url', url], file)).toMatchObject({
-      status: 2,
-      printed: '',
-      complained: expect.stringContaining('--url must be an address such as http://127.0.0.1:3000'),
-    });
-  remove();
-});
+test.each([['ask', 'GET', '/health', '--key', 'a:b'], ['demo', '--key', 'a:b'], ['simulate']])(
+  '%s needs an address of a bank, and a word that is none is not asked',
+  async (...command) => {
+    const { file, remove } = makeBankFile();
+    for (const url of ['nope', '127.0.0.1:3000', 'localhost:3000', 'http://', 'ftp://127.0.0.1'])
+      expect(await runCommand([...command, '--url', url], file)).toMatchObject({
+        status: 2,
+        printed: '',
+        complained: expect.stringContaining('--url must be an address such as http://127.0.0.1:3000'),
+      });
+    remove();
+  },
+);
 
 test('a bank that listens everywhere is asked on this machine', async () => {
   await withBank({ API_KEYS: ALL_SCOPES, HOST: '::' }, async (bank) => {
