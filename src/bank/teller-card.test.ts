@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'bun:test';
 import { type Bank, expectRefusal, expectSound, NEWEST, openBank } from '../../test/bank/bank.ts';
-import { foundAccount } from '../../test/bank/link.ts';
+import { foundAccount, linkUser, unlinkUser } from '../../test/bank/link.ts';
 import { DAY, MINUTE, SECOND } from '../../test/bank/rules.ts';
+import type { StaffLevel } from './engine/rows.ts';
 import type { RobloxProfile } from './profiles.ts';
+import { changeStaff } from './staff.ts';
 import { nameTeller, readTellerCards, setTellerCard, tellerCardInput } from './teller-card.ts';
 import type { ProfileLookup } from './verify.ts';
 
@@ -169,4 +171,40 @@ test.each([
   ['\ud800', false],
 ])('the note %j is taken: %p', (note, isTaken) => {
   expect(tellerCardInput.safeParse({ tellerId: 'a', note }).success).toBe(isTaken);
+});
+
+test('one of the staff who trades by hand is a teller by their own account', async () => {
+  const bank = openBank();
+  const staff = { robloxUserId: 9, byRoles: 'cashier' } as const;
+  await bank.book.perform(changeStaff, staff, { by: 'discord' });
+  await linkUser(bank, { discordUserId: '100000000000000009', robloxUserId: 9 });
+  const linkedAt = at(bank.now.at);
+  expect(await list(bank)).toEqual([]);
+  bank.pass(MINUTE);
+  await bank.deposit({ tradeId: 'by-hand', robloxUserId: 1, gems: 5 }, { by: 'staff-9' });
+  expect(await list(bank)).toMatchObject([
+    { tellerId: 'staff-9', robloxUserId: 9, robloxUsername: 'player9', since: linkedAt, status: 'attended' },
+  ]);
+  await name(bank, { tellerId: 'staff-9', note: 'by the fountain' });
+  expect(await list(bank)).toMatchObject([{ robloxUsername: 'player9', note: 'by the fountain' }]);
+  await name(bank, { tellerId: 'staff-9', robloxUserId: 10 });
+  expect(await list(bank)).toMatchObject([{ tellerId: 'staff-9', robloxUsername: 'player10' }]);
+  await expectSound(bank);
+});
+
+test('whoever is no longer one of the staff, may only look, or is not linked, is no teller', async () => {
+  const bank = openBank();
+  await linkUser(bank, { discordUserId: '100000000000000009', robloxUserId: 9 });
+  const become = (byRoles: StaffLevel | null) =>
+    bank.book.perform(changeStaff, { robloxUserId: 9, byRoles }, { by: 'discord' });
+  await become('cashier');
+  await bank.deposit({ tradeId: 'by-hand', robloxUserId: 1, gems: 5 }, { by: 'staff-9' });
+  expect(await list(bank)).toHaveLength(1);
+  for (const level of ['viewer', null] as const) {
+    await become(level);
+    expect(await list(bank)).toEqual([]);
+  }
+  await become('owner');
+  await unlinkUser(bank, '100000000000000009');
+  expect(await list(bank)).toEqual([]);
 });

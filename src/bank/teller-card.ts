@@ -7,6 +7,7 @@ import type { Instant, PendingCard, Teller, TellerCard } from './engine/rows.ts'
 import type { Step } from './engine/step.ts';
 import type { Reader } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
+import { handCards, handTellerReadKeys, listHandTellers } from './hand-tellers.ts';
 import { getTeller } from './holds.ts';
 import type { Profiles, RobloxProfile } from './profiles.ts';
 import { parseStaffName } from './staff.ts';
@@ -182,16 +183,24 @@ export const profileReadKeys = (card: TellerCard | undefined) =>
     typeof robloxUserId === 'number' ? [{ kind: 'profile', robloxUserId } as const] : [],
   );
 
-/** Every teller that has an account named, by its name. Refuses nothing. */
+/**
+ * Every teller that has an account named, by its name, and those of the staff who trade by hand: their own
+ * name says which account it is. Refuses nothing.
+ */
 export const readTellerCards: Operation<null, TellerCardAnswer[]> = {
-  readKeys: () => [{ kind: 'all_teller_cards', of: 'bank' }],
-  moreReadKeys: (reader) =>
-    reader
+  readKeys: () => [
+    { kind: 'all_teller_cards', of: 'bank' },
+    { kind: 'all_tellers', of: 'bank' },
+    { kind: 'all_staff', of: 'bank' },
+  ],
+  moreReadKeys: (reader) => [
+    ...reader
       .allTellerCards()
       .flatMap((card) => [{ kind: 'teller', id: card.id } as const, ...profileReadKeys(card)]),
+    ...listHandTellers(reader).flatMap(handTellerReadKeys),
+  ],
   decide: (step) =>
-    step
-      .allTellerCards()
+    [...step.allTellerCards().filter(({ robloxUserId }) => robloxUserId !== null), ...handCards(step)]
       .map((card) => toAnswer(step, cardAt(card, step.at)))
       .filter(({ robloxUserId }) => robloxUserId !== null)
       .sort((card, other) => (card.tellerId < other.tellerId ? -1 : 1)),

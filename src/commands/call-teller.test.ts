@@ -11,6 +11,7 @@ test('where no teller is in the game, a member calls one, and hears who comes', 
   const { ask, fail, bank, link, dispatcher } = openDiscord();
   await link();
   await link(STAFF, 9);
+  await bank.hire(9, 'cashier');
   const shown = await ask('deposit');
   expect(labelsOf(shown)).toEqual([['Call a teller']]);
   for (let presses = 0; presses < 3; presses += 1)
@@ -36,6 +37,8 @@ test('where no teller is in the game, a member calls one, and hears who comes', 
   expect(bank.events.filter(isCall).at(-1)).toMatchObject({
     ...{ topic: 'teller_coming', discordUserId: ANN.discordUserId, text: '@player9' },
   });
+  // Who has not traded for the bank before is looked for among its tellers, too.
+  expect(textOf(await ask('tellers'))).toContain('@player9');
 });
 
 test('nobody is called while a teller is in the game', async () => {

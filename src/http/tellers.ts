@@ -45,8 +45,9 @@ const list = defineEndpoint(
     tag: 'Bank',
     summary: "Who the bank's tellers are in the game",
     description:
-      'All that have an account named: whoever else says to be a teller is none. online: reported within ' +
-      'two minutes; silent: not; paused: hands nothing out just now; attended: run by a person, by hand.',
+      'All that have an account named, and staff who trade by hand by their own: whoever else says to be a ' +
+      'teller is none. online: reported within two minutes; silent: not; paused: hands nothing out just ' +
+      'now; attended: run by a person, by hand.',
     answer: z.object({ tellers: z.array(tellerCardAnswer), count: z.int().min(0) }),
     problems: ['storage_unavailable'],
     example: { answer: { tellers: [CARD], count: 1 } },

@@ -2,12 +2,14 @@ import { LRUCache } from 'lru-cache';
 import type { Withdrawal } from '../../bank/engine/rows.ts';
 import { readIdentity } from '../../bank/member.ts';
 import { parseStaffName } from '../../bank/staff.ts';
+import { readTellerCards, type TellerCardAnswer } from '../../bank/teller-card.ts';
 import { type Holder, listHolders } from '../../bank/who-holds.ts';
 import { readTicket } from '../../bank/withdraw-claim.ts';
 import { type CommandDependencies, DISCORD, type StaffDependencies } from '../dependencies.ts';
 import { drawGoods } from '../draw-goods.ts';
 import type { Reply } from '../model/reply.ts';
-import { code, join, lines, relativeTime, type Text, t } from '../model/text.ts';
+import { code, join, lines, relativeTime, say, type Text, t } from '../model/text.ts';
+import { nameTeller } from '../teller-cards.ts';
 import { goodsText } from './goods.ts';
 import { claimButton, showClaimed } from './hand-over.ts';
 import { toMember } from './member.ts';
@@ -88,12 +90,16 @@ async function toTicket(dependencies: TicketDependencies, withdrawal: Withdrawal
   const shown = { person: member.person, fields: [{ name: t('ticket.wants'), text: goodsText(goods) }] };
   switch (status) {
     case 'reserved': {
-      const holders = await dependencies.book.query(listHolders, { goods, withdrawalId: key }, DISCORD);
+      const { book } = dependencies;
+      const [holders, cards] = await Promise.all([
+        book.query(listHolders, { goods, withdrawalId: key }, DISCORD),
+        book.query(readTellerCards, null, DISCORD),
+      ]);
       const text = lines([
         t('ticket.open', {
           ...{ account: member.account, since: relativeTime(requestedAt), when: relativeTime(expiresAt) },
         }),
-        describeHolders(holders),
+        describeHolders(holders, cards),
       ]);
       const reply = {
         ...shown,
@@ -121,11 +127,13 @@ async function toTicket(dependencies: TicketDependencies, withdrawal: Withdrawal
   return { ...ticket, waitsSince: null, isClosed: !isOpen, reply: { ...shown, title, tone, text } };
 }
 
-function describeHolders(holders: readonly Holder[]): Text {
+/** By the name that commands take, and by the account in the game. */
+function describeHolders(holders: readonly Holder[], cards: readonly TellerCardAnswer[]): Text {
   if (holders.length === 0) return t('ticket.nobody');
   const named = holders.map(({ tellerId, isWhole }) => {
-    const teller = code(tellerId);
-    return isWhole ? [teller] : t('ticket.a-part', { teller });
+    const card = cards.find((each) => each.tellerId === tellerId);
+    const teller = card ? say`${code(tellerId)} (${nameTeller(card)})` : [code(tellerId)];
+    return isWhole ? teller : t('ticket.a-part', { teller });
   });
   return t('ticket.held-by', { tellers: join(named, ', ') });
 }
