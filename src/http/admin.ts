@@ -11,6 +11,19 @@ import {
 } from '../bank/halt-and-freeze.ts';
 import { defineEndpoint, type Endpoint, GET, limitParameter, POST } from './endpoint.ts';
 
+/** Four times as many as an id of a case has at most: its bytes in base64. */
+const MAX_CURSOR = 1_600;
+/**
+ * The id of the last case of a page, in characters that every client puts into a URL as they are: an id may
+ * name a pet, and what of that is encoded and then signed differs from client to client.
+ */
+const caseCursor = z
+  .string()
+  .max(MAX_CURSOR)
+  .regex(/^[A-Za-z0-9_-]+$/, 'must be the nextCursor of the page before')
+  .transform((text) => Buffer.from(text, 'base64url').toString());
+const toCursor = (caseId: string): string => Buffer.from(caseId).toString('base64url');
+
 const scopes = ['admin'] as const;
 const tag = 'Operator';
 const closedCase = {
@@ -80,7 +93,7 @@ const cases = defineEndpoint(
         .optional()
         .meta({ description: 'Only open cases, the oldest first, or only closed ones, by id.' }),
       limit: limitParameter,
-      cursor: z.string().max(400).optional().meta({ description: 'The nextCursor of the page before.' }),
+      cursor: caseCursor.optional().meta({ description: 'The nextCursor of the page before.' }),
     }),
     scopes,
     tag,
@@ -98,7 +111,8 @@ const cases = defineEndpoint(
       ? await book.reads.openCases(after)
       : await book.reads.cases({ ...after, ...(open === undefined ? {} : { isOpen: false }) });
     const page = rows.slice(0, limit);
-    const nextCursor = rows.length > limit ? (page.at(-1)?.id ?? null) : null;
+    const last = page.at(-1);
+    const nextCursor = rows.length > limit && last ? toCursor(last.id) : null;
     return { cases: page.map(caseToAnswer), nextCursor };
   },
 );

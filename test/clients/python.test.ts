@@ -18,6 +18,7 @@ const seen = z.object({
   deposit: z.object({ replayed: z.boolean(), gems: z.number() }),
   history: z.array(z.unknown()),
   refused: z.string(),
+  apostrophe: z.string(),
   value: z.string(),
   away: z.string(),
   waits: z.array(z.number()),
@@ -78,6 +79,8 @@ test('against a running bank: signed right, done once, refused once, unknown whe
       before: 0,
       deposit: { replayed: true, gems: 5 },
       refused: 'insufficient_gems: gems: The account does not hold that many gems. Free: 5.',
+      // Read, so the signature held.
+      apostrophe: 'invalid: The list in errors says what, and where.',
       value: 'Huge Cat',
       away: 'http://127.0.0.1:9 did not answer GET /user/1/inventory',
     });

@@ -33,6 +33,7 @@ saw = {
     "refused": error_of(
         lambda: bank.post("/withdraw/request", {"requestId": "R", "robloxUserId": 156, "gems": 6})
     ),
+    "apostrophe": error_of(lambda: bank.get("/user/156/transactions?cursor=it's")),
     "value": bank.get("/items/value?id=Huge Cat")["name"],
     "away": error_of(lambda: nowhere.get("/user/1/inventory")),
     "waits": waits,

@@ -213,7 +213,7 @@ describe('an address', () => {
     async (target) => expect(await send(bank, target)).toMatchObject({ status: 422 }),
   );
 
-  test.each([`/admin/cases?cursor=${'x'.repeat(401)}`, '/admin/cases?open=yes'])(
+  test.each([`/admin/cases?cursor=${'x'.repeat(1601)}`, '/admin/cases?cursor=a:b', '/admin/cases?open=yes'])(
     '%.30s… is invalid',
     async (target) => expect(await ask(target, STAFF)).toMatchObject({ status: 422 }),
   );

@@ -108,8 +108,9 @@ class Petbank:
         """Calls any endpoint. Raises PetbankError or PetbankUnreachable."""
         # Encoded once: each attempt sends the same body, signed with a nonce of its own.
         text = None if body is None else json.dumps(body, separators=(",", ":"), allow_nan=False)
-        # What is signed is what is sent: a target may hold characters that no URL has.
-        sent = quote(target, safe="/?&=%:@!$'()*+,;~-._")
+        # What is signed is what is sent: a target may hold characters that no URL has, or, as ' in a query,
+        # that servers read as if they were encoded.
+        sent = quote(target, safe="/?&=%:@!$()*+,;~-._")
         failure: Exception | None = None
         for attempt in range(self._attempts):
             try:
