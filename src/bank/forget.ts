@@ -1,6 +1,6 @@
 import type { Operation } from './engine/operation.ts';
 import { amountsToGoods, type Goods } from './engine/pets.ts';
-import { getMember } from './engine/step.ts';
+import { getMember, type Step } from './engine/step.ts';
 import type { Reader } from './engine/view.ts';
 import { computeHoldings, holdingsReadKeys } from './holdings.ts';
 import { linkNote } from './links.ts';
@@ -61,10 +61,8 @@ export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetA
       step.put('members', { ...member, cooldownUntil });
     }
     const link = step.linkOfUser(discordUserId);
-    if (link) {
-      step.remove('links', link);
-      step.post({ kind: 'member_unlinked', status: 'unlinked', note: linkNote(link.robloxUserId) });
-    }
+    if (link) step.remove('links', link);
+    for (const robloxUserId of accounts) postForgotten(step, robloxUserId);
     endWaiting(step, discordUserId);
     const preferences = step.row('preferences', discordUserId);
     if (preferences) step.remove('preferences', preferences);
@@ -72,6 +70,12 @@ export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetA
     return { kind: 'forgotten' };
   },
 };
+
+/** The log names each account: that nothing says whose it was last is found by it. */
+function postForgotten(step: Step, robloxUserId: number): void {
+  const records = [['profiles', String(robloxUserId), null]] as const;
+  step.post({ kind: 'member_unlinked', status: 'unlinked', note: linkNote(robloxUserId), records });
+}
 
 /** The Roblox accounts that are this person's, or were last: one that was unlinked still names them. */
 function listAccounts(reader: Reader, discordUserId: string): number[] {

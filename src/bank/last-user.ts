@@ -1,5 +1,8 @@
 import type { Reader, ReadKey } from './engine/view.ts';
 
+/** Somebody whom nobody knows, as the row that said it was edited: no Discord user has this id. */
+export const UNKNOWN_USER = '0';
+
 /**
  * Whose the account is on Discord, or was last; null: nobody's. As long as it is linked, its link says so,
  * which counts only as the log has it; the profile's row says it only after that.

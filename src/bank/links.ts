@@ -1,7 +1,7 @@
 import type { Reads } from './engine/book.ts';
 import { operationId } from './engine/operation.ts';
-import type { BankRow, Link, Transaction } from './engine/rows.ts';
-import { recordRow, type Values } from './engine/state.ts';
+import type { BankRow, Link, Profile, Transaction } from './engine/rows.ts';
+import { type RowRecord, recordRow, type Values } from './engine/state.ts';
 import { readState } from './engine/state-text.ts';
 import { isInChain } from './in-chain.ts';
 import { ifUnreadable } from './verify-balances.ts';
@@ -27,6 +27,28 @@ export async function isLinkLogged(reads: LinkReads, link: Link, head: BankRow):
   return said !== undefined && JSON.stringify(said[1]) === JSON.stringify(values);
 }
 
+/** The transaction by which an account was unlinked, and the one before, by which it was linked. */
+const MAX_LOOKED = 2;
+
+/**
+ * Whether the profile names whom the log, up to this head, says that the account was linked to last. Where an
+ * older version logged it, no index finds that: then the row is believed.
+ */
+export async function isLastUserLogged(reads: LinkReads, profile: Profile, head: BankRow): Promise<boolean> {
+  const [, account, values = null] = recordRow('profiles', profile) ?? [];
+  let upTo = head.seq;
+  for (let looked = 0; looked < MAX_LOOKED; looked += 1) {
+    const note = linkNote(profile.robloxUserId);
+    const found = await reads.linkLog({ note, upTo }).catch(ifUnreadable(null));
+    if (found === undefined) return true;
+    if (found === null || !(await isInChain(reads, found, head))) return false;
+    const said = listRows(found).findLast(([table, key]) => table === 'profiles' && key === account);
+    if (said) return JSON.stringify(said[2]) === JSON.stringify(values);
+    upTo = found.seq - 1;
+  }
+  return true;
+}
+
 /** One that is not in the chain says nothing, and nor does any before it. */
 async function findNewest(reads: LinkReads, note: string | null, head: BankRow) {
   const newest = await reads.linkLog({ note, upTo: head.seq }).catch(ifUnreadable(undefined));
@@ -35,9 +57,13 @@ async function findNewest(reads: LinkReads, note: string | null, head: BankRow) 
 
 /** What a transaction says of links: by account, null where one has ended. */
 export function listLinks({ state }: Pick<Transaction, 'state'>): [account: string, Values | null][] {
-  const { rows = [] } = state === null ? {} : readState(state);
-  return rows.flatMap(([table, account, values]) => (table === 'links' ? [[account, values]] : []));
+  return listRows({ state }).flatMap(([table, account, values]) =>
+    table === 'links' ? [[account, values]] : [],
+  );
 }
+
+const listRows = ({ state }: Pick<Transaction, 'state'>): readonly RowRecord[] =>
+  (state === null ? {} : readState(state)).rows ?? [];
 
 /** The operation by which links of an older version were carried over, once for ever. */
 export const CARRIED_ID = operationId('record', 'bank', 'links');

@@ -56,6 +56,19 @@ test('nor by one that they have now, whoever its row says had it last', async ()
   await expectRefusal(bank, 'invalid', () => credit(bank, 'a', 'staff-10'));
 });
 
+test('nor by one where the row was edited that says whose the first was', async () => {
+  const bank = await openStaffed();
+  await unlinkUser(bank, KIM);
+  await linkUser(bank, { discordUserId: KIM, robloxUserId: 10 });
+  bank.pass(DAY);
+  const { rows } = await bank.driver.load([{ kind: 'profile', robloxUserId: 9 }]);
+  for (const lastDiscordUserId of [FRIEND, null]) {
+    const profiles = rows.profiles.map((row) => ({ ...row, lastDiscordUserId }));
+    await store(bank.driver, { puts: { profiles } });
+    await expectRefusal(bank, 'invalid', () => credit(bank, 'a', 'staff-10'));
+  }
+});
+
 test('whoever linked an account of a manager anew agrees after a day', async () => {
   const bank = await openStaffed();
   await unlinkUser(bank, LEE);

@@ -2,7 +2,7 @@ import { invalid } from './engine/refusal.ts';
 import type { Instant, StaffMember } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
-import { findLastUser, lastUserReadKeys } from './last-user.ts';
+import { findLastUser, lastUserReadKeys, UNKNOWN_USER } from './last-user.ts';
 import { parseStaffName } from './staff.ts';
 
 /** How long somebody must have been a manager, by the same account, to agree to what another one does. */
@@ -53,10 +53,11 @@ export function requireSecondPerson(step: Step, { by, approvedBy, gainers, since
     throw refuse('whoever agrees to this must have had the same account linked before it began');
 }
 
-/** Whether both are one Roblox account, or the accounts that one Discord user has or had. */
+/** Whether both are one Roblox account, or may be the accounts that one Discord user has or had. */
 function isSameHuman(reader: Reader, one: number, other: number): boolean {
-  const last = findLastUser(reader, one);
-  return one === other || (last !== null && last === findLastUser(reader, other));
+  const [last, lastOfOther] = [findLastUser(reader, one), findLastUser(reader, other)];
+  if (one === other || last === UNKNOWN_USER || lastOfOther === UNKNOWN_USER) return true;
+  return last !== null && last === lastOfOther;
 }
 
 /** Whether somebody who is one of the staff, or has an account, since then is known for long enough. */

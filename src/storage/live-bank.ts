@@ -2,6 +2,7 @@ import type { ReadKey, Snapshot, View } from '../bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from './driver.ts';
 import { createLiveRows, type LiveRows } from './live-rows.ts';
 import { type TrustedRows, trustLinks } from './logged-links.ts';
+import { trustProfiles } from './logged-profiles.ts';
 import { trustLog } from './logged-rights.ts';
 import { trustRows } from './logged-rows.ts';
 
@@ -42,7 +43,7 @@ export interface LiveBank {
 }
 
 export function createLiveBank(driver: Driver): LiveBank {
-  const trusted = trustRows(driver, trustLinks(driver, trustLog(driver)));
+  const trusted = trustRows(driver, trustProfiles(driver, trustLinks(driver, trustLog(driver))));
   let rows: LiveRows | undefined;
   let commitsToBypass = 0;
   let storing: Promise<unknown> = Promise.resolve();

@@ -96,6 +96,14 @@ export const DERIVED_MUTANTS: readonly Mutant[] = [
     replace: 'links: rows.links',
   },
   {
+    name: 'whose an account was, that rows give',
+    breaks: 'nobody agrees to their own by an edit of whose an account was',
+    test: 'src/bank/second-person.test.ts',
+    file: 'src/storage/logged-profiles.ts',
+    find: 'const unlike = ids.filter((_id, at) => !areLogged[at]);',
+    replace: 'const unlike = ids.filter((_id, at) => areLogged[at] === null);',
+  },
+  {
     name: 'cases that rows give',
     breaks: 'an edited case gives nobody anything',
     test: 'src/commands/staff/review.test.ts',

@@ -4,10 +4,12 @@ import { GENESIS_HASH, hashTransaction } from '../../src/bank/engine/ledger.ts';
 import type { Link, Transaction } from '../../src/bank/engine/rows.ts';
 import { forgetMember } from '../../src/bank/forget.ts';
 import { findStaffOfUser } from '../../src/bank/sign-ins.ts';
+import { readLastDiscordUser } from '../../src/bank/staff-condition.ts';
+import { nameTeller } from '../../src/bank/teller-card.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { type Bank, openBank, openMemory } from '../bank/bank.ts';
-import { linkUser, unlinkUser } from '../bank/link.ts';
+import { foundAccount, linkUser, unlinkUser } from '../bank/link.ts';
 import { DAY } from '../bank/rules.ts';
 import { batchOn, driverOfEachTest, loadBank, type OpenStore, rowsOf, store } from './samples.ts';
 
@@ -135,6 +137,60 @@ export function describeLinks(open: OpenStore): void {
       await last.book.perform(forgetMember, { discordUserId }, { by: 'discord' });
       expect(await rowsOf(driver(), { kind: 'link_of_user', discordUserId })).toMatchObject({ links: [] });
       expect(await last.book.findRowError()).toBeUndefined();
+    });
+
+    test('and accounts that are linked no more cool down, whoever their rows name', async () => {
+      const bank = await playLinks(driver());
+      const robloxUserId = 3;
+      const [row] = (await rowsOf(driver(), { kind: 'profile', robloxUserId })).profiles;
+      if (!row) throw new Error('a profile');
+      const removals = { profiles: [String(robloxUserId)] };
+      const edits = [
+        { puts: { profiles: [{ ...row, lastDiscordUserId: null }] } },
+        { puts: { profiles: [{ ...row, lastDiscordUserId: null, lastSalt: '' }] } },
+        // As it was before.
+        { puts: { profiles: [row] } },
+        { removals },
+      ];
+      for (const [at, edit] of edits.entries()) {
+        const edited = `profiles ${robloxUserId}: the row is not what the log says`;
+        await store(driver(), edit);
+        const later = startProcess(driver(), bank);
+        expect(await later.book.query(readLastDiscordUser, robloxUserId, { by: 'staff' })).toBe('0');
+        expect([at, await later.book.findRowError()]).toEqual([at, edited]);
+        const person = { discordUserId: `${NOBODY}${at}`, robloxUserId };
+        await linkUser(later, person);
+        expect(await later.book.findRowError()).toBeUndefined();
+        const { members } = await rowsOf(driver(), { kind: 'member', robloxUserId });
+        expect(members[0]?.cooldownUntil).toBe(later.now.at + DAY);
+        await unlinkUser(later, person.discordUserId);
+        bank.pass(2 * DAY);
+      }
+    });
+
+    test('and accounts are whose they were, also once that is forgotten', async () => {
+      const bank = await playLinks(driver());
+      await linkUser(bank, { discordUserId: THIEF, robloxUserId: 4 });
+      const last = async (robloxUserId: number) => {
+        const later = startProcess(driver(), bank);
+        const found = await later.book.query(readLastDiscordUser, robloxUserId, { by: 'staff' });
+        expect([robloxUserId, await later.book.findRowError()]).toEqual([robloxUserId, undefined]);
+        return found;
+      };
+      const all = () => Promise.all([1, 2, 3, 4, 9].map(last));
+      expect(await all()).toEqual([ANN.discordUserId, BEA.discordUserId, THIEF, THIEF, null]);
+      await unlinkUser(bank, BEA.discordUserId);
+      await bank.book.perform(forgetMember, { discordUserId: THIEF }, { by: 'discord' });
+      // Named again, as a teller's account.
+      const account = { ...foundAccount(3).account, description: '', isBanned: false };
+      const profile = { kind: 'found', account, avatarUrl: null } as const;
+      await bank.book.perform(
+        nameTeller,
+        { tellerId: 'teller-1', robloxUserId: 3, profile },
+        { by: 'staff' },
+      );
+      expect(await all()).toEqual([ANN.discordUserId, BEA.discordUserId, null, null, null]);
+      expect(await verifyLedger(driver())).toMatchObject({ kind: 'sound' });
     });
 
     test('and reservations: one whose owner was edited is handed and given back to nobody else', async () => {
