@@ -16,8 +16,9 @@ interface DeliverDependencies {
   readonly mention: MentionCommand;
   readonly operatorChannelId: string | null;
   readonly channels: StaffChannels;
-  /** The role that is pinged where staff have to hear of it; null: none. */
+  /** The roles that are pinged for alerts, and in the channel for tickets; null: none. */
   readonly alertRoleId: string | null;
+  readonly pingRoleId: string | null;
   /** Whether only urgent alerts ping, or all but good news. */
   readonly alertPings: 'urgent' | 'all';
   /** Keeps what a member could not be told. */
@@ -27,13 +28,13 @@ interface DeliverDependencies {
 }
 
 /**
- * Sends notices to members in direct messages, and to the operator in the operator's channel. For some
+ * Sends notices to members in direct messages, and to staff in the channel that they are for. For some
  * minutes, Discord shows a notice with the same id only once. Rejects where it may be delivered later: to the
  * operator also while the channel is closed to the bot, or gone.
  */
 export function createDeliver(dependencies: DeliverDependencies): Deliver {
   const { client, dispatcher, mention, operatorChannelId, channels, missed, languages, log } = dependencies;
-  const { alertRoleId, alertPings } = dependencies;
+  const { alertRoleId, pingRoleId, alertPings } = dependencies;
   async function findChannel(to: string): Promise<SendableChannels | null> {
     if (to !== 'operator') return client.users.createDM(to);
     if (operatorChannelId === null) return null;
@@ -55,14 +56,15 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     if (to !== 'operator') missed.add(to, reply);
   }
   const send = async (notice: Notice, channel: SendableChannels): Promise<void> => {
-    const pinged = mustPing(notice, alertPings) ? pingRole(alertRoleId) : {};
+    const roleId = notice.channel === 'tickets' ? pingRoleId : alertRoleId;
+    const pinged = mustPing(notice, alertPings) ? pingRole(roleId) : {};
     const once = { nonce: notice.id, enforceNonce: true } as const;
     await channel.send({ ...renderMessage(await render(notice), mention), ...pinged, ...once });
   };
   return async (notice) => {
-    const { to, reply, isHead } = notice;
+    const { to, reply, channel: own } = notice;
     try {
-      if (isHead && (await channels.use('heads', (channel) => send(notice, channel)))) return;
+      if (own && (await channels.use(own, (channel) => send(notice, channel)))) return;
       const channel = await findChannel(to);
       if (!channel) {
         log.warn(

@@ -2,15 +2,18 @@ import type { Book } from '../bank/engine/book.ts';
 import type { BankEvent } from '../bank/engine/rows.ts';
 import { readAccount, readIdentity } from '../bank/member.ts';
 import type { Reply } from '../commands/model/reply.ts';
-import { lines, link, type Text } from '../commands/model/text.ts';
+import { lines, link, say, type Text } from '../commands/model/text.ts';
 import { toPeople } from '../commands/person.ts';
+import { toMember } from '../commands/staff/member.ts';
 import { describeTellerCard, listTellerCards, nameTeller, toFaces } from '../commands/teller-cards.ts';
 import { profileUrl } from '../profile-url.ts';
 
-/** Whom a message to a member is about besides them, as they are when it is sent. */
+/** Whom a message is about besides the one who reads it, as they are when it is sent. */
 export interface NamedPeople extends Pick<Reply, 'people'> {
   /** Instead of what the event calls them. */
-  readonly who: Text;
+  readonly who?: Text;
+  /** For staff: the member whose account it is. */
+  readonly account?: Text;
 }
 
 const BETWEEN_MEMBERS = /^(?:transfer|trade)_/;
@@ -21,7 +24,8 @@ const OTHER_MEMBER = /^Roblox account (\d+)$/;
 export const createFindPeople =
   (book: Book) =>
   async ({ topic, discordUserId, robloxUserId, text }: BankEvent): Promise<NamedPeople | undefined> => {
-    if (discordUserId === null || robloxUserId === null) return undefined;
+    if (robloxUserId === null) return undefined;
+    if (discordUserId === null) return { account: await nameAccount(book, robloxUserId) };
     switch (topic) {
       case 'withdrawal_claimed':
       case 'withdrawal_split': {
@@ -44,6 +48,13 @@ async function showTellers(book: Book, isMeant: (card: Card) => boolean): Promis
   const cards = (await listTellerCards(book)).filter(isMeant);
   if (cards.length === 0) return undefined;
   return { who: lines(cards.map(describeTellerCard)), ...toFaces(cards) };
+}
+
+/** Staff look for this account in the game, and write to this person on Discord. */
+async function nameAccount(book: Book, robloxUserId: number): Promise<Text> {
+  const { username, ...identity } = await book.query(readIdentity, robloxUserId, { by: 'bank' });
+  const { account } = toMember({ ...identity, username });
+  return username === null ? account : say`${link(`@${username}`, profileUrl(robloxUserId))} · ${account}`;
 }
 
 async function showMember(book: Book, id: string | undefined): Promise<NamedPeople | undefined> {

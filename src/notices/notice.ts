@@ -19,8 +19,8 @@ export interface Notice {
   readonly standing?: readonly Standing[];
   /** Staff who are not looking have to hear of it. */
   readonly isPing?: boolean;
-  /** It is the head of the ledger, which may have a channel of its own. */
-  readonly isHead?: boolean;
+  /** Where staff read it, if there is such a channel; otherwise in the operator's. */
+  readonly channel?: 'heads' | 'tickets';
 }
 
 /** Delivers a notice. Resolves once it is delivered or never can be; rejects if it should be tried again. */
@@ -35,6 +35,7 @@ export function toNotice(event: PendingEvent, names: PetNames, named?: NamedPeop
     reply: toReply(event, names, named),
     ...listStanding(event),
     ...(isForStaff && PINGS.has(event.topic) && { isPing: true }),
+    ...(event.topic === 'teller_called' && { channel: 'tickets' }),
   };
 }
 
@@ -70,16 +71,16 @@ export function toHeadNotice({ seq, hash, headAt }: { seq: number; hash: string;
 
 function toReply(event: BankEvent, names: PetNames, named?: NamedPeople): Reply {
   const { title, tone, text = [], goods, why: whyKey } = findWording(event);
-  const why = whyKey ?? (named && 'withdraw.whom-to-meet');
+  const why = whyKey ?? (named?.who && 'withdraw.whom-to-meet');
   const said = event.text === '' ? [] : [say`${event.text}`];
-  const reasons = named ? [named.who] : said;
+  const reasons = named?.who ? [named.who] : said;
   const fields: Field[] = [
     ...(goods === undefined || isEmpty(event.goods)
       ? []
       : [{ name: t(goods), text: listGoods(event.goods, names) }]),
     ...(why === undefined ? [] : reasons.map((text) => ({ name: t(why), text }))),
     ...(event.discordUserId === null && event.robloxUserId !== null
-      ? [{ name: t('notice.field.account'), text: [code(String(event.robloxUserId))], isInline: true }]
+      ? [{ name: t('notice.field.account'), text: named?.account ?? [code(String(event.robloxUserId))] }]
       : []),
   ];
   return {

@@ -22,7 +22,7 @@ const EVERY_HOUR = '0 0 * * * *';
 /** Sends the operator the head of the chain: once stored elsewhere, nobody can rewrite what came before. */
 export async function announceHead({ head, clock, deliver }: NoticesDependencies): Promise<void> {
   const hour = Math.floor(clock() / HOUR_MS);
-  await deliver({ id: `head-${hour}`, to: 'operator', isHead: true, reply: toHeadNotice(await head()) });
+  await deliver({ id: `head-${hour}`, to: 'operator', channel: 'heads', reply: toHeadNotice(await head()) });
 }
 
 /** How long a stop waits for messages that are being sent. What isn't acknowledged is sent again later. */

@@ -30,6 +30,7 @@ test('whatever way staff came, it says who did what and why; what others do is l
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 9 });
   const { perform } = bank.book;
   await perform(haltBank, { halted: true, reason: 'a drill' }, { by: 'staff-admin-token' });
+  await perform(haltBank, { halted: false, reason: 'it is over' }, { by: 'staff-unlinked' });
   await perform(freezeMember, { robloxUserId: 1, frozen: true, reason: 'forgery' }, { by: 'staff-9' });
   await perform(revokeKey, { keyId: 'teller-1@a', reason: 'leaked' }, { by: 'staff-command-line' });
   await perform(
@@ -42,6 +43,7 @@ test('whatever way staff came, it says who did what and why; what others do is l
   const { said, isLast } = await readLog(bank);
   expect(said.map((words) => words.replaceAll(/then|t-\d+/g, '…'))).toEqual([
     'Halted the bank | a drill, … | Who: Whoever has the admin token | Transaction: …',
+    expect.stringContaining('Who: Somebody of the staff without a Roblox account'),
     'Froze a member | member 1: forgery, … | Who: 9 | Transaction: …',
     'Revoked a key | teller-1@a: leaked, … | Who: The command line | Transaction: …',
     expect.stringMatching(

@@ -96,6 +96,7 @@ const ACTORS: { readonly [by: string]: Text | undefined } = {
   'staff-admin-token': t('log.admin-token'),
   'staff-command-line': t('log.command-line'),
   'staff-dashboard': t('log.dashboard'),
+  'staff-unlinked': t('log.unlinked'),
   discord: t('log.roles'),
 };
 

@@ -64,6 +64,7 @@ async function setUp() {
       operatorChannelId,
       channels: { use: async () => false },
       alertRoleId: null,
+      pingRoleId: null,
       alertPings: 'urgent',
       missed: createMissed(),
       languages: createLanguages(),
@@ -325,7 +326,8 @@ test('the head goes into its own channel, and into that for alerts while its own
   const unreachable: string[] = [];
   const deliver = createDeliver({
     ...{ client: world.client, dispatcher: world.dispatcher, mention: (name: string) => `/${name}` },
-    ...{ operatorChannelId: world.operators.id, alertRoleId: '123456789012345678', alertPings: 'all' },
+    ...{ operatorChannelId: world.operators.id, alertRoleId: '123456789012345678', pingRoleId: null },
+    alertPings: 'all',
     missed: createMissed(),
     languages: createLanguages(),
     log: { info: expect.unreachable, warn: expect.unreachable, error: expect.unreachable },

@@ -181,3 +181,18 @@ test('what a script in the game has all of is no ticket', async () => {
   await shows(`${id}: person1 wants a withdrawal`);
   expect(inTickets()).toHaveLength(count + 1);
 });
+
+test('a call for a teller comes to where tickets are, and says who waits', async () => {
+  bank.world.at += 11 * MINUTE;
+  const { message } = await discord.slash(ann, { name: 'deposit' });
+  if (!message) throw new Error('no answer');
+  await discord.press(ann, message, idOf(message, 'Call a teller'));
+  await shows('Somebody is waiting for a teller');
+  const call = newest();
+  expect(call?.content).toBe(`<@&${ROLE}>`);
+  const [account] = call?.embeds[0]?.fields ?? [];
+  expect(account?.value).toContain('person1');
+  expect(account?.value).toContain(`<@${ann.id}>`);
+  await press(call, 'I am coming');
+  await shows('A teller is on the way to person1');
+});

@@ -11,6 +11,7 @@ export const staffLog: Translation<typeof english> = {
   'log.command-line': 'Die Kommandozeile',
   'log.dashboard': 'Das Dashboard',
   'log.roles': 'Die Rollen des Servers',
+  'log.unlinked': 'Jemand vom Team ohne Roblox-Konto',
   'log.key': 'Der Schlüssel {key}',
   'log.staff': '{who}: {granted} von Hand, {byRoles} durch Rollen',
   'log.staff-with-token': '{who}: {granted} von Hand, {byRoles} durch Rollen, mit einem Token',

@@ -8,6 +8,7 @@ export const staffLog = {
   'log.command-line': 'The command line',
   'log.dashboard': 'The dashboard',
   'log.roles': "The server's roles",
+  'log.unlinked': 'Somebody of the staff without a Roblox account',
   'log.key': 'The key {key}',
   'log.staff': '{who}: {granted} by hand, {byRoles} by roles',
   'log.staff-with-token': '{who}: {granted} by hand, {byRoles} by roles, with a token',

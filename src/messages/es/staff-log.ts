@@ -11,6 +11,7 @@ export const staffLog: Translation<typeof english> = {
   'log.command-line': 'La línea de comandos',
   'log.dashboard': 'El panel',
   'log.roles': 'Los roles del servidor',
+  'log.unlinked': 'Alguien del equipo sin cuenta de Roblox',
   'log.key': 'La clave {key}',
   'log.staff': '{who}: {granted} a mano, {byRoles} por roles',
   'log.staff-with-token': '{who}: {granted} a mano, {byRoles} por roles, con un token',

@@ -11,6 +11,7 @@ export const staffLog: Translation<typeof english> = {
   'log.command-line': 'La ligne de commande',
   'log.dashboard': 'Le tableau de bord',
   'log.roles': 'Les rôles du serveur',
+  'log.unlinked': 'Quelqu’un de l’équipe sans compte Roblox',
   'log.key': 'La clé {key}',
   'log.staff': '{who} : {granted} à la main, {byRoles} par rôles',
   'log.staff-with-token': '{who} : {granted} à la main, {byRoles} par rôles, avec un jeton',

@@ -11,6 +11,7 @@ export const staffLog: Translation<typeof english> = {
   'log.command-line': 'A linha de comando',
   'log.dashboard': 'O painel',
   'log.roles': 'Os cargos do servidor',
+  'log.unlinked': 'Alguém da equipe sem conta do Roblox',
   'log.key': 'A chave {key}',
   'log.staff': '{who}: {granted} à mão, {byRoles} por cargos',
   'log.staff-with-token': '{who}: {granted} à mão, {byRoles} por cargos, com um token',
