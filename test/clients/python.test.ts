@@ -88,5 +88,8 @@ test('against a running bank: signed right, done once, refused once, unknown whe
     expect(waits.map((seconds) => seconds >= 7)).toEqual([false, true]);
     expect(new Set(proxy.bodies.slice(0, 3)).size).toBe(1);
     expect(new Set(proxy.nonces).size).toBe(proxy.nonces.length);
+    // The time in milliseconds: the story's clock is an hour ahead.
+    const time = (bank.world.at + 3_600_000).toString(16).padStart(12, '0');
+    for (const nonce of proxy.nonces) expect(nonce).toMatch(new RegExp(`^${time}[0-9a-f]{20}$`));
     await proxy.stop();
   }));

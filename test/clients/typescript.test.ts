@@ -66,6 +66,16 @@ describe('against a running bank', () => {
       expect((await client.get('/user/156/transactions?limit=2')).transactions.length).toBe(1);
     }));
 
+  test('nonces are in the order of time', () =>
+    withBank({ API_KEYS }, async (bank) => {
+      const { client, sent } = open(bank);
+      const times = [0, 1, 2].map((ms) => bank.world.at + ms);
+      for (bank.world.at of times) await client.get('/user/156/inventory');
+      const input = sent.map(({ headers }) => new Headers(headers).get('signature-input') ?? '');
+      const nonces = input.map((text) => /nonce="([0-9a-f]{32})"/.exec(text)?.[1] ?? '');
+      expect(nonces.map((nonce) => Number.parseInt(nonce.slice(0, 12), 16))).toEqual(times);
+    }));
+
   test('a refusal is an error with its code, and is not sent again', () =>
     withBank({ API_KEYS }, async (bank) => {
       const { client, sent } = open(bank);

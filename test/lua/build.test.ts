@@ -80,6 +80,27 @@ end`,
   expect(await call('none')).toBe('digest of x, native false');
 });
 
+test('ids on Roblox are in the order of time, and fit where a nonce does', async () => {
+  const text = readFileSync(join(LUA_FOLDER, 'src/Roblox.luau'), 'utf8');
+  const call = await runLuauAlone(
+    `local now, guid
+DateTime = { now = function() return { UnixTimestampMillis = now } end }
+game = { GetService = function()
+	return { GenerateGUID = function() return guid end }
+end }
+local Roblox = (function(...) local function require() return {} end ${text} end)()
+local newId = Roblox.newId()
+return function(ms, random)
+	now, guid = ms, random
+	return newId()
+end`,
+  );
+  const guids = ['ffffffff-ffff-4fff-bfff-ffffffffffff', '00000000-0000-4000-8000-000000000000'] as const;
+  const first = await call(1_700_000_000_000, guids[0]);
+  const second = await call(1_700_000_000_001, guids[1]);
+  expect([first, second]).toEqual([`018bcfe56800-${guids[0]}`, `018bcfe56801-${guids[1]}`]);
+});
+
 test.each(['Teller.server', 'Elsewhere'])(
   'the script %s of the docs is the one that the tests run',
   (name) => {
