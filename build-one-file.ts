@@ -55,14 +55,13 @@ function listFiles(): string[] {
 
 const embed = (name: string): string => `import './${name}' with { type: 'file' };`;
 
+const TARGETS = Object.keys(NATIVE_PACKAGES).join(', ');
+
 /** That of the machine that builds it. */
 export function ownTarget(): Target {
-  return toTarget(`bun-${process.platform}-${process.arch}`);
-}
-
-function toTarget(text: string): Target {
+  const text = `bun-${process.platform}-${process.arch}`;
   if (isTarget(text)) return text;
-  throw new Error(`${text} must be one of: ${Object.keys(NATIVE_PACKAGES).join(', ')}`);
+  throw new Error(`${text} is none of ${TARGETS}`);
 }
 
 const isTarget = (text: string): text is Target => Object.hasOwn(NATIVE_PACKAGES, text);
@@ -80,6 +79,10 @@ function requireNativePackage(target: Target): void {
 }
 
 if (import.meta.main) {
-  const [target, outfile = 'dist/petbank'] = Bun.argv.slice(2);
-  await buildOneFile(join(ROOT, outfile), target === undefined ? ownTarget() : toTarget(target));
+  const [target = ownTarget(), outfile = 'dist/petbank', ...others] = Bun.argv.slice(2);
+  if (!isTarget(target) || others.length > 0) {
+    process.stderr.write(`Usage: bun run build:one-file [TARGET] [FILE]; TARGET: ${TARGETS}\n`);
+    process.exit(2);
+  }
+  await buildOneFile(join(ROOT, outfile), target);
 }

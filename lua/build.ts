@@ -7,7 +7,11 @@ import { createSingleFile } from './single-file.ts';
  * lua/dist, or the given folder.
  */
 
-const folder = process.argv[2] ?? join(import.meta.dir, 'dist');
+const [folder = join(import.meta.dir, 'dist'), ...others] = process.argv.slice(2);
+if (folder.startsWith('-') || others.length > 0) {
+  console.error('Usage: bun run build:lua [FOLDER]');
+  process.exit(2);
+}
 const text = createSingleFile(import.meta.dir);
 mkdirSync(folder, { recursive: true });
 const head = "--!strict\n-- Petbank's teller, in one file: paste it into a ModuleScript.\n";

@@ -112,6 +112,19 @@ test('a message of the schema itself goes first', () => {
   ]);
 });
 
+test('what several checks of a field say alike is said once', () => {
+  const between = '3 to 500 characters';
+  const schema = z.strictObject({
+    reason: z
+      .string()
+      .min(3, between)
+      .regex(/^.{3,500}$/, between),
+  });
+  expect(listErrors(schema.safeParse({ reason: 'y' }, PLAIN_ENGLISH).error)).toEqual([
+    { path: 'reason', message: between },
+  ]);
+});
+
 test('each field that is not known is an error at its own path, and what was given is never quoted', () => {
   const schema = z.strictObject({ pets: z.array(z.strictObject({ variant: z.enum(['normal', 'golden']) })) });
   const given = { pets: [{ variant: 'secret', size: 'secret', colour: 'secret' }] };

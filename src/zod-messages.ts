@@ -12,13 +12,17 @@ export const PLAIN_ENGLISH = { error: describeIssue } as const;
 
 const NOT_KNOWN = 'is not a known field';
 
-/** The errors of such a parse. Each field that isn't known is an error of its own. */
+/**
+ * The errors of such a parse. Each field that isn't known is an error of its own; what several checks of one
+ * field say alike is said once.
+ */
 export function listErrors(error: z.core.$ZodError | undefined): readonly FieldError[] {
-  return (error?.issues ?? []).flatMap((issue): FieldError[] =>
+  const errors = (error?.issues ?? []).flatMap((issue): FieldError[] =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: NOT_KNOWN }))
       : [{ path: issue.path.join('.'), message: issue.message }],
   );
+  return [...new Map(errors.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 /** Goes on where a field's name ends. Never quotes what was given, which may be a secret. */

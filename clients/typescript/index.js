@@ -54,7 +54,8 @@ export async function signatureHeaders(key, { method, target, body }, { created,
 export class PetbankError extends Error {
   /** @param {import('./index.d.ts').Problem} problem */
   constructor(problem) {
-    super(`${problem.code}: ${problem.detail}`);
+    const errors = (problem.errors ?? []).map(({ path, message }) => `\n${path}: ${message}`);
+    super(`${problem.code}: ${problem.detail}${errors.join('')}`);
     this.name = 'PetbankError';
     this.problem = problem;
     this.code = problem.code;

@@ -13,6 +13,7 @@ export interface Call {
 }
 
 const HELP = ['--help', '-h'];
+const STARTS = ['start', 'dev'];
 const VERSION = ['--version', '-v'];
 /** How many names are suggested in place of an unknown one. */
 const MAX_SUGGESTED = 2;
@@ -51,6 +52,9 @@ async function findCommand(program: CommandDef, typed: readonly string[]) {
 
 function describeUnknownCommand(word: string, names: readonly string[], path: string): CommandError {
   if (word.startsWith('-')) return misuse(`${word} comes before a command, which takes its options.`, path);
+  // In the program that is one file these are commands; elsewhere they have scripts of their own.
+  if (path === '' && STARTS.includes(word))
+    return misuse(`There is no command ${word}. Did you mean bun ${word}?`, path);
   const what = path === '' ? 'There is no command' : `${path} has no command`;
   return misuse(`${what} ${word}.${didYouMean(word, names)}`, path);
 }

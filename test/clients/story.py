@@ -34,6 +34,9 @@ saw = {
         lambda: bank.post("/withdraw/request", {"requestId": "R", "robloxUserId": 156, "gems": 6})
     ),
     "apostrophe": error_of(lambda: bank.get("/user/156/transactions?cursor=it's")),
+    "wrong": error_of(
+        lambda: bank.post("/withdraw/request", {"requestId": "R 1", "robloxUserId": 156, "gems": -1})
+    ),
     "value": bank.get("/items/value?id=Huge Cat")["name"],
     "away": error_of(lambda: nowhere.get("/user/1/inventory")),
     "waits": waits,

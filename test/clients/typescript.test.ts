@@ -88,6 +88,10 @@ describe('against a running bank', () => {
         problem: { type: '/problems/insufficient_gems' },
       });
       expect(sent.length).toBe(1);
+      const wrong = client.post('/withdraw/request', { requestId: 'R 1', robloxUserId: 156, gems: -1 });
+      await expect(wrong).rejects.toThrow(
+        /^invalid: .*\nrequestId: 1 to 128 of .*\ngems: must be at least 0$/,
+      );
     }));
 
   test('Retry-After is waited for, and a clock that is off is set by the bank', () =>

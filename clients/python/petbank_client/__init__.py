@@ -34,7 +34,8 @@ class PetbankError(Exception):
     """The bank said no: `code` is one of its documented codes, `detail` says what to do next."""
 
     def __init__(self, problem: Mapping[str, Any]) -> None:
-        super().__init__(f"{problem['code']}: {problem.get('detail', '')}")
+        errors = [f"\n{error['path']}: {error['message']}" for error in problem.get("errors", [])]
+        super().__init__(f"{problem['code']}: {problem.get('detail', '')}{''.join(errors)}")
         self.problem = problem
         self.code: str = problem["code"]
         self.detail: str = problem.get("detail", "")
