@@ -226,7 +226,7 @@ function openChat(services: Services, parts: ChatParts): ChatDependencies {
     log,
     onDamaged: metrics.countDamagedMessage,
     isWanted: (event) => book.query(isNoticeWanted, event, { by: 'bank' }),
-    findPeople: createFindPeople(book),
+    findPeople: createFindPeople(book, values.catalogue),
     failures: createFailures(),
     languages: {
       read: (discordUserId) => book.query(readLanguage, discordUserId, { by: 'bank' }),

@@ -332,7 +332,7 @@ function endStaffCase(step: Step, openCase: Case, isReversed: boolean, log: Part
     goods,
     entries: buildEntries(goods, { from: tellerAccount(tellerId), to: memberAccount(robloxUserId) }),
   });
-  notifyMember(step, robloxUserId, 'adjustment_credited', goods, 'it was not handed over to you');
+  notifyMember(step, robloxUserId, 'delivery_undone', goods);
   invalidateReport(step, tellerId, seq);
 }
 

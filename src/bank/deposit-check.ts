@@ -93,7 +93,11 @@ export function splitDeposit(input: Goods, member: Member, rules: Rules): SplitD
   };
 }
 
-function whyQuarantined(pet: Pet, { catalogue }: Rules): Reason | undefined {
+/** Why a pet waits in quarantine, however few of it were brought; undefined: it would be credited. */
+export function whyQuarantined(
+  pet: Pet,
+  { catalogue }: Pick<Rules, 'catalogue'>,
+): (Reason & { readonly code: 'unknown_pet' | 'untradable' }) | undefined {
   if (!catalogue.find(pet.id))
     return { code: 'unknown_pet', message: `${pet.id}: the bank doesn't know this pet.`, pet };
   const why = catalogue.whyNotTaken(pet);

@@ -215,8 +215,8 @@ function announce(step: Step, input: DepositInput, deposit: Credit): void {
 export interface RecentDeposit extends Pick<DepositAnswer, 'seq' | 'credited' | 'quarantined'> {
   readonly at: Instant;
   readonly tellerId: string;
-  /** Why a part waits in quarantine, in words; null where none does, any more or at all. */
-  readonly why: string | null;
+  /** Whether a part waits in quarantine still. */
+  readonly isWaiting: boolean;
 }
 
 /** The outcomes of those of these transactions that are deposits. Refuses nothing. */
@@ -228,9 +228,9 @@ export const readDeposits: Operation<readonly Transaction[], RecentDeposit[]> = 
   decide: (step, transactions) =>
     transactions.filter(isDeposit).map((transaction) => {
       const { seq, credited, quarantined } = depositAnswer.parse(JSON.parse(transaction.answer ?? 'null'));
-      const waiting = step.row('cases', quarantineCaseId(transaction.operationId));
-      const why = waiting?.closedAt === null ? waiting.summary : null;
-      return { seq, credited, quarantined, at: transaction.at, tellerId: transaction.tellerId ?? '', why };
+      const isWaiting = step.row('cases', quarantineCaseId(transaction.operationId))?.closedAt === null;
+      const { at, tellerId } = transaction;
+      return { seq, credited, quarantined, at, tellerId: tellerId ?? '', isWaiting };
     }),
 };
 

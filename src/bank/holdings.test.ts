@@ -114,8 +114,8 @@ test('deposits are read with what came of them, and why a part waits as long as 
     bank.book.query(readDeposits, await bank.reads.history({ robloxUserId: 1, limit: 10 }), DISCORD);
   const credited = { pets: [{ ...CAT, quantity: 1 }], gems: 7 };
   const quarantined = { pets: [{ ...ROCK, quantity: 1 }], gems: 0 };
-  const why = "Deposit a: Rock: this pet can't be traded.";
-  expect(await read()).toEqual([{ seq: 1, at: NOON, tellerId: 'teller-1', credited, quarantined, why }]);
+  const known = { seq: 1, at: NOON, tellerId: 'teller-1', credited, quarantined };
+  expect(await read()).toEqual([{ ...known, isWaiting: true }]);
   await bank.resolve({ caseId: 'quarantine:deposit:teller-1:a', resolution: 'return', reason: 'given back' });
-  expect(await read()).toMatchObject([{ quarantined, why: null }]);
+  expect(await read()).toMatchObject([{ quarantined, isWaiting: false }]);
 });

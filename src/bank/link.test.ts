@@ -28,7 +28,7 @@ describe('an account that is linked to someone else', () => {
     expect(await linkOf(bank)).toBe(BEA.discordUserId);
     expect(await cooldownOf(bank)).toBe(NOON + MINUTE + DAY);
     expect(bank.events).toMatchObject([
-      { topic: 'link_taken_over', discordUserId: ANN.discordUserId, robloxUserId: 1 },
+      { topic: 'link_taken_over', discordUserId: ANN.discordUserId, robloxUserId: 1, text: '@player1' },
     ]);
     await expectRefusal(bank, 'not_linked', () => unlinkUser(bank, ANN.discordUserId));
   });

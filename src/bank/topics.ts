@@ -10,7 +10,7 @@ export type MemberTopic =
   | `withdrawal_${'reserved' | 'claimed' | 'split' | 'declined' | 'expired' | 'cancelled' | 'uncertain'}`
   | `withdrawal_${'delivered' | 'partly_delivered'}`
   | `teller_${'back' | 'coming'}`
-  | 'gift_undone'
+  | `${'gift' | 'delivery'}_undone`
   | 'link_taken_over';
 
 /** Kinds of cases that staff are told of: no row that can't be read, and none that opens quietly. */

@@ -195,7 +195,7 @@ export function linkAccount(
       discordUserId: before.discordUserId,
       robloxUserId,
       goods: NO_GOODS,
-      text: `${username} was linked to another Discord user, who proved the profile.`,
+      text: `@${username}`,
     });
   }
   if (lastDiscordUserId !== null && lastDiscordUserId !== discordUserId) {

@@ -1,4 +1,5 @@
 import { type RecentDeposit, readDeposits } from '../bank/deposit.ts';
+import type { Catalogue } from '../bank/engine/catalogue.ts';
 import type { Limits } from '../bank/engine/operation.ts';
 import { isEmpty } from '../bank/engine/pets.ts';
 import type { TellerCardAnswer } from '../bank/teller-card.ts';
@@ -6,11 +7,12 @@ import { findActiveTellers } from '../bank/tellers.ts';
 import { callTellerButton, MAX_TELLERS, RECENT_MS } from './call-teller.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
-import { formatGems, formatPets, type PetNames, readPetNames } from './model/pet-names.ts';
+import { formatGems, formatPets, readPetNames } from './model/pet-names.ts';
 import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
 import type { Field, Reply } from './model/reply.ts';
 import { join, lines, relativeTime, type Text, t } from './model/text.ts';
 import { findLinkedAccount } from './person.ts';
+import { explainQuarantine } from './quarantined.ts';
 import { findTellerName, listTellerCards, toFaces, toTellerCardsField } from './teller-cards.ts';
 
 /** How many of the newest deposits are shown. */
@@ -48,12 +50,11 @@ async function showDeposits(dependencies: CommandDependencies, message: DepositM
   const deposits = recent.length === 0 ? [] : await book.query(readDeposits, recent, DISCORD);
   const cards = await listTellerCards(book);
   const tellers = await findActiveTellers(book.reads, { since: clock() - RECENT_MS, limit: MAX_TELLERS });
-  const names = readPetNames(rules().catalogue);
   return {
     title: deposits.length === 0 ? t('deposit.title') : t('deposit.arrived'),
     tone: chooseTone(deposits),
     text: lines([
-      ...deposits.map((deposit) => describeDeposit(deposit, names, cards)),
+      ...deposits.map((deposit) => describeDeposit(deposit, rules().catalogue, cards)),
       t('deposit.step-find'),
       t('deposit.step-trade'),
       t('deposit.step-yours'),
@@ -73,17 +74,18 @@ function chooseTone(deposits: readonly RecentDeposit[]): NonNullable<Reply['tone
 }
 
 function describeDeposit(
-  { at, tellerId, credited, quarantined, why }: RecentDeposit,
-  names: PetNames,
+  { at, tellerId, credited, quarantined, isWaiting }: RecentDeposit,
+  catalogue: Catalogue,
   cards: readonly TellerCardAnswer[],
 ): Text {
+  const names = readPetNames(catalogue);
   const by = { teller: findTellerName(cards, tellerId), when: relativeTime(at) };
   const got = isEmpty(credited)
     ? t('deposit.nothing-added', by)
     : t('deposit.added', { ...by, goods: names.summary(credited) });
   if (isEmpty(quarantined)) return got;
   const waiting = t('deposit.in-quarantine', { goods: names.summary(quarantined) });
-  return join([got, waiting, why === null ? [] : [{ kind: 'plain', text: why }]], ' ');
+  return join([got, waiting, ...(isWaiting ? explainQuarantine(quarantined, catalogue) : [])], ' ');
 }
 
 function toTellersField(tellers: readonly { tellerId: string; at: number }[]): Field {

@@ -193,7 +193,7 @@ describe('deposit', () => {
     expect(waiting.tone).toBe('warning');
     expect(textOf(waiting)).toContain(
       'teller-1 took your trade <time>. Nothing is added to your account yet. ' +
-        "In quarantine until staff have looked at it: 1 × Rock. Deposit b: Rock: this pet can't be traded.",
+        'In quarantine until staff have looked at it: 1 × Rock. 1 × Rock: the bank does not take this pet.',
     );
     expect(textOf(waiting)).toContain('Added: 3 × Cat');
   });

@@ -6,6 +6,7 @@ import { answerCall } from '../bank/call-teller.ts';
 import { nameTeller } from '../bank/teller-card.ts';
 import { readPetNames } from '../commands/model/pet-names.ts';
 import { toLine } from '../commands/model/translate.ts';
+import type { Language } from '../messages/languages.ts';
 import { createFindPeople } from './find-people.ts';
 import { toNotice } from './notice.ts';
 
@@ -28,15 +29,20 @@ async function openNotices() {
     } as const;
     await bank.book.perform(nameTeller, { tellerId, robloxUserId, profile }, { by: 'staff' });
   }
-  const findPeople = createFindPeople(bank.book);
+  const findPeople = createFindPeople(bank.book, () => bank.now.rules.catalogue);
   /** What the newest message of this topic to this person says. */
-  async function newest(topic: string, { discordUserId } = ANN) {
+  async function newest(topic: string, { discordUserId } = ANN, language: Language = 'en') {
     const events = await bank.driver.takeEvents({ at: bank.now.at, leaseMs: 1, limit: 99 });
     const event = events.findLast((each) => each.topic === topic && each.discordUserId === discordUserId);
     if (!event) throw new Error(`no ${topic}`);
     const { reply } = toNotice(event, readPetNames(bank.now.rules.catalogue), await findPeople(event));
     const fields = reply.fields?.map(({ name }) => toLine(name, 'en'));
-    return { text: textOf(reply), fields, faces: reply.people?.map(({ name, url }) => `${name} ${url}`) };
+    return {
+      text: textOf(reply),
+      last: toLine(reply.fields?.at(-1)?.text ?? [], language),
+      fields,
+      faces: reply.people?.map(({ name, url }) => `${name} ${url}`),
+    };
   }
   return { ...discord, newest };
 }
@@ -62,6 +68,17 @@ test('whoever is to meet a teller sees its account, and where its page is', asyn
   expect(await newest('teller_coming')).toMatchObject({ fields: ['Who'], faces: undefined });
 });
 
+test('why a part of a deposit waits is said in the language of the member, also later', async () => {
+  const { bank, newest } = await openNotices();
+  await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Mystery Cat', quantity: 2 }], gems: 9 });
+  const { text, last } = await newest('deposit_quarantined', ANN, 'es');
+  expect(text).toContain('2 × Mystery Cat: the bank does not know this pet.');
+  expect(last).toBe('2 × Mystery Cat: el banco no conoce esta mascota.');
+  await bank.resolve({ caseId: 'quarantine:deposit:teller-1:a', resolution: 'credit', reason: 'seen' });
+  bank.now.at += 1;
+  expect((await newest('deposit_quarantined', ANN, 'es')).last).toBe('El equipo ya lo ha revisado.');
+});
+
 test('who gave and who got something see each other, and staff see nobody more', async () => {
   const { ask, press, bank, newest } = await openNotices();
   await bank.deposit({ tradeId: 'a', robloxUserId: 2, gems: 9 });
@@ -78,7 +95,10 @@ test('a reason in the words of staff names nobody', async () => {
   const { bank } = await openNotices();
   const event = { discordUserId: ANN.discordUserId, robloxUserId: 1, text: 'Roblox account 2', at: 0 };
   const find = (topic: string) =>
-    createFindPeople(bank.book)({ ...event, topic, goods: { pets: [], gems: 0 } });
+    createFindPeople(
+      bank.book,
+      () => bank.now.rules.catalogue,
+    )({ ...event, topic, goods: { pets: [], gems: 0 } });
   expect(await find('trade_invited')).toBeDefined();
   expect(await find('adjustment_debited')).toBeUndefined();
 });

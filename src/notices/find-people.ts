@@ -1,9 +1,11 @@
 import type { Book } from '../bank/engine/book.ts';
+import type { Catalogue } from '../bank/engine/catalogue.ts';
 import type { BankEvent } from '../bank/engine/rows.ts';
-import { readAccount, readIdentity } from '../bank/member.ts';
+import { readAccount, readIdentity, readOpenCases } from '../bank/member.ts';
 import type { Reply } from '../commands/model/reply.ts';
-import { lines, link, say, type Text } from '../commands/model/text.ts';
+import { lines, link, say, type Text, t } from '../commands/model/text.ts';
 import { toPeople } from '../commands/person.ts';
+import { explainQuarantine } from '../commands/quarantined.ts';
 import { toMember } from '../commands/staff/member.ts';
 import { describeTellerCard, listTellerCards, nameTeller, toFaces } from '../commands/teller-cards.ts';
 import { profileUrl } from '../profile-url.ts';
@@ -22,8 +24,9 @@ const OTHER_MEMBER = /^Roblox account (\d+)$/;
 
 /** Finds the teller to meet, or the other member of a gift or a trade: a name alone is easily imitated. */
 export const createFindPeople =
-  (book: Book) =>
-  async ({ topic, discordUserId, robloxUserId, text }: BankEvent): Promise<NamedPeople | undefined> => {
+  (book: Book, catalogue: () => Catalogue) =>
+  async (event: BankEvent): Promise<NamedPeople | undefined> => {
+    const { topic, discordUserId, robloxUserId, text } = event;
     if (robloxUserId === null) return undefined;
     if (discordUserId === null) return { account: await nameAccount(book, robloxUserId) };
     switch (topic) {
@@ -36,6 +39,8 @@ export const createFindPeople =
       case 'teller_back':
       case 'teller_coming':
         return showTellers(book, (card) => [card.tellerId, nameTeller(card)].includes(text));
+      case 'deposit_quarantined':
+        return explainDeposit(book, { ...event, robloxUserId }, catalogue());
       default:
         // Elsewhere the text is a reason, in anybody's words.
         return BETWEEN_MEMBERS.test(topic) ? showMember(book, OTHER_MEMBER.exec(text)?.[1]) : undefined;
@@ -55,6 +60,19 @@ async function nameAccount(book: Book, robloxUserId: number): Promise<Text> {
   const { username, ...identity } = await book.query(readIdentity, robloxUserId, { by: 'bank' });
   const { account } = toMember({ ...identity, username });
   return username === null ? account : say`${link(`@${username}`, profileUrl(robloxUserId))} · ${account}`;
+}
+
+/** Why a part of the deposit waits, in the member's language; the event's own words are for programs. */
+async function explainDeposit(
+  book: Book,
+  { robloxUserId, at, text }: BankEvent & { readonly robloxUserId: number },
+  catalogue: Catalogue,
+): Promise<NamedPeople> {
+  const cases = await book.query(readOpenCases, robloxUserId, { by: 'bank' });
+  const own = cases.find(
+    ({ kind, openedAt, summary }) => kind === 'quarantine' && openedAt === at && summary.endsWith(text),
+  );
+  return { who: own ? lines(explainQuarantine(own.goods, catalogue)) : t('quarantine.decided') };
 }
 
 async function showMember(book: Book, id: string | undefined): Promise<NamedPeople | undefined> {

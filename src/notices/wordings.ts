@@ -92,6 +92,7 @@ const MEMBERS: Readonly<Record<MemberTopic, NoticeWording>> = {
   gift_undone: notice('gift_undone', 'warning', {
     ...{ goods: 'notice.field.with-owners', why: 'notice.field.why' },
   }),
+  delivery_undone: notice('delivery_undone', 'good', BACK),
   withdrawal_reserved: notice('withdrawal_reserved', 'good', { goods: 'notice.field.set-aside' }),
   teller_back: notice('teller_back', 'good', { goods: 'notice.field.you-can-get', why: 'notice.field.who' }),
   teller_coming: notice('teller_coming', 'good', { why: 'notice.field.who' }),
@@ -107,7 +108,7 @@ const MEMBERS: Readonly<Record<MemberTopic, NoticeWording>> = {
   withdrawal_expired: notice('withdrawal_expired', 'warning', BACK),
   withdrawal_cancelled: notice('withdrawal_cancelled', 'plain', BACK),
   withdrawal_uncertain: notice('withdrawal_uncertain', 'warning', { goods: 'alert.field.set-aside' }),
-  link_taken_over: notice('link_taken_over', 'bad'),
+  link_taken_over: notice('link_taken_over', 'bad', { why: 'notice.field.account' }),
 };
 
 const STAFF: Readonly<Record<OperatorTopic, NoticeWording>> = {

@@ -379,7 +379,14 @@ describe('the wording', () => {
       'withdrawal_delivered',
     ],
     ...['withdrawal_partly_delivered', 'withdrawal_expired', 'withdrawal_cancelled', 'withdrawal_uncertain'],
-    ...['adjustment_credited', 'adjustment_debited', 'case_quarantine', 'case_uncertain', 'case_shortage'],
+    ...[
+      'adjustment_credited',
+      'adjustment_debited',
+      'delivery_undone',
+      'case_quarantine',
+      'case_uncertain',
+      'case_shortage',
+    ],
     ...['case_refused_trade', 'teller_surplus', 'bank_halted', 'bank_resumed'],
     ...['values_changed', 'teller_paused', 'teller_resumed'],
   ])('%s has its own', (topic) => {

@@ -16,6 +16,10 @@ export const deposit: Translation<typeof english> = {
   'deposit.nothing-added': `
     ✓ {teller} hat deinen Tausch {when} angenommen. Deinem Konto ist noch nichts gutgeschrieben.`,
   'deposit.in-quarantine': 'In Quarantäne, bis das Team es geprüft hat: <b>{goods}</b>.',
+  'quarantine.unknown_pet': '{what}: Die Bank kennt dieses Haustier nicht.',
+  'quarantine.untradable': '{what}: Die Bank nimmt dieses Haustier nicht an.',
+  'quarantine.limit_exceeded': '{what}: Das ist über einem Limit der Bank.',
+  'quarantine.decided': 'Das Team hat es inzwischen geprüft.',
   'deposit.tellers': 'Kassierer im Spiel',
   'deposit.teller-seen': '<b>{teller}</b>, zuletzt gesehen {when}',
   'deposit.no-teller': `

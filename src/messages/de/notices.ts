@@ -72,6 +72,8 @@ export const notices: Translation<typeof english> = {
   'notice.gift_undone.title': 'Das Team hat ein Geschenk oder einen Tausch rückgängig gemacht',
   'notice.gift_undone.text': `
     Alles darin ist wieder bei dem, dem es vorher gehörte. Du siehst es in <c>history</c>.`,
+  'notice.delivery_undone.title': 'Deine Auszahlung ist wieder in deinem Guthaben',
+  'notice.delivery_undone.text': 'Das Team hat festgestellt, dass sie dir im Spiel nicht übergeben wurde.',
   'notice.withdrawal_reserved.title': 'Deine Auszahlung liegt bereit',
   'notice.withdrawal_reserved.text': `
     Triff einen Kassierer im Spiel, mit demselben Roblox-Konto. <c>tellers</c> zeigt die echten. Wenn du es

@@ -10,6 +10,10 @@ export const deposit = {
   'deposit.added': '✓ Added: <b>{goods}</b>, by {teller}, {when}.',
   'deposit.nothing-added': '✓ {teller} took your trade {when}. Nothing is added to your account yet.',
   'deposit.in-quarantine': 'In quarantine until staff have looked at it: <b>{goods}</b>.',
+  'quarantine.unknown_pet': '{what}: the bank does not know this pet.',
+  'quarantine.untradable': '{what}: the bank does not take this pet.',
+  'quarantine.limit_exceeded': '{what}: this is over a limit of the bank.',
+  'quarantine.decided': 'Staff have looked at it by now.',
   'deposit.tellers': 'Tellers in the game',
   'deposit.teller-seen': '<b>{teller}</b>, last seen {when}',
   'deposit.no-teller': `

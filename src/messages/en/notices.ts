@@ -67,6 +67,8 @@ export const notices = {
   'notice.nothing-moved': 'Nothing has moved.',
   'notice.gift_undone.title': 'Staff undid a gift or a trade',
   'notice.gift_undone.text': 'Everything in it is back with its owner. You can see it in <c>history</c>.',
+  'notice.delivery_undone.title': 'Your withdrawal is back in your balance',
+  'notice.delivery_undone.text': 'Staff found that it was not handed over to you in the game.',
   'notice.withdrawal_reserved.title': 'Your withdrawal is ready to collect',
   'notice.withdrawal_reserved.text': `
     Meet a teller in the game with the same Roblox account. <c>tellers</c> shows the real ones. If you change

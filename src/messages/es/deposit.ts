@@ -15,6 +15,10 @@ export const deposit: Translation<typeof english> = {
   'deposit.added': '✓ Añadido: <b>{goods}</b>, por {teller}, {when}.',
   'deposit.nothing-added': '✓ {teller} recibió tu intercambio {when}. Aún no se ha añadido nada a tu cuenta.',
   'deposit.in-quarantine': 'En cuarentena hasta que el equipo lo revise: <b>{goods}</b>.',
+  'quarantine.unknown_pet': '{what}: el banco no conoce esta mascota.',
+  'quarantine.untradable': '{what}: el banco no acepta esta mascota.',
+  'quarantine.limit_exceeded': '{what}: esto pasa de un límite del banco.',
+  'quarantine.decided': 'El equipo ya lo ha revisado.',
   'deposit.tellers': 'Cajeros en el juego',
   'deposit.teller-seen': '<b>{teller}</b>, visto {when}',
   'deposit.no-teller': `

@@ -70,6 +70,8 @@ export const notices: Translation<typeof english> = {
   'notice.nothing-moved': 'No se ha movido nada.',
   'notice.gift_undone.title': 'El equipo deshizo un regalo o un intercambio',
   'notice.gift_undone.text': 'Todo está de vuelta con su dueño. Puedes verlo en <c>history</c>.',
+  'notice.delivery_undone.title': 'Tu retiro ha vuelto a tu saldo',
+  'notice.delivery_undone.text': 'El equipo vio que no te lo entregaron en el juego.',
   'notice.withdrawal_reserved.title': 'Tu retiro está listo para recoger',
   'notice.withdrawal_reserved.text': `
     Ve con un cajero en el juego, con la misma cuenta de Roblox. <c>tellers</c> muestra los verdaderos. Si

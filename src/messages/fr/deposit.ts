@@ -14,6 +14,10 @@ export const deposit: Translation<typeof english> = {
   'deposit.added': '✓ Ajouté : <b>{goods}</b>, par {teller}, {when}.',
   'deposit.nothing-added': '✓ {teller} a reçu ton échange {when}. Rien n’est encore ajouté à ton compte.',
   'deposit.in-quarantine': 'En quarantaine jusqu’à ce que l’équipe vérifie : <b>{goods}</b>.',
+  'quarantine.unknown_pet': '{what} : la banque ne connaît pas cet animal.',
+  'quarantine.untradable': '{what} : la banque ne prend pas cet animal.',
+  'quarantine.limit_exceeded': '{what} : cela dépasse une limite de la banque.',
+  'quarantine.decided': 'L’équipe l’a vérifié entre-temps.',
   'deposit.tellers': 'Guichetiers dans le jeu',
   'deposit.teller-seen': '<b>{teller}</b>, vu {when}',
   'deposit.no-teller': `

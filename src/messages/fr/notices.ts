@@ -70,6 +70,8 @@ export const notices: Translation<typeof english> = {
   'notice.nothing-moved': 'Rien n’a bougé.',
   'notice.gift_undone.title': 'L’équipe a annulé un cadeau ou un échange',
   'notice.gift_undone.text': 'Tout est de retour chez son propriétaire. Tu peux le voir dans <c>history</c>.',
+  'notice.delivery_undone.title': 'Ton retrait est de retour dans ton solde',
+  'notice.delivery_undone.text': 'L’équipe a vu qu’il ne t’a pas été remis dans le jeu.',
   'notice.withdrawal_reserved.title': 'Ton retrait est prêt',
   'notice.withdrawal_reserved.text': `
     Retrouve un guichetier dans le jeu, avec le même compte Roblox. <c>tellers</c> montre les vrais. Si tu

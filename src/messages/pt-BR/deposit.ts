@@ -12,6 +12,10 @@ export const deposit: Translation<typeof english> = {
   'deposit.added': '✓ Adicionado: <b>{goods}</b>, por {teller}, {when}.',
   'deposit.nothing-added': '✓ {teller} recebeu sua troca {when}. Nada foi adicionado à sua conta ainda.',
   'deposit.in-quarantine': 'Em quarentena até a equipe conferir: <b>{goods}</b>.',
+  'quarantine.unknown_pet': '{what}: o banco não conhece este pet.',
+  'quarantine.untradable': '{what}: o banco não aceita este pet.',
+  'quarantine.limit_exceeded': '{what}: isto passa de um limite do banco.',
+  'quarantine.decided': 'A equipe já conferiu.',
   'deposit.tellers': 'Caixas no jogo',
   'deposit.teller-seen': '<b>{teller}</b>, visto {when}',
   'deposit.no-teller': `

@@ -69,6 +69,8 @@ export const notices: Translation<typeof english> = {
   'notice.nothing-moved': 'Nada foi movido.',
   'notice.gift_undone.title': 'A equipe desfez um presente ou uma troca',
   'notice.gift_undone.text': 'Tudo está de volta com o dono. Você pode ver em <c>history</c>.',
+  'notice.delivery_undone.title': 'Seu saque voltou para o seu saldo',
+  'notice.delivery_undone.text': 'A equipe viu que ele não foi entregue a você no jogo.',
   'notice.withdrawal_reserved.title': 'Seu saque está pronto para retirar',
   'notice.withdrawal_reserved.text': `
     Encontre um caixa no jogo, com a mesma conta do Roblox. <c>tellers</c> mostra os verdadeiros. Se mudar de
