@@ -262,9 +262,11 @@ const heldToAnswer = ({ asset, amount, until }: HeldAmount): HeldAnswer => ({
 
 function describeDetails(
   code: RefusalCode,
-  { breach, untilMs, asset, available, didYouMean, caseId }: RefusalDetails,
+  { breach, needsSecondPerson, untilMs, asset, available, didYouMean, caseId }: RefusalDetails,
 ): string | undefined {
   if (breach) return describeBreach(breach);
+  if (needsSecondPerson)
+    return 'STAFF_ALONE_LIMIT: a manager has to decide the same, on Discord or in the dashboard.';
   if (caseId !== undefined)
     return `There is no case ${JSON.stringify(caseId)}. GET /admin/cases?open=true lists the open ones.`;
   const { detail } = PROBLEMS[code];

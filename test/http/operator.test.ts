@@ -101,6 +101,26 @@ test('what is quarantined waits as a case until staff credit it', async () => {
   });
 });
 
+test('a key that may not move so much alone hears who has to decide the same', async () => {
+  await withBank({ LIMIT_GEMS_PER_TRADE: '1000', STAFF_ALONE_LIMIT: '999' }, async (bank) => {
+    await deposit(bank, { gems: 2000 });
+    const order = {
+      caseId: 'quarantine:deposit:teller-1:T-1',
+      resolution: 'credit',
+      reason: 'they are right',
+    };
+    const { status, body } = await bank.ask(STAFF, 'POST', '/admin/cases/resolve', order);
+    expect({ status, body }).toMatchObject({ status: 422, body: { code: 'limit_exceeded' } });
+    expect(body).toMatchObject({
+      detail: expect.stringMatching(/^STAFF_ALONE_LIMIT: a manager .* dashboard/),
+    });
+    const { resolution, reason } = order;
+    expect((await bank.ask(STAFF, 'GET', '/admin/cases')).body).toMatchObject({
+      cases: [{ closedAt: null, proposal: { by: STAFF.id, resolution, reason } }],
+    });
+  });
+});
+
 const cursorAfter = (caseId: string) => Buffer.from(caseId).toString('base64url');
 
 test('a cursor stands in a URL as it is, whatever pet the id of its case names', async () => {
