@@ -9,6 +9,7 @@ import type { Operation } from './engine/operation.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
 import { type Case, type Instant, SECOND_PERSON, type Transaction } from './engine/rows.ts';
 import { getTeller, isOnHold } from './holds.ts';
+import { findFirstSince } from './in-chain.ts';
 
 /** How many deposits one commit decides at most, and with how many entries in all. */
 const MAX_DEPOSITS = 100;
@@ -197,18 +198,6 @@ const readHeldRange: Operation<string, HeldRange> = {
     };
   },
 };
-
-/** The first transaction since then, found by halves; one beyond `upTo` where there is none. */
-async function findFirstSince(reads: Reads, since: Instant, upTo: number): Promise<number> {
-  let [low, high] = [1, upTo + 1];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const [transaction] = await reads.log({ afterSeq: middle - 1, limit: 1 });
-    if (transaction && transaction.at >= since) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
 
 async function* chunks(deposits: AsyncIterable<Transaction>) {
   let chunk: Transaction[] = [];

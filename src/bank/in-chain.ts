@@ -1,7 +1,7 @@
 import type { Reads } from './engine/book.ts';
 import { GENESIS_HASH, hashTransaction } from './engine/ledger.ts';
-import type { BankRow, Transaction } from './engine/rows.ts';
-import type { RecordTable, Values } from './engine/state.ts';
+import type { BankRow, Instant, Transaction } from './engine/rows.ts';
+import type { RecordTable, RowRecord, Values } from './engine/state.ts';
 import { readState } from './engine/state-text.ts';
 import type { ReadKey, Snapshot } from './engine/view.ts';
 import { ifUnreadable } from './verify-balances.ts';
@@ -38,10 +38,13 @@ export async function readRecord(
   { table, key, seq }: Recorded,
   head: BankRow,
 ): Promise<Values | undefined> {
-  const { state = null } = (await readInChain(reads, seq, head)) ?? {};
-  const { rows = [] } = state === null ? {} : readState(state);
+  const rows = listSaid((await readInChain(reads, seq, head)) ?? { state: null });
   return rows.findLast((row) => row[0] === table && row[1] === key)?.[2] ?? undefined;
 }
+
+/** What a transaction says of rows that give or take. */
+export const listSaid = ({ state }: Pick<Transaction, 'state'>): readonly RowRecord[] =>
+  (state === null ? {} : readState(state)).rows ?? [];
 
 /** Whether the transaction has its own hash, carries that of the one before, and the next one carries its. */
 export async function isInChain(
@@ -73,4 +76,43 @@ function isJoined(transaction: Transaction, around: readonly Transaction[], head
   const before = seq === 1 ? GENESIS_HASH : around.find((row) => row.seq === seq - 1)?.hash;
   const carried = seq === head.seq ? head.hash : around.find((row) => row.seq === seq + 1)?.previousHash;
   return previousHash === before && hash === carried;
+}
+
+/** The first transaction since then, found by halves; one beyond `upTo` where there is none. */
+export async function findFirstSince(
+  reads: Pick<Reads, 'log'>,
+  since: Instant,
+  upTo: number,
+): Promise<number> {
+  let [low, high] = [1, upTo + 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const [transaction] = await reads.log({ afterSeq: middle - 1, limit: 1 });
+    if (transaction && transaction.at >= since) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** How many transactions are read at once: about as many as a commit has. */
+const PAGE = 256;
+/** More of them than a moment can have. */
+const MAX_PAGES = 100;
+
+/** Whether a transaction of that moment, in the chain up to this head, says so of a row. */
+export async function wasSaid(
+  reads: Pick<Reads, 'log'>,
+  { at, isSo }: { readonly at: Instant; readonly isSo: (record: RowRecord) => boolean },
+  head: BankRow,
+): Promise<boolean> {
+  let afterSeq = (await findFirstSince(reads, at, head.seq)) - 1;
+  for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+    const page = await reads.log({ afterSeq, limit: PAGE });
+    const ofMoment = page.filter((made) => made.at === at && made.seq <= head.seq);
+    for (const made of ofMoment)
+      if (listSaid(made).some(isSo) && (await isInChain(reads, made, head))) return true;
+    if (ofMoment.length < PAGE) return false;
+    afterSeq += PAGE;
+  }
+  return false;
 }

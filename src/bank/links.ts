@@ -1,9 +1,8 @@
 import type { Reads } from './engine/book.ts';
 import { operationId } from './engine/operation.ts';
 import type { BankRow, Link, Profile, Transaction } from './engine/rows.ts';
-import { type RowRecord, recordRow, type Values } from './engine/state.ts';
-import { readState } from './engine/state-text.ts';
-import { isInChain } from './in-chain.ts';
+import { recordRow, type Values } from './engine/state.ts';
+import { isInChain, listSaid } from './in-chain.ts';
 import { ifUnreadable } from './verify-balances.ts';
 import { startsWhole } from './verify-state.ts';
 
@@ -42,7 +41,7 @@ export async function isLastUserLogged(reads: LinkReads, profile: Profile, head:
     const found = await reads.linkLog({ note, upTo }).catch(ifUnreadable(null));
     if (found === undefined) return true;
     if (found === null || !(await isInChain(reads, found, head))) return false;
-    const said = listRows(found).findLast(([table, key]) => table === 'profiles' && key === account);
+    const said = listSaid(found).findLast(([table, key]) => table === 'profiles' && key === account);
     if (said) return JSON.stringify(said[2]) === JSON.stringify(values);
     upTo = found.seq - 1;
   }
@@ -57,13 +56,10 @@ async function findNewest(reads: LinkReads, note: string | null, head: BankRow) 
 
 /** What a transaction says of links: by account, null where one has ended. */
 export function listLinks({ state }: Pick<Transaction, 'state'>): [account: string, Values | null][] {
-  return listRows({ state }).flatMap(([table, account, values]) =>
+  return listSaid({ state }).flatMap(([table, account, values]) =>
     table === 'links' ? [[account, values]] : [],
   );
 }
-
-const listRows = ({ state }: Pick<Transaction, 'state'>): readonly RowRecord[] =>
-  (state === null ? {} : readState(state)).rows ?? [];
 
 /** The operation by which links of an older version were carried over, once for ever. */
 export const CARRIED_ID = operationId('record', 'bank', 'links');

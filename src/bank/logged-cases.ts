@@ -14,9 +14,24 @@ import {
   packAmounts,
   sumAmounts,
 } from './engine/pets.ts';
-import type { Alias, BankRow, Case, Entry, Proposal, Transaction } from './engine/rows.ts';
-import { isInChain, type OperationReads, readOperations, readRecord } from './in-chain.ts';
+import {
+  type Alias,
+  aliasId,
+  type BankRow,
+  type Case,
+  type Entry,
+  type Instant,
+  type Proposal,
+  type Transaction,
+} from './engine/rows.ts';
+import { type RowRecord, recordFields } from './engine/state.ts';
+import type { ReadKey, Snapshot } from './engine/view.ts';
+import { isInChain, readInChain, readOperations, readRecord, wasSaid } from './in-chain.ts';
 import { keepLogged } from './logged-renames.ts';
+import { WHOLE_ID } from './record-state.ts';
+import { parseSamePetCaseId } from './rename.ts';
+import { ifUnreadable } from './verify-balances.ts';
+import { startsWhole } from './verify-state.ts';
 import { uncertainCaseId } from './withdrawals.ts';
 
 /*
@@ -25,7 +40,9 @@ import { uncertainCaseId } from './withdrawals.ts';
  */
 
 /** What reads the transactions that cases are about. */
-export type CaseReads = Pick<Reads, 'log' | 'aliases'> & OperationReads;
+export interface CaseReads extends Pick<Reads, 'log' | 'aliases'> {
+  load(readKeys: readonly ReadKey[]): Promise<Snapshot>;
+}
 
 /** Whether an open case is about what the log, up to this head, says that it is, and has not ended there. */
 export async function isCaseLogged(reads: CaseReads, openCase: Case, head: BankRow): Promise<boolean> {
@@ -38,7 +55,10 @@ export async function isCaseLogged(reads: CaseReads, openCase: Case, head: BankR
     case 'uncertain':
       return id === uncertainCaseId(openCase.withdrawalId ?? '');
     case 'foreign_trade':
-      return id === foreignTradeCaseId(tellerId);
+      return id === foreignTradeCaseId(tellerId) && isAsked(reads, openCase, head, isContradicted);
+    case 'same_pet':
+      return isAsked(reads, openCase, head, isPairAsked);
+    // Of the two that follow, only credits are decided that have this hour, or are doubles, by their holds.
     case 'teller_limit': {
       const hour = parseLimitCaseId(id);
       return Number.isInteger(hour) && id === limitCaseId(tellerId, hour);
@@ -49,6 +69,58 @@ export async function isCaseLogged(reads: CaseReads, openCase: Case, head: BankR
       // The end of such a case moves nothing, or what its id and other rows say.
       return true;
   }
+}
+
+/** The row that waits for the end of a case, and what the log says of that row. */
+type Asked = (openCase: Case) => {
+  readonly readKey: ReadKey;
+  readonly isAskedBy: (rows: Snapshot['rows']) => boolean;
+  readonly isSo: (record: RowRecord) => boolean;
+};
+
+const CONTRADICTED_AT = recordFields('tellers').indexOf('contradictedAt');
+const ALIAS_STATUS = recordFields('aliases').indexOf('status');
+
+/** Since then, the teller is known not to know its own trades. */
+const isContradicted: Asked = ({ tellerId, openedAt }) => ({
+  readKey: { kind: 'teller', id: tellerId },
+  isAskedBy: ({ tellers }) => tellers[0]?.contradictedAt === openedAt,
+  isSo: ([table, key, values]) =>
+    table === 'tellers' && key === tellerId && values?.[CONTRADICTED_AT] === openedAt,
+});
+
+/** Staff are asked since then whether both are one pet. */
+const isPairAsked: Asked = ({ id }) => {
+  const pair = parseSamePetCaseId(id) ?? { oldId: '', newId: '' };
+  const key = aliasId(pair.oldId, pair.newId);
+  return {
+    readKey: { kind: 'alias', id: key },
+    isAskedBy: ({ aliases }) => aliases[0]?.status === 'asked',
+    isSo: ([of, name, values]) => of === 'aliases' && name === key && values?.[ALIAS_STATUS] === 'asked',
+  };
+};
+
+/**
+ * Whether staff are asked what the case asks them: the row beside it waits for that, and the log has it so
+ * from the moment on at which the case was opened. What a log doesn't have whole, only that row says.
+ */
+async function isAsked(reads: CaseReads, openCase: Case, head: BankRow, asked: Asked): Promise<boolean> {
+  const { openedAt } = openCase;
+  const { readKey, isAskedBy, isSo } = asked(openCase);
+  const { rows, bank } = await reads.load([readKey]);
+  // Somebody else has committed meanwhile: what is decided on this head will not be stored.
+  if (bank.version !== head.version) return true;
+  if (!isAskedBy(rows)) return false;
+  const wholeFrom = await findWholeFrom(reads, head);
+  return openedAt < wholeFrom || wasSaid(reads, { at: openedAt, isSo }, head).catch(ifUnreadable(false));
+}
+
+/** From when on the log says all of every row. A first one that was edited is of no older version. */
+async function findWholeFrom(reads: CaseReads, head: BankRow): Promise<Instant> {
+  const first = await readInChain(reads, 1, head);
+  if (!first || startsWhole(first)) return 0;
+  const [whole] = await readOperations(reads, [WHOLE_ID], head);
+  return whole?.at ?? Number.MAX_SAFE_INTEGER;
 }
 
 interface OfOperation {

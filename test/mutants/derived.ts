@@ -104,6 +104,14 @@ export const DERIVED_MUTANTS: readonly Mutant[] = [
     replace: 'const unlike = ids.filter((_id, at) => areLogged[at] === null);',
   },
   {
+    name: 'a question that the bank never asked',
+    breaks: 'staff make no pet another one, and confirm no credits, by a forged case',
+    test: LOGGED_ROWS,
+    file: 'src/bank/logged-cases.ts',
+    find: '  if (!isAskedBy(rows)) return false;',
+    replace: '  if (!isAskedBy(rows)) return true;',
+  },
+  {
     name: 'cases that rows give',
     breaks: 'an edited case gives nobody anything',
     test: 'src/commands/staff/review.test.ts',

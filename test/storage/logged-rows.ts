@@ -6,10 +6,13 @@ import { memberAccount } from '../../src/bank/engine/ledger.ts';
 import { aliasId, type Case, type Offer } from '../../src/bank/engine/rows.ts';
 import type { ReadKey } from '../../src/bank/engine/view.ts';
 import { readOpenCases } from '../../src/bank/member.ts';
+import { learnNames, samePetCaseId } from '../../src/bank/rename.ts';
 import { takeBackOffer } from '../../src/bank/trade.ts';
 import type { Driver } from '../../src/storage/driver.ts';
+import { createCatalogue } from '../../src/values/catalogue.ts';
 import { type Bank, expectSound, openBank, refusalOf } from '../bank/bank.ts';
 import { giftsOf, userOf } from '../bank/gifts.ts';
+import { itemOf } from '../bank/item.ts';
 import { linkUser } from '../bank/link.ts';
 import { DAY, MINUTE, rulesWith } from '../bank/rules.ts';
 import { CAT } from '../bank/withdrawal.ts';
@@ -210,6 +213,50 @@ export function describeLoggedRows(open: OpenStore): void {
       await decide(startProcess(driver(), bank), id, 'reverse', BY_KIM);
       expect((await caseOf(driver(), id)).resolution).toBe('reverse: looked into');
       await expectSound(bank);
+    });
+
+    test('that contradict a teller end once, and only where its reports did so', async () => {
+      const bank = await playCases(driver());
+      bank.now.rules = { ...bank.now.rules, depositHoldMs: 10 * MINUTE };
+      await bank.deposit({ tradeId: 'c', robloxUserId: OWNER, gems: 5 });
+      bank.pass(2 * MINUTE);
+      await bank.report({ seq: 1 });
+      const row = await caseOf(driver(), 'foreign_trade:teller-1');
+      await decide(startProcess(driver(), bank), row.id, 'confirm', BY_KIM);
+      const [teller] = (await rowsOf(driver(), { kind: 'teller', id: 'teller-1' })).tellers;
+      if (!teller) throw new Error('a teller');
+      bank.pass(MINUTE);
+      await bank.deposit({ tradeId: 'd', robloxUserId: OWNER, gems: 7 });
+      for (const openedAt of [row.openedAt, bank.now.at]) {
+        await expectUndecided(bank, { ...row, openedAt }, ['confirm', 'reverse']);
+        const about = { ...teller, lastTradeSeq: teller.lastTradeSeq + 1, contradictedAt: bank.now.at };
+        await store(driver(), { puts: { tellers: [about] } });
+        await expectUndecided(bank, { ...row, openedAt }, ['confirm', 'reverse']);
+        await store(driver(), { puts: { tellers: [{ ...about, contradictedAt: null }] } });
+      }
+      expect(await holdingsOf(driver(), OWNER)).toContain('22 gems');
+    });
+
+    test('that ask whether two are one pet are those that the bank asked, once', async () => {
+      const bank = await playCases(driver());
+      await bank.deposit({ tradeId: 'c', robloxUserId: OWNER, pets: [{ id: 'Old Cat' }] });
+      const items = ['cat_2', 'cat_3'].map((id) => itemOf({ id, name: 'Old Cat' }));
+      await learnNames(bank.book, createCatalogue(items, null));
+      const row = await caseOf(driver(), 'same_pet:["Old Cat","cat_2"]');
+      const [oldId, newId] = ['Dog', CAT.id];
+      const forged = { ...row, id: samePetCaseId({ oldId, newId }) };
+      await expectUndecided(bank, forged, ['same']);
+      const asked = { id: aliasId(oldId, newId), oldId, newId, status: 'asked', seq: 0 } as const;
+      await store(driver(), { puts: { aliases: [asked] } });
+      await expectUndecided(bank, forged, ['same']);
+      await decide(startProcess(driver(), bank), row.id, 'different', BY_KIM);
+      await expectUndecided(bank, row, ['same']);
+      await decide(startProcess(driver(), bank), 'same_pet:["Old Cat","cat_3"]', 'same', BY_KIM);
+      expect(await driver().aliases()).toMatchObject([
+        { status: 'asked' },
+        { newId: 'cat_2', status: 'different' },
+        { newId: 'cat_3' },
+      ]);
     });
 
     test('that somebody ends while they are read are not edited', async () => {
