@@ -54,6 +54,26 @@ async function findNewest(reads: LinkReads, note: string | null, head: BankRow) 
   return newest && (await isInChain(reads, newest, head)) ? newest : undefined;
 }
 
+/**
+ * When an account was linked to a Discord user and unlinked, the newest first. To whom is in no log, so that
+ * it can be forgotten. Refuses nothing.
+ */
+export async function readLinkHistory(
+  reads: Pick<Reads, 'head' | 'linkLog'>,
+  robloxUserId: number,
+  limit: number,
+): Promise<Transaction[]> {
+  const history: Transaction[] = [];
+  let { seq: upTo } = await reads.head();
+  while (history.length < limit) {
+    const change = await reads.linkLog({ note: linkNote(robloxUserId), upTo });
+    if (!change) break;
+    history.push(change);
+    upTo = change.seq - 1;
+  }
+  return history;
+}
+
 /** What a transaction says of links: by account, null where one has ended. */
 export function listLinks({ state }: Pick<Transaction, 'state'>): [account: string, Values | null][] {
   return listSaid({ state }).flatMap(([table, account, values]) =>

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test';
+import { linkUser } from '../../../test/bank/link.ts';
 import { MEMBER, openStaffKit, wordsIn } from '../../../test/discord/staff-kit.ts';
 import { freezeMember } from '../../bank/halt-and-freeze.ts';
 import { unlink } from '../../bank/member.ts';
@@ -25,5 +26,14 @@ test('staff see what one member holds, what happened, what waits, and the link',
     expect(wordsIn(shown)).toContain(words);
   await bank.book.perform(unlink, { discordUserId: MEMBER.discordUserId }, STAFF);
   expect(wordsIn(await ask('staff member', { member: '1' }))).toContain('Last linked to');
+  await linkUser(bank, { discordUserId: '100000000000000002', robloxUserId: 1 });
+  const { fields } = await ask('staff member', { member: '1' });
+  const links = wordsIn({
+    ...shown,
+    fields: fields?.filter(({ name }) => name === 'Links to Discord') ?? [],
+  });
+  expect(links).toMatch(
+    /: t-\d+ Linked to Discord, then, t-\d+ No longer linked to Discord, then, t-\d+ Linked/,
+  );
   expect((await ask('staff member', { member: '77' })).title).toBe('Roblox 77, for staff');
 });

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Case, Transaction } from '../../bank/engine/rows.ts';
 import { viewOf } from '../../bank/history.ts';
+import { readLinkHistory } from '../../bank/links.ts';
 import { type MemberSummary, readAccount, readOpenCases } from '../../bank/member.ts';
 import { readLastDiscordUser } from '../../bank/staff-condition.ts';
 import { DISCORD, type StaffDependencies } from '../dependencies.ts';
+import { transactionLabel } from '../history.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import { formatGems, formatPets } from '../model/pet-names.ts';
 import type { Field, Reply } from '../model/reply.ts';
@@ -16,8 +18,9 @@ const MAX_TRANSACTIONS = 8;
 const MAX_CASES = 5;
 const MAX_WITHDRAWALS = 5;
 const MAX_KINDS = 3;
+const MAX_LINKS = 5;
 
-/** Shows staff one member: what they hold, what happened last, what waits for a decision, and their link. */
+/** Shows staff one member: what they hold, what happened last, what waits for a decision, and their links. */
 export function aboutMemberCommand(dependencies: StaffDependencies): Command {
   return defineCommand({
     name: 'member',
@@ -31,10 +34,11 @@ export function aboutMemberCommand(dependencies: StaffDependencies): Command {
 
 async function showMember({ book }: StaffDependencies, member: Member): Promise<Reply> {
   const { robloxUserId } = member;
-  const [account, cases, last, recent] = await Promise.all([
+  const [account, cases, last, links, recent] = await Promise.all([
     book.query(readAccount, robloxUserId, DISCORD),
     book.query(readOpenCases, robloxUserId, DISCORD),
     book.query(readLastDiscordUser, robloxUserId, DISCORD),
+    readLinkHistory(book.reads, robloxUserId, MAX_LINKS),
     book.reads.history({ robloxUserId, limit: MAX_TRANSACTIONS }),
   ]);
   const views = recent.map((transaction) => ({ ...transaction, ...viewOf(transaction, robloxUserId) }));
@@ -57,6 +61,7 @@ async function showMember({ book }: StaffDependencies, member: Member): Promise<
       { name: t('staff-member.cases'), text: describeCases(cases) },
       { name: t('staff-member.withdrawals'), text: describeWithdrawals(account) },
       { name: t('staff-member.transactions'), text: describeTransactions(views) },
+      { name: t('staff-member.links'), text: describeLinks(links) },
     ] satisfies Field[],
   };
 }
@@ -79,6 +84,14 @@ function describeWithdrawals({ withdrawals }: MemberSummary): Text {
         ({ id, status, goods }) =>
           say`${code(id)} ${t(`withdrawal.${status}`)}: ${goodsText(goods, MAX_KINDS)}`,
       ),
+  );
+}
+
+/** Two in a row: somebody else proved the profile, and took the link over. */
+function describeLinks(links: readonly Transaction[]): Text {
+  if (links.length === 0) return t('staff.none');
+  return lines(
+    links.map((link) => say`${code(link.id)} ${transactionLabel(link)}, ${relativeTime(link.at)}`),
   );
 }
 

@@ -65,5 +65,6 @@ export const staffControl: Translation<typeof english> = {
   'staff-member.cases': 'Offene Fälle',
   'staff-member.withdrawals': 'Offene Auszahlungen',
   'staff-member.transactions': 'Letzte Buchungen',
+  'staff-member.links': 'Verknüpfungen mit Discord',
   'staff-member.more-cases': 'und {count, number} weitere: <c>review</c>',
 };

@@ -61,5 +61,6 @@ export const staffControl = {
   'staff-member.cases': 'Open cases',
   'staff-member.withdrawals': 'Open withdrawals',
   'staff-member.transactions': 'Last transactions',
+  'staff-member.links': 'Links to Discord',
   'staff-member.more-cases': 'and {count, number} more: <c>review</c>',
 } as const;

@@ -63,5 +63,6 @@ export const staffControl: Translation<typeof english> = {
   'staff-member.cases': 'Casos abiertos',
   'staff-member.withdrawals': 'Retiros abiertos',
   'staff-member.transactions': 'Últimos movimientos',
+  'staff-member.links': 'Vínculos con Discord',
   'staff-member.more-cases': 'y {count, number} más: <c>review</c>',
 };

@@ -63,5 +63,6 @@ export const staffControl: Translation<typeof english> = {
   'staff-member.cases': 'Cas ouverts',
   'staff-member.withdrawals': 'Retraits ouverts',
   'staff-member.transactions': 'Dernières opérations',
+  'staff-member.links': 'Liens avec Discord',
   'staff-member.more-cases': 'et {count, number} de plus : <c>review</c>',
 };

@@ -63,5 +63,6 @@ export const staffControl: Translation<typeof english> = {
   'staff-member.cases': 'Casos abertos',
   'staff-member.withdrawals': 'Saques abertos',
   'staff-member.transactions': 'Últimas movimentações',
+  'staff-member.links': 'Vínculos com o Discord',
   'staff-member.more-cases': 'e mais {count, number}: <c>review</c>',
 };
