@@ -4,7 +4,15 @@ import { ArchiveError } from '../storage/errors.ts';
 import { type CliContext, unable } from './command-line.ts';
 import { createProbe } from './doctor/probe.ts';
 import { explainError } from './explain-error.ts';
-import { askAddress, askDatabase, askKeys, askPurpose, makeAdminToken, makeBackupKey } from './setup/bank.ts';
+import {
+  askAddress,
+  askDatabase,
+  askKeys,
+  askPurpose,
+  makeAdminToken,
+  makeBackupKey,
+  scheduleBackups,
+} from './setup/bank.ts';
 import { askBot } from './setup/bot.ts';
 import { ENV_FILE, type Settings, withSettings, writeEnvFile } from './setup/env-file.ts';
 import { Cancelled, confirmed, type SetupContext } from './setup/prompts.ts';
@@ -37,7 +45,8 @@ async function askAll(context: SetupContext): Promise<Settings> {
   const bot = await askBot(context);
   const keys = await askKeys(context);
   const secrets = { ...makeAdminToken(context), ...makeBackupKey(context) };
-  return { ...purpose, ...database, ...address, ...bot, ...keys, ...secrets };
+  const backups = scheduleBackups(context, { ...purpose, ...database });
+  return { ...purpose, ...database, ...address, ...bot, ...keys, ...secrets, ...backups };
 }
 
 function write(text: string, { clock }: SetupContext): string | null {
@@ -49,7 +58,8 @@ function write(text: string, { clock }: SetupContext): string | null {
   }
 }
 
-function describeNext({ API_KEYS, ADMIN_TOKEN, BACKUP_KEY, HOST, PORT }: Settings): string {
+function describeNext(settings: Settings): string {
+  const { API_KEYS, ADMIN_TOKEN, BACKUP_KEY, BACKUP_EVERY, HOST, PORT } = settings;
   return [
     'Check your setup:  bun run petbank doctor',
     'Start the bank:    bun start',
@@ -57,6 +67,9 @@ function describeNext({ API_KEYS, ADMIN_TOKEN, BACKUP_KEY, HOST, PORT }: Setting
     ...(ADMIN_TOKEN ? [`ADMIN_TOKEN signs you in to the dashboard: http://${HOST}:${PORT}/dashboard`] : []),
     ...(BACKUP_KEY
       ? ['Keep a copy of BACKUP_KEY apart from the backups: it proves that they are yours.']
+      : []),
+    ...(BACKUP_EVERY
+      ? ['The bank backs itself up each day, on this disk. Keep copies elsewhere: docs/BACKUPS.md']
       : []),
     ...(HOST === '0.0.0.0' ? [`Let only your proxy reach port ${PORT}: docs/DEPLOYMENT.md`] : []),
   ].join('\n');

@@ -25,8 +25,8 @@ export interface ListOptions {
 }
 
 const NO_LIST =
-  'there is no list of pets yet to check its names against. Read one with petbank values sync first, or ' +
-  'take each name as an id with --allow-unknown';
+  'there is no list of pets yet to check its names against. Read one first (bun run petbank values sync), ' +
+  'or take each name as an id with --allow-unknown';
 
 /** Resolves the names in a file. Throws ValuesFileError with every line that is wrong. */
 export function resolveFile({ word, lines, errors }: FileContent, options: ListOptions): ResolvedFile {

@@ -74,6 +74,7 @@ test('good answers make settings with which a bank can start, for their owner al
     ['◆  Write .env?', enter],
     [`Check your setup:  npx --yes bun@${Bun.version} run petbank doctor`, ''],
     [`Start the bank:    npx --yes bun@${Bun.version} start`, ''],
+    ['The bank backs itself up each day', ''],
   );
   expect(await terminal.exited).toBe(0);
   expect(statSync(envFile).mode & MODE).toBe(OWNER_ONLY);
@@ -85,6 +86,7 @@ test('good answers make settings with which a bank can start, for their owner al
     discord: { token: discord.token, guildId: discord.guild.id, operatorChannelId: discord.channel.id },
     roblox: { kind: 'live' },
     values: { kind: 'live' },
+    backups: { everyMs: 86_400_000 },
   });
   expect(config.keys.map(({ id, scopes }) => [id, [...scopes]])).toEqual([
     ['teller-1', ['teller']],
@@ -160,6 +162,7 @@ test('a bank for trying things out listens here alone, with pretend profiles and
     values: { kind: 'demo' },
     discord: { token: null },
     adminToken: expect.stringMatching(/^[\w-]{32}$/),
+    backups: { everyMs: 0 },
   });
 });
 

@@ -105,3 +105,9 @@ export function makeBackupKey({ env, random }: SetupContext): Settings {
   if (env.BACKUP_KEY) return {};
   return { BACKUP_KEY: Buffer.from(random(BACKUP_KEY_BYTES)).toString('base64url') };
 }
+
+/** A bank of players in a file backs itself up, unless that is set already. MongoDB's often has its own. */
+export function scheduleBackups({ env }: SetupContext, { ROBLOX, DATABASE_URL }: Settings): Settings {
+  const isWanted = ROBLOX === 'live' && DATABASE_URL?.startsWith('file:') === true;
+  return isWanted && !env.BACKUP_EVERY ? { BACKUP_EVERY: '24h' } : {};
+}
