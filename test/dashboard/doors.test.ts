@@ -22,6 +22,7 @@ GET teller/reports         viewer   admin
 GET members                viewer   admin
 GET member                 viewer   admin
 GET member/history         viewer   admin
+GET member/names           viewer   admin
 GET staff                  viewer   admin
 GET proposals              viewer   admin
 GET plots                  viewer   admin

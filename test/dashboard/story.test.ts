@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import type { Browser, Page } from 'playwright-core';
+import { linkTo } from '../member/kit.ts';
 import { runAxe } from '../support/axe.ts';
 import type { TestBank } from '../support/bank.ts';
 import { BROWSER_WAIT_MS, launchBrowser, openPage, type Watched, whyNoBrowser } from '../support/browser.ts';
@@ -11,6 +12,7 @@ const WAIT = { timeout: BROWSER_WAIT_MS };
 const reason = whyNoBrowser();
 const WHY = 'seen in the trade history';
 const MEMBER = 156;
+const MIA = '200000000000000156';
 
 describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left out: ${reason})`},`, () => {
   let bank: TestBank;
@@ -24,6 +26,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     await bank.ask(TELLER, 'POST', '/deposit/complete', trade);
     await bank.ask(WEB, 'POST', '/withdraw/request', { requestId: 'r-1', robloxUserId: MEMBER, gems: 40 });
     await bank.ask(TELLER, 'POST', '/teller/report', { gems: 9_000, pets: [] });
+    await linkTo(bank, { discordUserId: MIA, name: 'mia_156', robloxUserId: MEMBER });
     for (const id of [900, 901]) tokens.push(await hire(bank, id, 'manager'));
     tokens.push(await hire(bank, 902, 'viewer'));
     browser = await launchBrowser();
@@ -122,12 +125,46 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       expect(await runAxe(page)).toEqual([]);
       await confirm(page, 'Ask a second person');
       await page.getByRole('navigation').getByRole('link', { name: 'Staff' }).click();
-      await page.getByText(`Credit to member ${MEMBER}`).waitFor(WAIT);
+      await page.getByText('Credit to member mia_156').waitFor(WAIT);
       expect(await page.getByRole('button', { name: 'Agree' }).isDisabled()).toBe(true);
       expect(errors).toEqual([]);
       await page.context().close();
     },
     3 * BROWSER_WAIT_MS,
+  );
+
+  test(
+    'Enter opens what was typed: neither what was found for its beginning, nor nothing',
+    async () => {
+      const { page } = await enter(tokens[2] ?? '');
+      const dialog = page.getByRole('dialog');
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('t-1');
+      await dialog.getByText('deposit, quarantined').waitFor(WAIT);
+      await page.keyboard.type('x');
+      await page.keyboard.press('Enter');
+      await dialog.getByText('Nothing has this name or id.').waitFor(WAIT);
+      await dialog.getByRole('searchbox').fill('t-2');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 't-2' }).waitFor(WAIT);
+      await page.context().close();
+    },
+    2 * BROWSER_WAIT_MS,
+  );
+
+  test(
+    'a screen names members and staff for their ids, and a case shows both sides',
+    async () => {
+      const { page, errors } = await enter(tokens[2] ?? '', 'cases?state=all&kind=quarantine');
+      await page.getByRole('cell', { name: 'mia_156' }).waitFor(WAIT);
+      await page.getByRole('link', { name: 'Quarantine' }).click();
+      const side = page.getByRole('region', { name: 'The teller’s newest transactions' });
+      await side.getByRole('link', { name: 't-1', exact: true }).waitFor(WAIT);
+      await side.getByRole('link', { name: 'mia_156' }).first().waitFor(WAIT);
+      expect(errors).toEqual([]);
+      await page.context().close();
+    },
+    2 * BROWSER_WAIT_MS,
   );
 
   test(

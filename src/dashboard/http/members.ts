@@ -21,6 +21,12 @@ import { scanPage, tableQuery } from './paging.ts';
 const MAX_POINTS = 200;
 
 const id = z.coerce.number().pipe(robloxUserIdSchema);
+/** How many names are asked for at once. */
+const MAX_NAMES = 100;
+const ids = z
+  .string()
+  .transform((list) => list.split(',').map(Number))
+  .pipe(z.array(robloxUserIdSchema).max(MAX_NAMES));
 const listQuery = z.strictObject({
   ...tableQuery,
   /** The Roblox id that ends the page before. */
@@ -46,6 +52,10 @@ export const memberEndpoints: readonly Guarded[] = [
   read({ path: 'member', query: z.strictObject({ id }) }, ({ query }, services) =>
     showMember(query.id, services),
   ),
+  read({ path: 'member/names', query: z.strictObject({ ids }) }, async ({ query }, { book }) => {
+    const members = await Promise.all(query.ids.map((each) => book.query(readIdentity, each, DASHBOARD)));
+    return Object.fromEntries(members.map(({ robloxUserId, username }) => [robloxUserId, username]));
+  }),
   read(
     { path: 'member/history', query: z.strictObject({ id, limit: limitParameter, cursor: seqCursor }) },
     async ({ query: { id: robloxUserId, limit, cursor } }, { book }) => {

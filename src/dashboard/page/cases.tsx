@@ -1,10 +1,24 @@
-import type { CaseDetail, CaseRow } from '../protocol.ts';
+import type { CaseDetail, CaseRow, TablePage } from '../protocol.ts';
+import type { LedgerRow } from '../protocol-log.ts';
 import { useAddress } from './address.ts';
 import { Endings } from './case-endings.tsx';
 import type { Column } from './column.ts';
 import { useDashboard } from './context.ts';
-import { HistoryTable } from './history.tsx';
-import { Ago, Badge, CopyId, Facts, GoodsList, Link, MemberLink, Section, Show, toWords } from './parts.tsx';
+import { BriefTable, HISTORY_COLUMNS } from './history.tsx';
+import { LEDGER_COLUMNS } from './ledger.tsx';
+import {
+  Actor,
+  Ago,
+  Badge,
+  CopyId,
+  Facts,
+  GoodsList,
+  Link,
+  MemberLink,
+  Section,
+  Show,
+  toWords,
+} from './parts.tsx';
 import { Table } from './table.tsx';
 import { type Loaded, useData } from './use-data.ts';
 
@@ -154,10 +168,25 @@ function CasePage({ found, reload }: { readonly found: CaseDetail } & Pick<Loade
       </div>
       {found.robloxUserId !== null && (
         <Section title="The member’s newest transactions">
-          <HistoryTable rows={found.transactions} />
+          <BriefTable columns={HISTORY_COLUMNS} rows={found.transactions} />
         </Section>
       )}
+      <TellerSide tellerId={found.tellerId} />
     </>
+  );
+}
+
+/** How many of the teller's transactions stand beside a case. */
+const TELLER_SIDE = 10;
+const SIDE_COLUMNS = LEDGER_COLUMNS.filter(({ name }) => name !== 'hash');
+
+/** The other side of what happened: whom the teller traded with at last. */
+function TellerSide({ tellerId }: Pick<CaseDetail, 'tellerId'>) {
+  const loaded = useData<TablePage<LedgerRow>>('ledger', { teller: tellerId, limit: TELLER_SIDE });
+  return (
+    <Section title="The teller’s newest transactions">
+      <Show loaded={loaded}>{({ rows }) => <BriefTable columns={SIDE_COLUMNS} rows={rows} />}</Show>
+    </Section>
   );
 }
 
@@ -204,7 +233,14 @@ function ProposalNote({ proposal }: { readonly proposal: NonNullable<CaseRow['pr
   return (
     <p class="note warning" role="status">
       <strong>
-        {by === me.name ? 'You want' : `${by} wants`}: {toWords(resolution)}.
+        {by === me.name ? (
+          'You want'
+        ) : (
+          <>
+            <Actor by={by} /> wants
+          </>
+        )}
+        : {toWords(resolution)}.
       </strong>{' '}
       Why: {reason}{' '}
       {by === me.name

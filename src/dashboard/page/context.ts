@@ -2,6 +2,9 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { BankStatus, Me } from '../protocol.ts';
 
+/** The Roblox name of a member; null where the bank knows none. */
+export type NameOf = (robloxUserId: number) => Promise<string | null>;
+
 /** What components anywhere on the page need. */
 export interface Dashboard {
   readonly me: Me;
@@ -11,6 +14,7 @@ export interface Dashboard {
   readonly onSignedOut: () => void;
   /** Shows a line at the edge of the page for a while. */
   readonly say: (text: string) => void;
+  readonly nameOf: NameOf;
 }
 
 export const DashboardContext = createContext<Dashboard | null>(null);

@@ -29,15 +29,20 @@ export const HISTORY_COLUMNS: readonly Column<HistoryRow>[] = [
   { name: 'at', title: 'When', show: ({ at }) => <Ago at={at} />, value: ({ at }) => at },
 ];
 
+interface BriefProps<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+}
+
 /** A few transactions, beside what they are about. */
-export function HistoryTable({ rows }: { readonly rows: readonly HistoryRow[] }) {
+export function BriefTable<Row extends { readonly id: string }>({ columns, rows }: BriefProps<Row>) {
   if (rows.length === 0) return <p class="empty">Nothing has happened yet.</p>;
   return (
     <div class="table-frame">
       <table>
         <thead>
           <tr>
-            {HISTORY_COLUMNS.map(({ name, title }) => (
+            {columns.map(({ name, title }) => (
               <th key={name} scope="col">
                 {title}
               </th>
@@ -47,7 +52,7 @@ export function HistoryTable({ rows }: { readonly rows: readonly HistoryRow[] })
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              {HISTORY_COLUMNS.map(({ name, title, show }) => (
+              {columns.map(({ name, title, show }) => (
                 <td key={name} data-label={title}>
                   <span class="cell">{show(row)}</span>
                 </td>

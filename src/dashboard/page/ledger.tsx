@@ -5,6 +5,7 @@ import type { Column } from './column.ts';
 import { EntryTable } from './entries.tsx';
 import { LedgerCheck } from './ledger-check.tsx';
 import {
+  Actor,
   Ago,
   Badge,
   CopyId,
@@ -76,7 +77,7 @@ export const LEDGER_COLUMNS: readonly Column<LedgerRow>[] = [
     ),
     value: ({ robloxUserId }) => robloxUserId,
   },
-  { name: 'by', title: 'By', show: ({ by }) => <code>{by}</code>, value: ({ by }) => by },
+  { name: 'by', title: 'By', show: ({ by }) => <Actor by={by} />, value: ({ by }) => by },
   { name: 'at', title: 'When', show: ({ at }) => <Ago at={at} />, value: ({ at }) => at },
   {
     name: 'hash',
@@ -232,7 +233,7 @@ function TransactionFacts({ found }: { readonly found: LedgerDetail }) {
       facts={[
         ['Status', toWords(found.status)],
         ['When', <Ago at={found.at} />],
-        ['By', <code>{found.by}</code>],
+        ['By', <Actor by={found.by} />],
         ['Signed with', keyId === null ? null : <CopyId id={keyId} />],
         ['Member', robloxUserId === null ? null : <MemberLink id={robloxUserId} />],
         ['Other member', otherRobloxUserId === null ? null : <MemberLink id={otherRobloxUserId} />],

@@ -1,6 +1,6 @@
 import type { TablePage } from '../protocol.ts';
 import type { LedgerRow } from '../protocol-log.ts';
-import { Ago, Link, Section, Show, TransactionLink, toWords } from './parts.tsx';
+import { Actor, Ago, Link, Section, Show, TransactionLink, toWords } from './parts.tsx';
 import { useData } from './use-data.ts';
 
 /** How many changes of a link are shown; the ledger has all. */
@@ -26,7 +26,7 @@ export function MemberLinks({ id }: { readonly id: number }) {
             <ul class="rows">
               {rows.map(({ id: transactionId, kind, by, at }) => (
                 <li key={transactionId}>
-                  {toWords(kind)} <Ago at={at} /> by <code>{by}</code> <TransactionLink id={transactionId} />
+                  {toWords(kind)} <Ago at={at} /> by <Actor by={by} /> <TransactionLink id={transactionId} />
                 </li>
               ))}
             </ul>

@@ -153,8 +153,8 @@ function Books({ data }: { readonly data: OverviewData }) {
     <Section title="The books">
       <Facts
         facts={[
-          ['Newest transaction', <TransactionLink id={`t-${seq}`} />],
-          ['When', <Ago at={headAt} />],
+          ['Newest transaction', seq === 0 ? 'none yet' : <TransactionLink id={`t-${seq}`} />],
+          ['When', seq === 0 ? null : <Ago at={headAt} />],
           ['Head', <CopyId id={head} short={12} />],
           [
             'Checked whole',

@@ -6,6 +6,7 @@ import { Emblem } from '../../web/page/emblem.tsx';
 import { navigate, toHref } from './address.ts';
 import type { Params } from './api.ts';
 import { useDashboard } from './context.ts';
+import { useName } from './member-names.ts';
 import type { Loaded } from './use-data.ts';
 
 export const formatNumber = (amount: number | bigint | string): string => BigInt(amount).toLocaleString('en');
@@ -17,6 +18,8 @@ interface LinkProps {
   readonly to: string;
   readonly params?: Params;
   readonly class?: string;
+  readonly title?: string;
+  readonly 'aria-current'?: 'page';
   readonly children: ComponentChildren;
 }
 
@@ -199,10 +202,39 @@ const Loading = () => (
   </div>
 );
 
-export function MemberLink({ id, name }: { readonly id: number; readonly name?: string | null }) {
+interface MemberLinkProps {
+  readonly id: number;
+  /** Undefined: it is looked up. */
+  readonly name?: string | null;
+  /** What stands there without a name. */
+  readonly unnamed?: string;
+}
+
+export function MemberLink({ id, name, unnamed = `Roblox ${id}` }: MemberLinkProps) {
+  const found = useName(name === undefined ? id : null);
   return (
-    <Link to="members" params={{ id }} class="person">
-      {name ?? `Roblox ${id}`}
+    <Link to="members" params={{ id }} class="person" title={`Roblox ${id}`}>
+      {name ?? found ?? unnamed}
     </Link>
   );
 }
+
+/** Whoever did something, with all that they did: of staff, their Roblox name. */
+export function Actor({ by }: { readonly by: string }) {
+  const [, id] = /^staff-(\d+)$/.exec(by) ?? [];
+  const name = useName(id === undefined ? null : Number(id));
+  return (
+    <Link to="ledger" params={{ by }} class="person" title={by}>
+      {name ?? by}
+    </Link>
+  );
+}
+
+/** A sentence of the bank's, with the names of members for their ids. */
+export const Sentence = ({ text }: { readonly text: string }) => (
+  <>
+    {text
+      .split(/(?<=\bmember )(\d+)/)
+      .map((part, at) => (at % 2 === 0 ? part : <MemberLink key={at} id={Number(part)} unnamed={part} />))}
+  </>
+);

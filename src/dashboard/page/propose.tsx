@@ -5,7 +5,7 @@ import type { ActionDone, ActionPreview } from '../protocol.ts';
 import { newId, post } from './api.ts';
 import { useDashboard, useNeeds } from './context.ts';
 import { ActionDialog } from './dialog.tsx';
-import { formatNumber, GoodsList } from './parts.tsx';
+import { formatNumber, GoodsList, Sentence } from './parts.tsx';
 
 interface ProposeProps {
   readonly opens: string;
@@ -103,7 +103,9 @@ export function PreviewNote({ preview }: { readonly preview: ActionPreview }) {
   const { sentence, worth, unvalued, suggestions, needsSecond } = preview;
   return (
     <div class="note" role="status">
-      <p>{sentence}</p>
+      <p>
+        <Sentence text={sentence} />
+      </p>
       <GoodsList goods={preview} max={20} />
       <p class="quiet">
         Worth {worth === null ? 'unknown' : `${formatNumber(worth)} gems`}

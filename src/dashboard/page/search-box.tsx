@@ -47,7 +47,7 @@ export function SearchBox() {
 
 function Finder({ onChosen }: { readonly onChosen: () => void }) {
   const [text, setText] = useState('');
-  const { found, error } = useFound(text.trim());
+  const { found, error, findNow } = useFound(text.trim());
   const open = ({ kind, id }: Found): void => {
     onChosen();
     navigate(
@@ -58,7 +58,7 @@ function Finder({ onChosen }: { readonly onChosen: () => void }) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (found?.[0]) open(found[0]);
+        void findNow().then(([first]) => first && open(first));
       }}
     >
       <label class="labelled">
@@ -90,26 +90,35 @@ function Finder({ onChosen }: { readonly onChosen: () => void }) {
   );
 }
 
-/** What has this name or id, once nobody types any more. */
-function useFound(text: string) {
-  const [state, setState] = useState<{ found: readonly Found[] | null; error: string | null }>(NOTHING);
-  useEffect(() => {
-    setState(NOTHING);
-    if (text === '') return;
-    let isNewest = true;
-    const timer = setTimeout(async () => {
-      const next = await get<readonly Found[]>('search', { text }).then(
-        (found) => ({ found, error: null }),
-        (error: unknown) => ({ found: null, error: errorText(error) }),
-      );
-      if (isNewest) setState(next);
-    }, PAUSE_MS);
-    return () => {
-      isNewest = false;
-      clearTimeout(timer);
-    };
-  }, [text]);
-  return state;
+interface Search {
+  readonly text: string;
+  readonly found: readonly Found[] | null;
+  readonly error: string | null;
 }
 
-const NOTHING = { found: null, error: null } as const;
+/** What has this name or id, once nobody types any more; `findNow` doesn't wait for that. */
+function useFound(text: string) {
+  const [state, setState] = useState<Search>(NOTHING);
+  const newest = useRef(text);
+  newest.current = text;
+  const find = async (): Promise<readonly Found[]> => {
+    const next = await get<readonly Found[]>('search', { text }).then(
+      (found) => ({ text, found, error: null }),
+      (error: unknown) => ({ text, found: null, error: errorText(error) }),
+    );
+    if (newest.current !== text) return [];
+    setState(next);
+    return next.found ?? [];
+  };
+  useEffect(() => {
+    if (text === '') return;
+    const timer = setTimeout(find, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  // What was found for what stood there before is not what Enter opens.
+  const { found, error } = state.text === text ? state : NOTHING;
+  const findNow = async (): Promise<readonly Found[]> => (text === '' ? [] : (found ?? (await find())));
+  return { found, error, findNow };
+}
+
+const NOTHING: Search = { text: '', found: null, error: null };

@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { BankStatus, Me } from '../protocol.ts';
 import { useAddress } from './address.ts';
 import { post, postSignIn } from './api.ts';
 import { DashboardContext, useDashboard, useMay } from './context.ts';
 import { ActionButton } from './dialog.tsx';
 import { type Live, useLive } from './live.ts';
+import { createNameOf } from './member-names.ts';
 import { Ago, CopyId, Link } from './parts.tsx';
 import { GROUPS, SCREENS } from './screens.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -15,7 +16,11 @@ export function Shell({ me, onSignedOut }: { readonly me: Me; readonly onSignedO
   const live = useLive(onSignedOut);
   const { line, say } = useSaying();
   const { status } = live;
-  const value = useMemo(() => ({ me, status, onSignedOut, say }), [me, status, onSignedOut, say]);
+  const nameOf = useMemo(createNameOf, []);
+  const value = useMemo(
+    () => ({ me, status, onSignedOut, say, nameOf }),
+    [me, status, onSignedOut, say, nameOf],
+  );
   const shown = SCREENS.find(({ name }) => name === screen);
   useEffect(() => {
     document.title = `${shown?.title ?? 'Not found'} · Petbank`;
@@ -54,6 +59,8 @@ function useSaying() {
   return { line, say };
 }
 
+const CURRENT = { class: 'is-current', 'aria-current': 'page' } as const;
+
 function Navigation({
   current,
   status,
@@ -65,8 +72,13 @@ function Navigation({
     cases: status?.openCases,
     staff: status?.waiting,
   };
+  const side = useRef<HTMLElement>(null);
+  // On a phone it is wider than the screen.
+  useEffect(() => {
+    side.current?.querySelector('.is-current')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [current]);
   return (
-    <nav class="side" aria-label="Dashboard">
+    <nav ref={side} class="side" aria-label="Dashboard">
       <a class="side-brand" href="/">
         <img src="/assets/logo.svg" alt="" width="32" height="32" />
         Petbank
@@ -77,7 +89,7 @@ function Navigation({
           <ul>
             {SCREENS.filter((screen) => screen.group === group).map(({ name, title }) => (
               <li key={name}>
-                <Link to={name} {...(name === current ? { class: 'is-current' } : {})}>
+                <Link to={name} {...(name === current ? CURRENT : {})}>
                   {title}
                   {counts[name] ? <span class="count">{counts[name]}</span> : null}
                 </Link>

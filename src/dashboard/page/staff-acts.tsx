@@ -1,7 +1,7 @@
 import type { LedgerRow } from '../protocol-log.ts';
 import type { Column } from './column.ts';
 import { KIND_FILTER, noteOf } from './ledger.tsx';
-import { Ago, GoodsList, Link, TransactionLink, toWords } from './parts.tsx';
+import { Actor, Ago, GoodsList, TransactionLink, toWords } from './parts.tsx';
 import { Table } from './table.tsx';
 
 const BY_STAFF = { staff: 'yes' };
@@ -11,11 +11,7 @@ const ACTS: readonly Column<LedgerRow>[] = [
   {
     name: 'by',
     title: 'Who',
-    show: ({ by }) => (
-      <Link to="ledger" params={{ by }}>
-        {by}
-      </Link>
-    ),
+    show: ({ by }) => <Actor by={by} />,
     value: ({ by }) => by,
   },
   {

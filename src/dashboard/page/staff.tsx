@@ -6,6 +6,7 @@ import type { Column } from './column.ts';
 import { useDashboard, useNeeds } from './context.ts';
 import { ActionButton } from './dialog.tsx';
 import {
+  Actor,
   Ago,
   Badge,
   CopyId,
@@ -14,6 +15,7 @@ import {
   Link,
   MemberLink,
   Section,
+  Sentence,
   Show,
   TransactionLink,
 } from './parts.tsx';
@@ -244,7 +246,7 @@ function OneProposal({ row, reload }: { readonly row: ProposalRow; readonly relo
     <li class="proposal">
       <div>
         <p>
-          <strong>{by}</strong>: {sentence}
+          <Actor by={by} />: <Sentence text={sentence} />
         </p>
         <GoodsList goods={row} max={10} />
         <p class="quiet">
@@ -261,7 +263,9 @@ function OneProposal({ row, reload }: { readonly row: ProposalRow; readonly relo
           whyNot={by === me.name ? 'Somebody else has to agree' : whyNot}
           onAct={agree}
         >
-          <p>{sentence}</p>
+          <p>
+            <Sentence text={sentence} />
+          </p>
           <GoodsList goods={row} max={20} />
         </ActionButton>
         <ActionButton opens="Drop" label="Drop it" title="Drop it?" whyNot={whyNot} onAct={drop}>

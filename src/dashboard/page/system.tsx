@@ -115,7 +115,9 @@ const Settings = ({ settings }: Pick<SystemState, 'settings'>) =>
                 <code>{setting.name}</code>
               </td>
               <td data-label="In use">
-                <InUse setting={setting} />
+                <span class="cell">
+                  <InUse setting={setting} />
+                </span>
               </td>
               <td data-label="What it is for">{setting.meaning}</td>
             </tr>

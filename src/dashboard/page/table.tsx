@@ -71,6 +71,9 @@ function pick(params: Readonly<Record<string, string>>, names: readonly string[]
   return Object.fromEntries(Object.entries(params).filter(([name]) => names.includes(name)));
 }
 
+/** `t-9` before `t-10`. */
+const BY_TEXT = new Intl.Collator('en', { numeric: true });
+
 /** The rows of this page in the order of a column: `name`, or `-name` from the largest down. */
 function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: string | undefined) {
   const isDown = sort?.startsWith('-') ?? false;
@@ -78,6 +81,7 @@ function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], so
   if (!value) return rows;
   const compare = (one: Row, other: Row): number => {
     const [first, second] = [value(one) ?? '', value(other) ?? ''];
+    if (typeof first === 'string' && typeof second === 'string') return BY_TEXT.compare(first, second);
     return first < second ? -1 : first > second ? 1 : 0;
   };
   return rows.toSorted((one, other) => (isDown ? compare(other, one) : compare(one, other)));
@@ -158,6 +162,7 @@ function Pages({ nextCursor }: { readonly nextCursor: string | null }) {
   if (nextCursor === null && params.cursor === undefined) return null;
   return (
     <nav class="pages" aria-label="Pages">
+      {params.sort !== undefined && <p class="quiet small">Only the rows of this page are in order.</p>}
       <button
         type="button"
         class="button"

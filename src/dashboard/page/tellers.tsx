@@ -144,14 +144,12 @@ function TellerPage({ teller }: { readonly teller: TellerDetail }) {
           </Link>
         </p>
       )}
-      <div class="columns">
-        <Section title="As members see it">
-          <TellerFacts teller={teller} />
-        </Section>
-        <Section title="What it holds" note={<span class="quiet">the ledger beside its own report</span>}>
-          <TellerStock teller={teller} />
-        </Section>
-      </div>
+      <Section title="As members see it">
+        <TellerFacts teller={teller} />
+      </Section>
+      <Section title="What it holds" note={<span class="quiet">the ledger beside its own report</span>}>
+        <TellerStock teller={teller} />
+      </Section>
       {teller.reportedAt !== null && <TellerReports id={tellerId} />}
     </>
   );
