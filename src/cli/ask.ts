@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readConfig } from '../config/config.ts';
 import { type CliContext, CommandError, option, unable } from './command-line.ts';
 import { openClient, URL_OPTION } from './keys.ts';
-import type { Answer, SignedClient } from './signed-client.ts';
+import type { Answer } from './signed-client.ts';
 import { STATUS } from './status.ts';
 
 export const createAskCommand = (context: CliContext) =>
@@ -17,12 +17,14 @@ export const createAskCommand = (context: CliContext) =>
       key: option('id:secret; by default the first of API_KEYS with the scope admin'),
     },
     run: async ({ args }) => {
-      const { send } = openClient(args, readConfig({ ...context.env, NODE_ENV: 'development' }), context);
-      const { status, body } = await (isForOpenCases(args) ? askOpenCases(send) : ask(args, send));
+      const bank = openClient(args, readConfig({ ...context.env, NODE_ENV: 'development' }), context);
+      const { status, body } = await (isForOpenCases(args) ? askOpenCases(bank) : ask(args, bank));
       const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);
       return { text, status: status >= 400 ? STATUS.found : STATUS.done };
     },
   });
+
+type Bank = ReturnType<typeof openClient>;
 
 /** What fetch would otherwise refuse, or send as a GET. */
 const METHODS = ['GET', 'POST', 'PUT'];
@@ -38,12 +40,12 @@ const isForOpenCases = ({ method, path, body }: TypedRequest): boolean =>
   method.toUpperCase() === 'GET' && path === '/admin/cases' && body === undefined;
 
 /** What waits for the operator, oldest first: that is what is asked for by the path alone. */
-async function askOpenCases(send: SignedClient): Promise<Pick<Answer, 'status' | 'body'>> {
+async function askOpenCases(bank: Bank): Promise<Pick<Answer, 'status' | 'body'>> {
   const cases: z.infer<typeof casesPage>['cases'] = [];
   let nextCursor: string | null = '';
   for (let page = 0; page < MAX_PAGES && nextCursor !== null; page += 1) {
     const cursor: string = nextCursor && `&cursor=${encodeURIComponent(nextCursor)}`;
-    const answer = await ask({ method: 'GET', path: `/admin/cases?open=true&limit=100${cursor}` }, send);
+    const answer = await ask({ method: 'GET', path: `/admin/cases?open=true&limit=100${cursor}` }, bank);
     if (answer.status !== 200) return answer;
     const read = casesPage.parse(answer.body);
     cases.push(...read.cases);
@@ -63,7 +65,7 @@ interface TypedRequest {
 }
 
 /** Sends a request to a bank. Throws CommandError where it is malformed, or if no bank answers. */
-async function ask(request: TypedRequest, send: SignedClient): Promise<Answer> {
+async function ask(request: TypedRequest, { url, send }: Bank): Promise<Answer> {
   const { path, body } = request;
   const method = request.method.toUpperCase();
   if (!METHODS.includes(method)) throw new CommandError(`METHOD is GET, POST or PUT, and not ${method}`);
@@ -74,7 +76,7 @@ async function ask(request: TypedRequest, send: SignedClient): Promise<Answer> {
   try {
     return await send(method, path, value);
   } catch (error) {
-    throw unable('No bank answers there. Is it started? --url names another address', error);
+    throw unable(`No bank answers at ${url}. Is it started? --url names another address`, error);
   }
 }
 

@@ -244,7 +244,10 @@ test('ask signs a request with the key of the operator, and prints the answer', 
     expect(nowhere).toMatchObject({ status: 2, complained: expect.stringContaining('--url is given twice') });
     const words = ['ask', 'GET', '/admin/cases', '--url', 'http://127.0.0.1:9'];
     const silent = await runCommand(words, bank.file, { API_KEYS: admin });
-    expect(silent).toMatchObject({ status: 3, complained: expect.stringContaining('No bank answers') });
+    expect(silent).toMatchObject({
+      status: 3,
+      complained: expect.stringContaining('No bank answers at http://127.0.0.1:9.'),
+    });
   });
 });
 
