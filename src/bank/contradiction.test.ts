@@ -192,6 +192,7 @@ describe('staff end it', () => {
     ['what is no deposit', 't-5'],
     ["another teller's", 't-1'],
     ['what is not there', 't-99'],
+    ['only what has cleared', 't-2'],
   ])('but not by naming %s', async (_name, id) => {
     const bank = await openContradicted();
     await bank.halt();

@@ -62,6 +62,18 @@ export const decideCredits: Operation<CreditDecision, number> = {
   },
 };
 
+/** Whether the decision changes something of any of these deposits, or one before has. Refuses nothing. */
+export const isDecidable: Operation<CreditDecision, boolean> = {
+  readKeys: decideCredits.readKeys,
+  ...(decideCredits.moreReadKeys ? { moreReadKeys: decideCredits.moreReadKeys } : {}),
+  decide: (step, decision, call) =>
+    decision.deposits.some(
+      (deposit) =>
+        step.operation(decisionId(decision.tellerId, deposit)) !== undefined ||
+        findDecided(step, deposit, decision, call) !== undefined,
+    ),
+};
+
 /** Where there are more than one call decides, the next one begins after these. */
 function noteDecided(step: Step, { tellerId, deposits }: CreditDecision): void {
   const teller = getTeller(step, tellerId);

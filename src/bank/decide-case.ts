@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { findAgreement } from './case-authority.ts';
 import { type CaseResolveInput, type caseAnswer, findCase, readCase, resolveCase } from './cases.ts';
-import { type CreditDecision, decideCredits } from './credit-decision.ts';
+import { type CreditDecision, decideCredits, isDecidable } from './credit-decision.ts';
 import { parseLimitCaseId, staffCaseId } from './credit-hold.ts';
 import type { Book, Caller, Reads } from './engine/book.ts';
 import { tellerAccount } from './engine/ledger.ts';
@@ -27,7 +27,8 @@ type CaseAnswer = z.infer<typeof caseAnswer>;
  * Ends a case as the operator decides. Credits that are confirmed or reversed one by one are decided in
  * commits of bounded size, and the case closes with the last. So many in a call: where there are more, the
  * answer has `hasMore`, and the same decision again goes on, as it does after a crash. Refuses what
- * `resolveCase` does, and `invalid` (a transaction that is no deposit at the case's teller).
+ * `resolveCase` does, and `invalid` (a transaction that is no deposit at the case's teller; none of those
+ * named has anything to decide).
  */
 export async function decideCase(
   book: Book,
@@ -61,8 +62,6 @@ async function decideEach(
   const { tellerId } = found;
   const { resolution, reason, transactionIds: named } = input;
   const { seq: decidedSeq } = await book.reads.head();
-  const unfit = named && (await findUnfit(book.reads, tellerId, named));
-  if (unfit) return book.perform(resolveCase, { ...input, refusal: unfit }, caller);
   const isReversed = resolution === 'reverse';
   const decision = {
     ...{ tellerId, only, isReversed, note: `${found.id}: ${resolution}: ${reason}` },
@@ -70,6 +69,9 @@ async function decideEach(
     isInOrder: isReversed && only === null && !named,
     agreement: findAgreement({ openCase: found, resolution, by: caller.by }),
   };
+  const unfit =
+    named && ((await findUnfit(book.reads, tellerId, named)) ?? (await findIdle(book, decision, named)));
+  if (unfit) return book.perform(resolveCase, { ...input, refusal: unfit }, caller);
   // The first commit spends the nonce: what is sent again by somebody else decides nothing.
   let next = caller;
   const { nonce: _spent, ...unsigned } = caller;
@@ -122,6 +124,17 @@ async function findUnfit(reads: Reads, tellerId: string, ids: readonly string[])
   }
   const [first] = unfit;
   return first && invalid('transactionIds', `${first} is no deposit at ${tellerId}`);
+}
+
+/**
+ * What is wrong with these ids, where nothing can be decided of any of them: the case would be over, and what
+ * is in doubt free, by a decision that did nothing.
+ */
+async function findIdle(book: Book, decision: Omit<CreditDecision, 'deposits'>, ids: readonly string[]) {
+  for await (const deposits of chunks(readNamed(book.reads, ids))) {
+    if (await book.query(isDecidable, { ...decision, deposits }, { by: 'bank' })) return undefined;
+  }
+  return invalid('transactionIds', 'nothing of these deposits waits for this decision');
 }
 
 /** The transactions with these ids, as far as there are any, in their order in the log. */

@@ -521,6 +521,7 @@ const QUESTIONS = [
     'findOperation',
     'findOperations',
     'findPending',
+    'isDecidable',
     'previewMove',
     'readCase',
   ],

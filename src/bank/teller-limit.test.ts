@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { type Bank, expectSound, openBank } from '../../test/bank/bank.ts';
+import { type Bank, expectSound, openBank, refusalOf } from '../../test/bank/bank.ts';
 import { MINUTE, rulesWith, SECOND } from '../../test/bank/rules.ts';
 import { CAT } from '../../test/bank/withdrawal.ts';
 import { readInventory } from './inventory.ts';
@@ -115,7 +115,11 @@ describe('the same deposit twice within a minute', () => {
     await bank.deposit(gems('a', 5));
     await bank.deposit(gems('b', 5));
     const caseId = 'possible_duplicate:teller-1:1';
-    await bank.resolve({ caseId, resolution: 'reverse', reason: REASON });
+    const reverse = { caseId, resolution: 'reverse', reason: REASON } as const;
+    const refusal = await refusalOf(() => bank.resolve({ ...reverse, transactionIds: ['t-1'] }));
+    expect(refusal).toMatchObject({ code: 'invalid', details: { errors: [{ path: 'transactionIds' }] } });
+    expect(await openCases(bank)).toMatchObject([{ id: caseId }]);
+    await bank.resolve(reverse);
     expect(await bank.balance(1, 'gems')).toBe(5n);
     expect(await openCases(bank)).toEqual([]);
     await expectSound(bank);
