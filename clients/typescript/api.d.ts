@@ -304,6 +304,7 @@ export interface Gets {
         | 'asset_resumed'
         | 'teller_paused'
         | 'teller_resumed'
+        | 'teller_named'
         | 'offer_taken_back'
         | 'proposal_dropped'
         | 'messages_dropped'

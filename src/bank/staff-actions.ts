@@ -8,6 +8,7 @@ const MAX_ACTIONS = 20;
 const STAFF_KINDS = [
   ...['adjustment', 'asset_resumed', 'bank_halted', 'bank_resumed', 'case_closed', 'credit_confirmed'],
   ...['key_revoked', 'key_restored', 'member_frozen', 'member_unfrozen', 'staff_changed'],
+  'teller_named',
 ] as const satisfies readonly TransactionKind[];
 
 /**

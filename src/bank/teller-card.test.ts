@@ -34,6 +34,9 @@ test('naming is at once, for a teller that nobody has seen, and told to staff', 
   });
   expect(await list(bank)).toEqual([card]);
   expect(bank.events.at(-1)).toMatchObject({ topic: 'teller_named', discordUserId: null });
+  const note = `Roblox account 9, place ${PLACE}`;
+  const [logged] = await bank.reads.log({ afterSeq: 0, limit: 1 });
+  expect(logged).toMatchObject({ kind: 'teller_named', status: 'named', tellerId: 'teller-1', note });
   await expectSound(bank);
 });
 

@@ -163,18 +163,25 @@ function applyChanges(card: TellerCard, input: TellerCardInput, at: Instant): Te
   };
 }
 
+/** Tells staff, and the ledger: whoever can point members at an account is answerable for it. */
 function tellStaff(step: Step, before: TellerCard, { id, pending, ...card }: TellerCard): void {
   const named = `Roblox account ${card.robloxUserId ?? 'none'}, place ${card.placeUrl ?? 'none'}`;
+  const note =
+    pending === null ? named : `${named}; from ${rfc3339(pending.from)} on ${listPending(pending)}`;
+  step.post({ kind: 'teller_named', status: pending ? 'pending' : 'named', tellerId: id, note });
   const isChanged = card.robloxUserId !== before.robloxUserId || card.placeUrl !== before.placeUrl;
   if (isChanged) notifyOperator(step, 'teller_named', `${step.by} named ${id}: ${named}.`);
   if (!pending || pending.from === before.pending?.from) return;
-  const account =
-    pending.robloxUserId === undefined ? [] : [`Roblox account ${pending.robloxUserId ?? 'none'}`];
-  const place = pending.placeUrl === undefined ? [] : [`place ${pending.placeUrl ?? 'none'}`];
   const text =
-    `${step.by} wants ${id} to be ${[...account, ...place].join(', ')} from ${rfc3339(pending.from)} on; ` +
+    `${step.by} wants ${id} to be ${listPending(pending)} from ${rfc3339(pending.from)} on; ` +
     `now it is ${named}. To take it back, name again what it is now.`;
   notifyOperator(step, 'teller_card_pending', text);
+}
+
+function listPending({ robloxUserId, placeUrl }: PendingCard): string {
+  const account = robloxUserId === undefined ? [] : [`Roblox account ${robloxUserId ?? 'none'}`];
+  const place = placeUrl === undefined ? [] : [`place ${placeUrl ?? 'none'}`];
+  return [...account, ...place].join(', ');
 }
 
 /** The rows of the accounts that a card names. */

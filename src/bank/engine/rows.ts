@@ -40,6 +40,8 @@ export const TRANSACTION_KINDS = [
   'asset_resumed',
   'teller_paused',
   'teller_resumed',
+  // Who a teller is in the game was said, or is to be said.
+  'teller_named',
   // What staff put an end to, and moved nothing by.
   'offer_taken_back',
   'proposal_dropped',

@@ -35,6 +35,7 @@ export const history: Translation<typeof english> = {
   'transaction.asset_resumed': 'Haustier wird wieder ausgegeben',
   'transaction.teller_paused': 'Kassierer macht Pause',
   'transaction.teller_resumed': 'Kassierer gibt wieder aus',
+  'transaction.teller_named': 'Kassierer benannt',
   'transaction.offer_taken_back': 'Angebot vom Team zurückgenommen',
   'transaction.proposal_dropped': 'Vorschlag verworfen',
   'transaction.messages_dropped': 'Nachrichten verworfen',

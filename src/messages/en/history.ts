@@ -32,6 +32,7 @@ export const history = {
   'transaction.asset_resumed': 'Pet handed out again',
   'transaction.teller_paused': 'Teller paused',
   'transaction.teller_resumed': 'Teller hands out again',
+  'transaction.teller_named': 'Teller named',
   'transaction.offer_taken_back': 'Offer taken back by staff',
   'transaction.proposal_dropped': 'Proposal dropped',
   'transaction.messages_dropped': 'Messages dropped',

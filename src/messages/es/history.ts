@@ -35,6 +35,7 @@ export const history: Translation<typeof english> = {
   'transaction.asset_resumed': 'Mascota disponible de nuevo',
   'transaction.teller_paused': 'Cajero en pausa',
   'transaction.teller_resumed': 'El cajero vuelve a entregar',
+  'transaction.teller_named': 'Cajero nombrado',
   'transaction.offer_taken_back': 'Oferta retirada por el equipo',
   'transaction.proposal_dropped': 'Propuesta descartada',
   'transaction.messages_dropped': 'Mensajes descartados',

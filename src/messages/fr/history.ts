@@ -35,6 +35,7 @@ export const history: Translation<typeof english> = {
   'transaction.asset_resumed': 'Animal de nouveau remis',
   'transaction.teller_paused': 'Guichetier en pause',
   'transaction.teller_resumed': 'Le guichetier remet de nouveau',
+  'transaction.teller_named': 'Guichetier nommé',
   'transaction.offer_taken_back': 'Offre retirée par l’équipe',
   'transaction.proposal_dropped': 'Proposition abandonnée',
   'transaction.messages_dropped': 'Messages abandonnés',

@@ -35,6 +35,7 @@ export const history: Translation<typeof english> = {
   'transaction.asset_resumed': 'Pet disponível de novo',
   'transaction.teller_paused': 'Caixa em pausa',
   'transaction.teller_resumed': 'O caixa voltou a entregar',
+  'transaction.teller_named': 'Caixa nomeado',
   'transaction.offer_taken_back': 'Oferta retirada pela equipe',
   'transaction.proposal_dropped': 'Proposta descartada',
   'transaction.messages_dropped': 'Mensagens descartadas',
