@@ -88,11 +88,13 @@ function describeDeposit(
   return join([got, waiting, ...(isWaiting ? explainQuarantine(quarantined, catalogue) : [])], ' ');
 }
 
+/** Where no teller is named. What the bank calls them is the name of nobody in the game. */
 function toTellersField(tellers: readonly { tellerId: string; at: number }[]): Field {
   const seen = tellers.map(({ tellerId, at }) =>
     t('deposit.teller-seen', { teller: tellerId, when: relativeTime(at) }),
   );
-  return { name: t('deposit.tellers'), text: lines(seen.length === 0 ? [t('deposit.no-teller')] : seen) };
+  const text = seen.length === 0 ? [t('deposit.no-teller')] : [...seen, t('tellers.none.text')];
+  return { name: t('deposit.tellers'), text: lines(text) };
 }
 
 function toLimitsField({ petsPerTrade, gemsPerTrade, petsHeld, gemsHeld }: Limits): Field {

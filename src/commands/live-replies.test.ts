@@ -172,7 +172,7 @@ describe('deposit', () => {
     bank.pass(DAY);
     await bank.report({ gems: 0 }, OTHER_TELLER);
     const text = textOf(await ask('deposit'));
-    expect(text).toContain('teller-2, last seen <time>');
+    expect(text).toContain('teller-2, last seen <time>\nAsk the staff who the tellers are');
     expect(text).not.toContain('teller-1');
     expect(text).toContain('100 pets in one trade\n5,000 gems in the bank');
   });

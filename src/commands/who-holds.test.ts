@@ -30,6 +30,7 @@ test('before a withdrawal, a member sees whom to meet', async () => {
   const whole = await ask('withdraw', { pet: 'Cat', quantity: 2 });
   expect(textOf(whole)).toContain('Who to meet: @Cashy is in the game now · has all of it');
   expect(textOf(whole)).not.toContain('in parts');
+  expect(textOf(whole)).not.toContain('Ask the staff who');
   expect(labelsOf(whole)).toEqual([['Withdraw', 'Change it', 'Stop']]);
 });
 
@@ -40,6 +41,7 @@ test('what no teller has all of comes in parts, and one part alone can be taken'
     'No teller has all of it, so it comes in parts',
     'Who to meet, one after the other: @Cashy is in the game now · has 2 × Cat, 50 gems',
     'teller-2 · has 1 × Dog',
+    'Ask the staff who the tellers are, and trade with nobody else.',
   ])
     expect(textOf(shown)).toContain(words);
   expect(labelsOf(shown)[1]).toEqual(['Only what @Cashy has', 'Only what teller-2 has']);
@@ -50,6 +52,14 @@ test('what no teller has all of comes in parts, and one part alone can be taken'
   expect(textOf(waiting)).toContain('You are first in line.');
   const [open] = await bank.reads.openWithdrawals({ limit: 9 });
   expect(open?.goods).toMatchObject({ pets: [{ id: 'Cat', quantity: 2 }], gems: 50 });
+});
+
+test('and so it is said afterwards', async () => {
+  const { ask, press } = await openApart();
+  const waiting = await press(await ask('withdraw', { pet: '2 Cat; Dog' }), 'Withdraw');
+  expect(textOf(waiting)).toContain('No teller has all of it, so it comes in parts');
+  const whole = await press(await ask('withdraw', { gems: 5 }), 'Withdraw');
+  expect(textOf(whole)).not.toContain('in parts');
 });
 
 test('the ticket says who has it, who hands it over, and how many wait longer', async () => {

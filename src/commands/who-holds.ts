@@ -65,6 +65,8 @@ export function toHoldersFields(dependencies: CommandDependencies, { found, card
         ...useful.slice(0, MAX_SHOWN).map((holder) => describeHolder(holder, names)),
         more > 0 && t('amount.and-more', { count: more }),
         cards.length > 0 && t('withdraw.check-name'),
+        // What the bank calls them is the name of nobody in the game.
+        useful.slice(0, MAX_SHOWN).some(({ card }) => !card) && t('tellers.none.text'),
       ]),
     },
   ];

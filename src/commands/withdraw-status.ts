@@ -16,7 +16,7 @@ import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
 import { button, type Control, type Field, type Reply, type TitledReply, worded } from './model/reply.ts';
 import { lines, relativeTime, type Text, t } from './model/text.ts';
 import { describeTellerCard, findTellerName, type ShownTellerCard, toFaces } from './teller-cards.ts';
-import { findHolders, type Holders, toHolderFaces, toHoldersFields } from './who-holds.ts';
+import { describeParts, findHolders, type Holders, toHolderFaces, toHoldersFields } from './who-holds.ts';
 
 interface WithdrawalMessage {
   readonly withdrawalId: string;
@@ -129,15 +129,16 @@ function describeOther({ status, expiresAt, claim }: Withdrawal, { cards }: Hold
 
 function describeWithdrawal(
   { status, expiresAt, claim }: Withdrawal,
-  { isPart, holders: { found, cards } }: { readonly isPart: boolean; readonly holders: Holders },
+  { isPart, holders }: { readonly isPart: boolean; readonly holders: Holders },
 ): TitledReply {
+  const { found, cards } = holders;
   const teller = claim ? findTellerName(cards, claim.tellerId) : t('withdraw.a-teller');
   switch (status) {
     case 'reserved':
       return {
         title: t('withdraw.waiting'),
         text: lines([
-          found.length === 0 ? t('withdraw.nobody-yet') : t('withdraw.meet'),
+          ...(found.length === 0 ? [t('withdraw.nobody-yet')] : [t('withdraw.meet'), describeParts(holders)]),
           t('withdraw.expires', { when: relativeTime(expiresAt) }),
         ]),
       };
