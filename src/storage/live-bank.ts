@@ -5,6 +5,7 @@ import { type TrustedRows, trustLinks } from './logged-links.ts';
 import { trustProfiles } from './logged-profiles.ts';
 import { trustLog } from './logged-rights.ts';
 import { trustRows } from './logged-rows.ts';
+import { trustUsage } from './logged-usage.ts';
 
 /**
  * How many rows are kept, of about 300 bytes: enough for 20,000 members who are busy at once. With more, a
@@ -43,7 +44,8 @@ export interface LiveBank {
 }
 
 export function createLiveBank(driver: Driver): LiveBank {
-  const trusted = trustRows(driver, trustProfiles(driver, trustLinks(driver, trustLog(driver))));
+  const linked = trustProfiles(driver, trustLinks(driver, trustLog(driver)));
+  const trusted = trustRows(driver, trustUsage(driver, linked));
   let rows: LiveRows | undefined;
   let commitsToBypass = 0;
   let storing: Promise<unknown> = Promise.resolve();

@@ -104,6 +104,14 @@ export const DERIVED_MUTANTS: readonly Mutant[] = [
     replace: 'const unlike = ids.filter((_id, at) => areLogged[at] === null);',
   },
   {
+    name: 'what was used of a day, that rows give',
+    breaks: 'an edited row lets nobody take more of a day than they may',
+    test: LOGGED_ROWS,
+    file: 'src/storage/logged-usage.ts',
+    find: '      usage.set(key, said);\n',
+    replace: '',
+  },
+  {
     name: 'a question that the bank never asked',
     breaks: 'staff make no pet another one, and confirm no credits, by a forged case',
     test: LOGGED_ROWS,

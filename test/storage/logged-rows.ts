@@ -3,11 +3,13 @@ import { caseResolveInput, readCase, resolveCase } from '../../src/bank/cases.ts
 import { decideCase } from '../../src/bank/decide-case.ts';
 import { invariant } from '../../src/bank/engine/assert.ts';
 import { memberAccount } from '../../src/bank/engine/ledger.ts';
+import type { Operation } from '../../src/bank/engine/operation.ts';
 import { aliasId, type Case, type Offer } from '../../src/bank/engine/rows.ts';
 import type { ReadKey } from '../../src/bank/engine/view.ts';
 import { readOpenCases } from '../../src/bank/member.ts';
 import { learnNames, samePetCaseId } from '../../src/bank/rename.ts';
 import { takeBackOffer } from '../../src/bank/trade.ts';
+import { getUsage, toUtcDay } from '../../src/bank/withdrawals.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { createCatalogue } from '../../src/values/catalogue.ts';
 import { type Bank, expectSound, openBank, refusalOf } from '../bank/bank.ts';
@@ -293,6 +295,74 @@ export function describeLoggedRows(open: OpenStore): void {
         const about = { ...row, kind, id, tellerId: 'teller-2', withdrawalId: 'w-1' };
         await expectUndecided(bank, about, [kind === 'uncertain' ? 'not_delivered' : 'confirm']);
       }
+    });
+  });
+
+  describe('what was used of a day', () => {
+    const driver = driverOfEachTest(open);
+    const limits = { petsPerDay: 0, gemsPerDay: 20, openWithdrawals: 9 };
+
+    /** What a process that starts now believes that the owner has used, of gems. */
+    async function usedOf(bank: Bank, member?: number): Promise<[gems: bigint, error: string | undefined]> {
+      const robloxUserId = member ?? OWNER;
+      const day = toUtcDay(bank.now.at);
+      const { book } = startProcess(driver(), bank);
+      const read: Operation<null, bigint> = {
+        readKeys: () => [{ kind: 'usage', robloxUserId, day }],
+        decide: (step) => getUsage(step, robloxUserId, day).gems,
+      };
+      return [await book.query(read, null, BY_KIM), await book.findRowError()];
+    }
+
+    test('counts as the log has it: nobody takes more by an edited row, or by one that is gone', async () => {
+      const bank = openBank({ driver: driver(), rules: rulesWith(limits) });
+      await bank.deposit({ tradeId: 'a', robloxUserId: OWNER, gems: 99 });
+      await bank.request({ requestId: 'a', robloxUserId: OWNER, gems: 18 });
+      // What comes in after it hides nothing.
+      for (const tradeId of ['b', 'c', 'd']) await bank.deposit({ tradeId, robloxUserId: OWNER, gems: 1 });
+      const day = toUtcDay(bank.now.at);
+      const row = { robloxUserId: OWNER, day, pets: 0n, gems: 18n };
+      for (const gems of [0n, 3n]) {
+        await store(driver(), { puts: { usage: [{ ...row, gems }] } });
+        const error = `usage ${OWNER} ${day}: the row is not what the log says`;
+        expect(await usedOf(bank)).toEqual([18n, error]);
+        const asked = startProcess(driver(), bank).request({ requestId: 'b', robloxUserId: OWNER, gems: 3 });
+        await expect(asked).rejects.toMatchObject({ code: 'limit_exceeded' });
+      }
+      await startProcess(driver(), bank).request({ requestId: 'b', robloxUserId: OWNER, gems: 2 });
+      expect(await usedOf(bank)).toEqual([20n, undefined]);
+      bank.pass(DAY);
+      expect(await usedOf(bank)).toEqual([0n, undefined]);
+    });
+
+    test('is not edited where nobody edited it, whatever was given back', async () => {
+      const bank = openBank({ driver: driver(), rules: rulesWith({ ...limits, gemsPerDay: 0 }) });
+      const expectUsed = async (gems: bigint) => expect(await usedOf(bank)).toEqual([gems, undefined]);
+      for (const robloxUserId of [OWNER, THIEF]) {
+        await linkUser(bank, { robloxUserId, discordUserId: userOf(robloxUserId) });
+        await bank.deposit({ tradeId: `${robloxUserId}`, robloxUserId, gems: 99 });
+      }
+      const ask = (requestId: string, gems: number, member?: number) =>
+        bank.request({ requestId, robloxUserId: member ?? OWNER, gems });
+      await expectUsed(0n);
+      await bank.cancel((await ask('a', 5)).withdrawalId);
+      await expectUsed(0n);
+      const { transfer, undo } = giftsOf(bank);
+      await transfer({ pets: [], gems: 7 });
+      await expectUsed(7n);
+      bank.now.rules = { ...bank.now.rules, giftHoldMs: DAY };
+      await transfer({ transferId: 'b', pets: [], gems: 4 }).then((gift) => undo(gift));
+      await expectUsed(7n);
+      for (const id of ['b', 'c']) {
+        await ask(`1${id}`, 3);
+        await ask(`2${id}`, 3, THIEF);
+      }
+      await expectUsed(13n);
+      bank.pass(bank.now.rules.reservationMs);
+      await bank.sweep();
+      expect((await usedOf(bank, THIEF))[1]).toBeUndefined();
+      await expectUsed(7n);
+      await expectSound(bank);
     });
   });
 
