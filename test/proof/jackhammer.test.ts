@@ -17,10 +17,22 @@ const HAMMER = join(import.meta.dir, 'jackhammer/hammer.ts');
 const PAGE = 1_000;
 const TIME_LIMIT_MS = scaled({ short: 120_000, full: 3_600_000 });
 
-async function runHammer(hammer: Hammer): Promise<string> {
-  const child = Bun.spawn([process.execPath, HAMMER, JSON.stringify(hammer)], { stderr: 'pipe' });
-  const [status, complaint] = await Promise.all([child.exited, new Response(child.stderr).text()]);
-  return status === 0 ? '' : `${hammer.name} ended with ${status}: ${complaint}`;
+function startHammer(hammer: Hammer) {
+  const child = Bun.spawn([process.execPath, HAMMER, JSON.stringify(hammer)], {
+    stdin: 'pipe',
+    stdout: 'pipe',
+    stderr: 'pipe',
+  });
+  return {
+    /** Until it has opened its bank, or ended. */
+    isReady: child.stdout.getReader().read(),
+    async run(): Promise<string> {
+      child.stdin.write('\n');
+      child.stdin.end();
+      const [status, complaint] = await Promise.all([child.exited, new Response(child.stderr).text()]);
+      return status === 0 ? '' : `${hammer.name} ended with ${status}: ${complaint}`;
+    },
+  };
 }
 
 /** Hammers on an empty bank, and expects each deposit in its log, once, and no other row. */
@@ -28,8 +40,10 @@ async function hammerOn(address: StorageAddress): Promise<void> {
   const { driver } = await openStorage(address, { migrationsFolder: 'migrations' });
   try {
     const names = Array.from({ length: PROCESSES }, (_, index) => `teller-${index}`);
-    const runs = names.map((name) => runHammer({ name, deposits: DEPOSITS, address }));
-    expect((await Promise.all(runs)).filter((complaint) => complaint !== '')).toEqual([]);
+    const hammers = names.map((name) => startHammer({ name, deposits: DEPOSITS, address }));
+    await Promise.all(hammers.map(({ isReady }) => isReady));
+    const complaints = await Promise.all(hammers.map(({ run }) => run()));
+    expect(complaints.filter((complaint) => complaint !== '')).toEqual([]);
     const expected = names.flatMap((name) =>
       Array.from({ length: DEPOSITS }, (_, count) => `deposit:${name}:T-${count}`),
     );

@@ -14,14 +14,19 @@ interface HoldState {
 /** A switch that lets deposits wait as in production, with a teller that reports by itself. */
 export function Holds({ onDone }: { onDone: () => void }) {
   const { attempt } = usePageContext();
-  const [isOn, setIsOn] = useState(false);
+  // Unknown until the bank has said it.
+  const [isOn, setIsOn] = useState<boolean | null>(null);
   const [outcome, setOutcome] = useState('');
   useEffect(
     () => attempt(async () => setIsOn((await request<HoldState>('GET', '/playground/game/holds')).isOn)),
     [],
   );
   const turn = async (wanted: boolean): Promise<void> => {
-    const now = await post<HoldState>('game/holds', { isOn: wanted });
+    setIsOn(wanted);
+    const now = await post<HoldState>('game/holds', { isOn: wanted }).catch((error: unknown) => {
+      setIsOn(!wanted);
+      throw error;
+    });
     setIsOn(now.isOn);
     setOutcome(now.isOn === wanted ? '' : text('game.wait-is-set', { variable: 'DEPOSIT_HOLD_SECONDS' }));
     onDone();
@@ -41,7 +46,8 @@ export function Holds({ onDone }: { onDone: () => void }) {
       <label class="ticked">
         <input
           type="checkbox"
-          checked={isOn}
+          checked={isOn === true}
+          disabled={isOn === null}
           onChange={({ currentTarget: { checked } }) => attempt(() => turn(checked))}
         />
         {t('game.wait')}

@@ -5,7 +5,8 @@ import { openStorage } from '../../../src/storage/open.ts';
 import { rulesWith } from '../../bank/rules.ts';
 import { readHammer } from './order.ts';
 
-// A process of its own: deposits one gem after the other, a few at a time, in the bank that its order names.
+// A process of its own: says when it is ready, waits for a line, and deposits one gem after the other, a few
+// at a time, in the bank that its order names.
 
 /** How many deposits are under way at a time: those that come together share a commit. */
 const LANES = 4;
@@ -37,5 +38,7 @@ async function depositEvery(step: number, from: number): Promise<void> {
   for (let count = from; count < deposits; count += step) await deposit(`T-${count}`);
 }
 
+console.log('ready');
+for await (const _start of console) break;
 await Promise.all(Array.from({ length: LANES }, (_, lane) => depositEvery(LANES, lane)));
 await driver.close();
