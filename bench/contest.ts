@@ -11,6 +11,7 @@ export interface Effort {
   readonly seconds: number;
   /** How many requests each process answers before it is measured, which its compiler needs. */
   readonly warmUp: number;
+  readonly ids: LoadJob['ids'];
 }
 
 /** Servers that get the same requests in turn, so that a noisy machine is noisy for all of them. */
@@ -54,16 +55,17 @@ export async function holdContest({
   rounds,
   seconds,
   warmUp,
+  ids,
 }: Contest): Promise<ContestResult[]> {
-  for (const server of Object.values(entrants))
-    await sendRequests(server, { key, kind, members }, warmUp * server.urls.length);
+  const what = { key, kind, members, ids };
+  for (const server of Object.values(entrants)) await sendRequests(server, what, warmUp * server.urls.length);
   const loadWarmUp = { requests: 0, seconds: Math.min(LOAD_WARM_UP_SECONDS, seconds) };
   const results: ContestResult[] = [];
   for (const clients of eachClients) {
     const measured = new Map<string, Round[]>(Object.keys(entrants).map((name) => [name, []]));
     for (let round = 0; round < rounds; round += 1) {
       for (const [entrant, server] of Object.entries(entrants)) {
-        const job = { urls: [...server.urls], key, kind, members, clients, seconds, warmUp: loadWarmUp };
+        const job = { ...what, urls: [...server.urls], clients, seconds, warmUp: loadWarmUp };
         measured.get(entrant)?.push(await measure(server, job));
       }
     }
@@ -75,7 +77,7 @@ export async function holdContest({
 /** Sends a server so many requests, as fast as it answers them. */
 export async function sendRequests(
   { urls }: Server,
-  what: Pick<LoadJob, 'kind' | 'key' | 'members'>,
+  what: Pick<LoadJob, 'kind' | 'key' | 'members' | 'ids'>,
   requests: number,
 ): Promise<void> {
   const load = { ...what, urls: [...urls], clients: MANY_CLIENTS, seconds: SHORTEST_SECONDS };

@@ -6,6 +6,8 @@ export const loadJob = z.object({
   urls: z.array(z.url()).min(1),
   key: z.object({ id: z.string(), secret: z.string() }),
   kind: z.enum(['deposits', 'inventories']),
+  /** How trade ids and nonces are made: at random, or in the order of time, as the clients make them. */
+  ids: z.enum(['random', 'time']),
   /** Requests are about the members from 1 to this. */
   members: z.int().min(1),
   /** How many clients send requests at a time, each over its own connection. */

@@ -6,6 +6,7 @@ import { version } from '../package.json';
 import { compare, compareHolds } from './compare.ts';
 import type { Effort } from './contest.ts';
 import { measureDiscord } from './discord/measure.ts';
+import { loadJob } from './load-job.ts';
 import { measureMemory } from './memory.ts';
 import { measureMongo } from './mongodb/measure.ts';
 import { measurePeers } from './peers/measure.ts';
@@ -23,6 +24,7 @@ const HELP = `bun run bench [--clients 1,8,32,128] [--rounds 5] [--seconds 1] [-
   --rounds    how often each is measured; the median is reported
   --seconds   how long each measurement takes
   --warm-up   how many requests each server answers before it is measured
+  --ids       how trade ids and nonces are made: random, or time (in its order, as the clients make them)
   --folder    where the databases are created, since the disk is measured (default: the system's)
   --profile   a folder for the bank's CPU profile, which Chromium's developer tools open
 
@@ -98,6 +100,7 @@ async function main(): Promise<void> {
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '1' },
       'warm-up': { type: 'string', default: '30000' },
+      ids: { type: 'string', default: 'random' },
       deposits: { type: 'string', default: '1000000' },
       sizes: { type: 'string', default: '1000,100000,1000000' },
       folder: { type: 'string' },
@@ -122,6 +125,7 @@ async function main(): Promise<void> {
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
     warmUp: Number(values['warm-up']),
+    ids: loadJob.shape.ids.parse(values.ids),
   };
   const base = values.folder ?? tmpdir();
   mkdirSync(base, { recursive: true });

@@ -15,7 +15,7 @@ export async function measureMemory(folder: string, deposits: number): Promise<v
   const readings = [{ after: 0, residentMiB: bank.residentMiB() }];
   try {
     for (let part = 1; part <= PARTS; part += 1) {
-      await sendRequests(bank, { kind: 'deposits', key, members: MEMBERS }, deposits / PARTS);
+      await sendRequests(bank, { kind: 'deposits', key, members: MEMBERS, ids: 'random' }, deposits / PARTS);
       readings.push({ after: (part * deposits) / PARTS, residentMiB: bank.residentMiB() });
     }
   } finally {

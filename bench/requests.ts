@@ -27,15 +27,16 @@ export function prepareRequests(job: LoadJob): (number: number) => Uint8Array {
 }
 
 /** A signed request; `number` says which member it is about. */
-function writeRequest({ kind, key, members, urls: [url] }: LoadJob, number: number): Uint8Array {
+function writeRequest({ kind, key, members, ids, urls: [url] }: LoadJob, number: number): Uint8Array {
   const robloxUserId = 1 + ((number * STRIDE) % members);
-  const request = kind === 'deposits' ? deposit(robloxUserId) : inventory(robloxUserId);
-  return write(request, { key, host: new URL(url ?? '').host });
+  const newId = ids === 'time' ? Bun.randomUUIDv7 : randomUUID;
+  const request = kind === 'deposits' ? deposit(robloxUserId, newId()) : inventory(robloxUserId);
+  return write(request, { key, host: new URL(url ?? '').host, nonce: newId() });
 }
 
-function deposit(robloxUserId: number): SignedRequest {
+function deposit(robloxUserId: number, tradeId: string): SignedRequest {
   const pets = [{ id: 'Huge Cat', variant: 'golden', quantity: 2 }];
-  const body = JSON.stringify({ tradeId: randomUUID(), robloxUserId, pets, gems: randomInt(MAX_GEMS) });
+  const body = JSON.stringify({ tradeId, robloxUserId, pets, gems: randomInt(MAX_GEMS) });
   return { method: 'POST', target: '/deposit/complete', body };
 }
 
@@ -45,8 +46,11 @@ const inventory = (robloxUserId: number): SignedRequest => ({
   body: null,
 });
 
-function write(request: SignedRequest, { key, host }: { key: ClientKey; host: string }): Uint8Array {
-  const attempt = { createdSeconds: Math.floor(Date.now() / 1000), nonce: randomUUID() };
+function write(
+  request: SignedRequest,
+  { key, host, nonce }: { key: ClientKey; host: string; nonce: string },
+): Uint8Array {
+  const attempt = { createdSeconds: Math.floor(Date.now() / 1000), nonce };
   const { method, target, body } = request;
   const headers = { host, ...signatureHeaders(key, request, attempt) };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);

@@ -93,7 +93,15 @@ test('the floor of the same work counts a nonce and a trade once, and refuses a 
 test(
   'the scale check compares a small bank with a larger one, and both verify',
   async () => {
-    const { status, printed } = await runBench('scale', '--sizes', '200,400', '--clients', '1');
+    const { status, printed } = await runBench(
+      'scale',
+      '--sizes',
+      '200,400',
+      '--clients',
+      '1',
+      '--ids',
+      'time',
+    );
     expect(status).toBe(0);
     for (const size of [200, 400]) {
       expect(printed).toContain(`The ledger holds: ${size} transactions`);
