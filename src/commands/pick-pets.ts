@@ -70,7 +70,7 @@ function petMenu(listed: readonly HeldPet[], names: PetNames, take: Listing['tak
 /** How many are free, what each is worth, and the id where the label doesn't show it. */
 function describeHint({ pet, free, value }: HeldPet, names: PetNames): Words {
   const worth = formatEach(value);
-  if (names.label(pet) === pet.id) return t('choose.hint', { free, worth });
+  if (names.name(pet) === pet.id) return t('choose.hint', { free, worth });
   return t('choose.hint-id', { free, worth, id: truncate(pet.id, MAX_HINT_ID) });
 }
 

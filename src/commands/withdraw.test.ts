@@ -45,6 +45,14 @@ async function choose(
 }
 
 describe('withdrawing by choosing', () => {
+  test('the id of a pet is said beside its name only where it is another one', async () => {
+    const { ask, bank } = await openWithPets();
+    await bank.deposit({ tradeId: 'b', robloxUserId: 1, pets: [{ id: 'Cat', variant: 'golden' }] });
+    const menu = (await ask('withdraw')).rows.flat().find(({ control }) => control.kind === 'menu')?.control;
+    const said = menu?.kind === 'menu' ? menu.choices.filter(({ hint }) => hint?.includes(', id ')) : [];
+    expect(said.map(({ label }) => label)).toEqual(['Golden Shown Fox']);
+  });
+
   test('pets, amounts, gems, a confirmation, and then it waits', async () => {
     const discord = await openWithPets();
     const { ask, press, bank } = discord;
