@@ -88,6 +88,9 @@ describeInBrowser((shared) => {
       await demo.page.locator('.found-pet').first().waitFor();
       expect(await demo.page.locator('.emblem img').count()).toBeGreaterThan(0);
       expect(await demo.page.locator('.emblem img.is-seen').count()).toBe(0);
+      // By its name that people see, whatever its id is.
+      await demo.page.goto(`${shared.bank.url}/values?search=8-bit`);
+      expect(await demo.page.locator('.found-pet .emblem').first().textContent()).toBe('8');
       expect(demo.errors).toEqual([]);
     },
     BROWSER_WAIT_MS,

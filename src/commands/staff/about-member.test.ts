@@ -37,3 +37,12 @@ test('staff see what one member holds, what happened, what waits, and the link',
   );
   expect((await ask('staff member', { member: '77' })).title).toBe('Roblox 77, for staff');
 });
+
+test('a Roblox id as long as a Discord id, as in the sandbox, is found where the bank knows it', async () => {
+  const { bank, ask } = await openStaffKit();
+  const [robloxUserId, discordUserId] = [183_267_383_320_429, '300000000000000009'];
+  await linkUser(bank, { discordUserId, robloxUserId });
+  for (const member of [String(robloxUserId), discordUserId])
+    expect((await ask('staff member', { member })).title).toBe(`player${robloxUserId}, for staff`);
+  expect((await ask('staff member', { member: '183267383320430' })).title).not.toContain('for staff');
+});

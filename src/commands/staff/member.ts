@@ -27,8 +27,9 @@ export const MEMBER: TextOption = {
 };
 
 /**
- * Finds the member that staff name. Digits alone are an id: 15 or more of a Discord user, fewer of a Roblox
- * account. Refuses `invalid`, `roblox_user_not_found` and `upstream_unavailable`.
+ * Finds the member that staff name. Digits alone are an id: 15 or more of a Discord user, or of a Roblox
+ * account that the bank knows, fewer of any Roblox account. Refuses `invalid`, `roblox_user_not_found` and
+ * `upstream_unavailable`.
  */
 export async function findMember(
   { book, profiles }: Pick<StaffDependencies, 'book' | 'profiles'>,
@@ -54,6 +55,10 @@ async function findMemberAccount(book: Book, discordUserId: string): Promise<num
     return await findLinkedAccount(book, discordUserId);
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'not_linked')) throw error;
+    // The sandbox's Roblox ids are so long; Discord's are longer than any of Roblox's.
+    const robloxUserId = Number(discordUserId);
+    const isKnown = Number.isSafeInteger(robloxUserId) && (await readMember(book, robloxUserId)).username;
+    if (isKnown) return robloxUserId;
     throw invalid('member', 'this Discord user has no Roblox account here: give their Roblox username or id');
   }
 }

@@ -155,16 +155,18 @@ function CasePage({ found, reload }: { readonly found: CaseDetail } & Pick<Loade
         <Section title="The facts">
           <CaseFacts found={found} />
         </Section>
-        <Section title="What to do">
-          <p>{found.guide.meaning}</p>
-          <ol class="guide">
-            {found.guide.steps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-          <p class="quiet small">docs/OPERATIONS.md, “{found.guide.section}”</p>
-          <Endings found={found} reload={reload} />
-        </Section>
+        {found.closedAt === null && (
+          <Section title="What to do">
+            <p>{found.guide.meaning}</p>
+            <ol class="guide">
+              {found.guide.steps.map((step) => (
+                <li key={step}>{step}</li>
+              ))}
+            </ol>
+            <p class="quiet small">docs/OPERATIONS.md, “{found.guide.section}”</p>
+            <Endings found={found} reload={reload} />
+          </Section>
+        )}
       </div>
       {found.robloxUserId !== null && (
         <Section title="The member’s newest transactions">

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { formatSpan } from '../../format-span.ts';
 import type { OverviewData } from '../protocol.ts';
+import { useDashboard } from './context.ts';
 import { OverviewPlots } from './overview-plots.tsx';
 import {
   Ago,
@@ -27,7 +28,7 @@ export function Overview() {
           <>
             <Tiles data={data} />
             <div class="columns">
-              <OpenCases data={data} />
+              <Waiting data={data} />
               <Books data={data} />
             </div>
           </>
@@ -124,28 +125,37 @@ function TellersTile({ data }: { readonly data: OverviewData }) {
   );
 }
 
-const OpenCases = ({ data: { cases } }: { readonly data: OverviewData }) => (
-  <Section title="What waits for you">
-    {cases.length === 0 ? (
-      <p class="empty">Nothing waits for a decision.</p>
-    ) : (
-      <ul class="rows">
-        {cases.map(({ kind, title, count, since, waiting }) => (
-          <li key={kind}>
-            <Link to="cases" params={{ kind }}>
-              {title}
-            </Link>
-            {waiting > 0 && <Badge tone="warning">{waiting} for a second person</Badge>}
-            <span class="quiet">
-              oldest <Ago at={since} />
-            </span>
-            <strong>{formatNumber(count)}</strong>
-          </li>
-        ))}
-      </ul>
-    )}
-  </Section>
-);
+function Waiting({ data: { cases } }: { readonly data: OverviewData }) {
+  const waiting = useDashboard().status?.waiting ?? 0;
+  return (
+    <Section title="What waits for you">
+      {cases.length === 0 && waiting === 0 ? (
+        <p class="empty">Nothing waits for a decision.</p>
+      ) : (
+        <ul class="rows">
+          {waiting > 0 && (
+            <li>
+              <Link to="staff">For a second person</Link>
+              <strong>{formatNumber(waiting)}</strong>
+            </li>
+          )}
+          {cases.map(({ kind, title, count, since, waiting }) => (
+            <li key={kind}>
+              <Link to="cases" params={{ kind }}>
+                {title}
+              </Link>
+              {waiting > 0 && <Badge tone="warning">{waiting} for a second person</Badge>}
+              <span class="quiet">
+                oldest <Ago at={since} />
+              </span>
+              <strong>{formatNumber(count)}</strong>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
 
 function Books({ data }: { readonly data: OverviewData }) {
   const { seq, head, headAt, check, lastBackupAt, version, newerVersion, uptimeSeconds } = data;

@@ -71,10 +71,8 @@ const COLUMNS: readonly Column<WithdrawalRow>[] = [
   {
     name: 'until',
     title: 'Until',
-    show: ({ status, expiresAt, leaseUntil }) => (
-      <Ago at={status === 'claimed' || status === 'uncertain' ? leaseUntil : expiresAt} />
-    ),
-    value: ({ expiresAt }) => expiresAt,
+    show: (row) => (untilOf(row) === null ? '' : <Ago at={untilOf(row)} />),
+    value: untilOf,
   },
   {
     name: 'requested',
@@ -83,6 +81,12 @@ const COLUMNS: readonly Column<WithdrawalRow>[] = [
     value: ({ requestedAt }) => requestedAt,
   },
 ];
+
+/** When the lease ends, or the reservation; of a closed one neither does. */
+function untilOf({ status, expiresAt, leaseUntil }: WithdrawalRow): string | null {
+  if (status === 'reserved') return expiresAt;
+  return status === 'claimed' || status === 'uncertain' ? leaseUntil : null;
+}
 
 const STATES = [
   { value: 'open', label: 'Open' },
