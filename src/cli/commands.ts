@@ -50,8 +50,8 @@ export const createPetbankCommand = (context: CliContext) =>
   });
 
 const NO_TERMINAL =
-  'setup asks questions, and there is no terminal to answer them in. Copy .env.example to .env instead, ' +
-  'put in what your bank needs, and run: bun run petbank doctor';
+  'setup asks questions, and there is no terminal to answer them in. Write what your bank needs into .env ' +
+  'instead (.env.example beside the source lists every setting), and run: bun run petbank doctor';
 
 /* What setup and doctor import takes long to load, Discord's library above all: no other command needs it. */
 

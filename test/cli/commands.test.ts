@@ -206,7 +206,7 @@ test('setup says what to do where there is no terminal to answer its questions i
   const { file, remove } = makeBankFile();
   const { status, printed, complained } = await runCommand(['setup'], file);
   expect({ status, printed }).toEqual({ status: 2, printed: '' });
-  expect(complained).toContain('Copy .env.example to .env instead');
+  expect(complained).toContain('Write what your bank needs into .env instead');
   remove();
 });
 

@@ -8,8 +8,8 @@ export const ENV_FILE = '.env';
 export type Settings = Readonly<Record<string, string>>;
 
 const HEAD = [
-  '# Settings of this Petbank, made by "bun run petbank setup". It holds secrets: keep it to yourself.',
-  '# All others have a default: see .env.example.',
+  '# Settings of this Petbank, made by "petbank setup". It holds secrets: keep it to yourself.',
+  '# All others have a default. The file .env.example beside the source of Petbank lists them all.',
 ].join('\n');
 const OWNER_ONLY = 0o600;
 /** Characters that every reader of such files takes literally. */
