@@ -329,8 +329,16 @@ export function describeLoggedRows(open: OpenStore): void {
         const asked = startProcess(driver(), bank).request({ requestId: 'b', robloxUserId: OWNER, gems: 3 });
         await expect(asked).rejects.toMatchObject({ code: 'limit_exceeded' });
       }
-      await startProcess(driver(), bank).request({ requestId: 'b', robloxUserId: OWNER, gems: 2 });
+      const last = startProcess(driver(), bank);
+      await last.request({ requestId: 'b', robloxUserId: OWNER, gems: 2 });
       expect(await usedOf(bank)).toEqual([20n, undefined]);
+      // Nobody is told of an edit of a day that is over.
+      await store(driver(), { puts: { usage: [row] } });
+      await refusalOf(() => last.request({ requestId: 'c', robloxUserId: OWNER, gems: 1 }));
+      expect(await last.book.findRowError()).toBeDefined();
+      bank.pass(DAY);
+      await bank.deposit({ tradeId: 'e', robloxUserId: OWNER, gems: 1 });
+      expect(await last.book.findRowError()).toBeUndefined();
       bank.pass(DAY);
       expect(await usedOf(bank)).toEqual([0n, undefined]);
     });
