@@ -4,6 +4,7 @@ import { describeClocks } from './clocks.ts';
 import { describeCommits } from './commits.ts';
 import { describeLiabilities } from './liabilities.ts';
 import { describeLinks } from './links.ts';
+import { describeLoggedCases } from './logged-cases.ts';
 import { describeLoggedRows } from './logged-rows.ts';
 import { describeOutbox, describeSharedOutbox } from './outbox.ts';
 import { describePoison } from './poison.ts';
@@ -35,6 +36,7 @@ export function storageContract(name: string, open: OpenStore): void {
     describeUpgrade(open);
     describeRights(open);
     describeLinks(open);
+    describeLoggedCases(open);
     describeLoggedRows(open);
     describePoison(open);
     describeClocks(open);

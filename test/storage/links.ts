@@ -11,6 +11,7 @@ import type { Driver } from '../../src/storage/driver.ts';
 import { type Bank, openBank, openMemory } from '../bank/bank.ts';
 import { foundAccount, linkUser, unlinkUser } from '../bank/link.ts';
 import { DAY } from '../bank/rules.ts';
+import { startProcess } from './logged-kit.ts';
 import { batchOn, driverOfEachTest, loadBank, type OpenStore, rowsOf, store } from './samples.ts';
 
 const ANN = { discordUserId: '100000000000000001', robloxUserId: 1 } as const;
@@ -31,13 +32,6 @@ async function playLinks(driver: Driver): Promise<Bank> {
   await unlinkUser(bank, THIEF);
   await bank.hire(ANN.robloxUserId, 'manager');
   bank.pass(2 * DAY);
-  return bank;
-}
-
-/** A process that starts now. */
-function startProcess(driver: Driver, { now }: Bank): Bank {
-  const bank = openBank({ driver });
-  bank.now.at = now.at;
   return bank;
 }
 
