@@ -28,39 +28,3 @@ export const HISTORY_COLUMNS: readonly Column<HistoryRow>[] = [
   },
   { name: 'at', title: 'When', show: ({ at }) => <Ago at={at} />, value: ({ at }) => at },
 ];
-
-interface BriefProps<Row> {
-  readonly columns: readonly Column<Row>[];
-  readonly rows: readonly Row[];
-}
-
-/** A few transactions, beside what they are about. */
-export function BriefTable<Row extends { readonly id: string }>({ columns, rows }: BriefProps<Row>) {
-  if (rows.length === 0) return <p class="empty">Nothing has happened yet.</p>;
-  return (
-    <div class="table-frame">
-      <table>
-        <thead>
-          <tr>
-            {columns.map(({ name, title }) => (
-              <th key={name} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              {columns.map(({ name, title, show }) => (
-                <td key={name} data-label={title}>
-                  <span class="cell">{show(row)}</span>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}

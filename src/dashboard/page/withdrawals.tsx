@@ -71,7 +71,10 @@ const COLUMNS: readonly Column<WithdrawalRow>[] = [
   {
     name: 'until',
     title: 'Until',
-    show: (row) => (untilOf(row) === null ? '' : <Ago at={untilOf(row)} />),
+    show: (row) => {
+      const until = untilOf(row);
+      return until === null ? '' : <Ago at={until} />;
+    },
     value: untilOf,
   },
   {
