@@ -126,6 +126,17 @@ describe('live rows', () => {
     expect([shown(), rows.knows(byKey), rows.size]).toEqual([[], false, 1]);
   });
 
+  test('show a case that was not there by its key, and that a set finds then, only by that set', () => {
+    const rows = createLiveRows(headAt(3));
+    const byKey = { kind: 'case', id: openCase.id } as const;
+    const ofMember = { kind: 'open_cases_of_member', robloxUserId: 1 } as const;
+    rows.add([byKey], found());
+    expect(rows.knows(byKey)).toBe(true);
+    // Somebody wrote it into the database.
+    rows.add([ofMember], found({ cases: [{ ...openCase, robloxUserId: 1 }] }));
+    expect([rows.knows(ofMember), rows.knows(byKey)]).toEqual([true, false]);
+  });
+
   test('forget no row that is in a set', () => {
     const rows = [
       ...WITHDRAWAL_STATUSES.map((status) => row('withdrawals', withdrawalOf({ id: 'w-1', seq: 1, status }))),

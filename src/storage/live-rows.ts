@@ -77,7 +77,7 @@ export function createLiveRows(head: BankRow): LiveRows {
         if (readKey.kind === 'operation') operations.set(readKey.operationId, null);
         else beginReadKey(tables, readKey);
       }
-      for (const table of TABLE_NAMES) putAll(tables, table, snapshot.rows);
+      for (const table of TABLE_NAMES) putAll(tables, table, { readKeys, rows: snapshot.rows });
       for (const done of snapshot.operations) operations.set(String(done.operationId), done);
       size = count();
     },
@@ -158,16 +158,22 @@ function beginSet<Row>({ sets }: LiveTable<Row>, { kind, value }: { kind: string
   else sets.set(kind, new Map([[value, EMPTY_SET]]));
 }
 
-function putAll<T extends TableName>(tables: LiveTables, table: T, found: Snapshot['rows']): void {
-  const { rows, shown } = tableOf(tables, table);
-  const { isShownBySets } = tableDefinition(table);
-  for (const row of found[table]) {
+function putAll<T extends TableName>(
+  tables: LiveTables,
+  table: T,
+  { readKeys, rows }: { readonly readKeys: readonly ReadKey[] } & Pick<Snapshot, 'rows'>,
+): void {
+  const live = tableOf(tables, table);
+  const { readKey, isShownBySets } = tableDefinition(table);
+  const ofOne = isShownBySets && readKeys.filter(({ kind }) => kind === readKey);
+  const asked = ofOne && new Set(ofOne.map((each) => String(readKeyValue(each))));
+  for (const row of rows[table]) {
     const key = rowKey(table, row);
-    // Null where it was asked for by its key: else a set found it, and what is known of it already stays.
-    const before = isShownBySets ? rows.get(key) : null;
-    const isShown = before === undefined || shown.has(key);
-    putRow(tables, table, { key, row: isShown ? row : (before ?? row) });
-    if (isShown) shown.add(key);
+    const isShown = asked && !asked.has(key);
+    // A set found it: what is known of the row itself stays, but not that there was none.
+    const known = isShown ? rowOf(live, key) : undefined;
+    putRow(tables, table, { key, row: known ?? row });
+    if (isShown && !known) live.shown.add(key);
   }
 }
 
