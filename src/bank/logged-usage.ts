@@ -25,20 +25,29 @@ const USING_KINDS: readonly TransactionKind[] = [
 /**
  * What the log, up to this head, says that a member has used up of a day's allowance: the newest of their
  * transactions that says it. Undefined where that is not to be found: among too many others, or where it may
- * be in a transaction of another member, since withdrawals that end in one step share what is said of them.
+ * be in a transaction of another member, since withdrawals that end in one step share what is said of them,
+ * or in one that can't be read.
  */
-export async function findLoggedUsage(
-  reads: Pick<Reads, 'history' | 'log'>,
+export const findLoggedUsage = (
+  reads: UsageReads,
+  asked: Pick<DailyUsage, 'robloxUserId' | 'day'>,
+  head: BankRow,
+): Promise<DailyUsage | undefined> => lookBack(reads, asked, head).catch(ifUnreadable(undefined));
+
+type UsageReads = Pick<Reads, 'history' | 'log'>;
+
+async function lookBack(
+  reads: UsageReads,
   { robloxUserId, day }: Pick<DailyUsage, 'robloxUserId' | 'day'>,
   head: BankRow,
-): Promise<DailyUsage | undefined> {
+) {
   const none = { robloxUserId, day, pets: 0n, gems: 0n };
   const key = rowKey('usage', none);
   let beforeSeq = head.seq + 1;
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-    const page = await reads.history({ robloxUserId, beforeSeq, limit: PAGE }).catch(ifUnreadable(undefined));
-    const newest = page?.find((made) => isWordOf(made, key));
-    if (!page || newest) return newest && readUsage(reads, newest, { none, key, head });
+    const page = await reads.history({ robloxUserId, beforeSeq, limit: PAGE });
+    const newest = page.find((made) => isWordOf(made, key));
+    if (newest) return readUsage(reads, newest, { none, key, head });
     const last = page.at(-1);
     if (page.length < PAGE || !last) return none;
     beforeSeq = last.seq;
@@ -65,7 +74,7 @@ interface Asked {
   readonly head: BankRow;
 }
 
-async function readUsage(reads: Pick<Reads, 'log'>, made: Transaction, { none, key, head }: Asked) {
+async function readUsage(reads: UsageReads, made: Transaction, { none, key, head }: Asked) {
   const said = listSaid(made).findLast((row) => isUsage(row, key));
   if (!said) return isBefore(made, key) ? none : undefined;
   if (!(await isInChain(reads, made, head))) return undefined;

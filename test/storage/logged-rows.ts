@@ -4,6 +4,7 @@ import type { Operation } from '../../src/bank/engine/operation.ts';
 import type { Offer } from '../../src/bank/engine/rows.ts';
 import { takeBackOffer } from '../../src/bank/trade.ts';
 import { getUsage, toUtcDay } from '../../src/bank/withdrawals.ts';
+import type { Driver } from '../../src/storage/driver.ts';
 import { type Bank, expectSound, openBank, refusalOf } from '../bank/bank.ts';
 import { giftsOf, userOf } from '../bank/gifts.ts';
 import { linkUser } from '../bank/link.ts';
@@ -56,6 +57,19 @@ export function describeLoggedRows(open: OpenStore): void {
       expect(await last.book.findRowError()).toBeUndefined();
       bank.pass(DAY);
       expect(await usedOf(bank)).toEqual([0n, undefined]);
+    });
+
+    test('is as its row says where a transaction about it can not be read, and stops nobody', async () => {
+      const bank = openBank({ driver: driver(), rules: rulesWith(limits) });
+      await bank.deposit({ tradeId: 'a', robloxUserId: OWNER, gems: 99 });
+      const { seq } = await bank.request({ requestId: 'a', robloxUserId: OWNER, gems: 18 });
+      for (const state of ['{', '{"rows":[1]}']) {
+        const history: Driver['history'] = async (page) =>
+          (await driver().history(page)).map((made) => (made.seq === seq ? { ...made, state } : made));
+        const later = startProcess({ ...driver(), history }, bank);
+        const asked = later.request({ requestId: 'b', robloxUserId: OWNER, gems: 3 });
+        await expect(asked).rejects.toMatchObject({ code: 'limit_exceeded' });
+      }
     });
 
     test('is not edited where nobody edited it, whatever was given back', async () => {
