@@ -1,6 +1,6 @@
 import { Elysia } from 'elysia';
 import { z } from 'zod';
-import type { ReadPetPicture } from '../bank/engine/catalogue.ts';
+import { oncePerCatalogue, type ReadPetPicture } from '../bank/engine/catalogue.ts';
 import { VARIANTS } from '../bank/engine/pets.ts';
 import type { Language } from '../messages/languages.ts';
 import type { WebAsset } from '../web/assets.ts';
@@ -41,7 +41,7 @@ export const API_DOCUMENT = `${API_PAGE}/json`;
 export interface PageDependencies {
   readonly newRequestId: () => string;
   readonly metrics: Pick<Metrics, 'requestsTo'>;
-  readonly services: Pick<Services, 'petPicture'>;
+  readonly services: Pick<Services, 'petPicture' | 'rules'>;
 }
 
 /** The pages for people, and what they load. */
@@ -73,8 +73,16 @@ export function createPages(
     const count = countAnswers(metrics, path);
     app.get(path, ({ request }) => count(() => send(request)), HIDDEN);
   }
-  const count = countAnswers(metrics, PET_PICTURE);
-  app.get(PET_PICTURE, ({ request }) => count(() => sendPicture(request, services.petPicture)), HIDDEN);
+  const countPicture = countAnswers(metrics, PET_PICTURE);
+  app.get(
+    PET_PICTURE,
+    ({ request }) => countPicture(() => sendPicture(request, services.petPicture)),
+    HIDDEN,
+  );
+  const countNames = countAnswers(metrics, PET_NAMES);
+  const sendNames = (request: Request): Promise<Response> =>
+    sendBody(writePetNames(services.rules().catalogue), request, { headers: JSON_HEADERS });
+  app.get(PET_NAMES, ({ request }) => countNames(() => sendNames(request)), HIDDEN);
   return app;
 }
 
@@ -89,6 +97,14 @@ async function sendPicture(request: Request, read: ReadPetPicture | null): Promi
   if (!png) return new Response(null, { status: 204, headers });
   return new Response(Buffer.from(png), { headers: { ...headers, 'content-type': 'image/png' } });
 }
+
+/** What pets are called, as pairs of id and name: those alone whose name is another one. */
+const PET_NAMES = '/pets/names';
+const JSON_HEADERS = { ...PAGE_HEADERS, 'content-type': 'application/json', 'cache-control': 'no-cache' };
+const writePetNames = oncePerCatalogue(({ items }) => {
+  const names = new Map(items.flatMap(({ id, name }) => (id === name ? [] : [[id, name] as const])));
+  return storeBody(Buffer.from(JSON.stringify([...names])));
+});
 
 export function countAnswers({ requestsTo }: PageDependencies['metrics'], path: string) {
   const countRequest = requestsTo({ method: 'GET', path });

@@ -6,6 +6,7 @@ import { type AssetKey, GEMS, petKey } from '../../bank/engine/pets.ts';
 import { readFlows } from '../../bank/plots.ts';
 import type { AssetFlow } from '../../bank/projections.ts';
 import { readProof } from '../../bank/proof.ts';
+import { readPetNames } from '../../commands/model/pet-names.ts';
 import type { Services } from '../../http/endpoint.ts';
 import type { TablePage } from '../protocol.ts';
 import type { ReserveHistory, ReserveRow, Reserves } from '../protocol-log.ts';
@@ -25,7 +26,10 @@ export const reserveEndpoints: readonly Guarded[] = [
     { path: 'reserves', query: reserveQuery },
     async ({ query }, services): Promise<TablePage<ReserveRow>> => {
       const { rows } = await readReserves(services);
-      const wanted = rows.filter((row) => isShown(row, query.show) && hasWords(query.search, [nameOf(row)]));
+      const { label } = readPetNames(services.rules().catalogue);
+      const namesOf = ({ asset }: ReserveRow) =>
+        asset === 'gems' ? ['gems'] : [petLabel(asset), label(asset)];
+      const wanted = rows.filter((row) => isShown(row, query.show) && hasWords(query.search, namesOf(row)));
       return pageOf(wanted, query);
     },
   ),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callerIdSchema, reasonSchema, rfc3339 } from '../../bank/engine/fields.ts';
 import type { Offer } from '../../bank/engine/rows.ts';
 import { takeBackOffer } from '../../bank/trade.ts';
+import { readPetNames } from '../../commands/model/pet-names.ts';
 import type { TablePage } from '../protocol.ts';
 import type { OfferRow } from '../protocol-log.ts';
 import { act, type Guarded, read } from './guarded.ts';
@@ -16,10 +17,11 @@ const takeBackInput = z.strictObject({ offerId: callerIdSchema, reason: reasonSc
 export const tradeEndpoints: readonly Guarded[] = [
   read(
     { path: 'trades/offers', query: z.strictObject(tableQuery) },
-    async ({ query }, { book, clock }): Promise<TablePage<OfferRow>> => {
+    async ({ query }, { book, clock, rules }): Promise<TablePage<OfferRow>> => {
       const open = await book.reads.openOffers({ at: clock(), limit: MAX_OFFERS });
+      const { name } = readPetNames(rules().catalogue);
       const isWanted = ({ id, fromRobloxUserId, toRobloxUserId, gives, wants }: Offer): boolean => {
-        const pets = [...gives.pets, ...wants.pets].map((pet) => pet.id);
+        const pets = [...gives.pets, ...wants.pets].flatMap((pet) => [pet.id, name(pet)]);
         return hasWords(query.search, [id, fromRobloxUserId, toRobloxUserId, ...pets]);
       };
       return pageOf(open.filter(isWanted).map(toRow), query);

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { petName } from '../../web/page/pet-names.ts';
 import type { ValueHistory, ValueRow } from '../protocol-log.ts';
 import { post } from './api.ts';
 import { useDashboard, useNeeds } from './context.ts';
@@ -34,7 +35,7 @@ export function DecidePet({ id, decision, canWrite }: DecidePetProps) {
     <ActionButton
       opens="Allow or deny it"
       label="Decide"
-      title={`Does the bank take ${id}?`}
+      title={`Does the bank take ${petName(id)}?`}
       whyNot={canWrite ? needs('manager') : 'The pets of this bank are fixed: VALUES is not live'}
       isReady={chosen !== ''}
       onAct={decide}

@@ -1,18 +1,18 @@
-import { petLabel } from '../../bank/engine/pet-label.ts';
 import type { Pet } from '../../bank/engine/pets.ts';
 import { Emblem } from '../../web/page/emblem.tsx';
 import type { EntryRow } from '../protocol-log.ts';
 import { formatNumber } from './parts.tsx';
+import { PetName } from './pet-name.tsx';
 
 /** An asset with its emblem. */
 export const AssetName = ({ asset }: { readonly asset: Pet | 'gems' }) => (
   <span class="asset">
     {asset === 'gems' ? (
-      <Emblem variant="gems" name="gems" />
+      <Emblem variant="gems" id="gems" />
     ) : (
-      <Emblem variant={asset.variant} name={asset.id} />
+      <Emblem variant={asset.variant} id={asset.id} />
     )}
-    <span>{asset === 'gems' ? 'gems' : petLabel(asset)}</span>
+    {asset === 'gems' ? <span>gems</span> : <PetName pet={asset} />}
   </span>
 );
 

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { loadPetNames } from '../../web/page/pet-names.ts';
 import { errorText, RequestError } from '../../web/page/request-error.ts';
 import { DISCORD_OUTCOMES, type DiscordOutcome, type Me, type WhoseToken } from '../protocol.ts';
 import { get, postSignIn } from './api.ts';
@@ -50,7 +51,8 @@ async function enter(token: string | null): Promise<View> {
       return { kind: 'switch', me, other, token };
     if (!me) await postSignIn('sign-in', { token });
   }
-  return { kind: 'signed-in', me: await get<Me>('me') };
+  const [me] = await Promise.all([get<Me>('me'), loadPetNames()]);
+  return { kind: 'signed-in', me };
 }
 
 /** How a sign-in with Discord ended, where it let nobody in. */

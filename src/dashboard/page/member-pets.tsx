@@ -2,6 +2,7 @@ import { petLabel } from '../../bank/engine/pet-label.ts';
 import { Emblem } from '../../web/page/emblem.tsx';
 import type { MemberDetail } from '../protocol.ts';
 import { Badge, formatNumber } from './parts.tsx';
+import { PetName } from './pet-name.tsx';
 
 /** How many kinds of pets are shown. */
 const MAX_KINDS = 100;
@@ -14,9 +15,11 @@ export function MemberPets({ member: { inventory } }: { readonly member: MemberD
     <ul class="pets">
       {pets.slice(0, MAX_KINDS).map((pet) => (
         <li key={petLabel(pet)}>
-          <Emblem variant={pet.variant} name={pet.id} />
+          <Emblem variant={pet.variant} id={pet.id} />
           <span class="pet-words">
-            <strong>{petLabel(pet)}</strong>
+            <strong>
+              <PetName pet={pet} />
+            </strong>
             <span class="quiet">
               {pet.value === null ? 'worth unknown' : `${formatNumber(pet.value)} gems each`}
             </span>

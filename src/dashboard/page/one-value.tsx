@@ -3,6 +3,7 @@ import { Plot } from '../../web/page/plot.tsx';
 import type { ValueHistory } from '../protocol-log.ts';
 import { DecidePet, TakenMarks } from './decide-pet.tsx';
 import { Link, Section, Show } from './parts.tsx';
+import { idInKey, PetIdName } from './pet-name.tsx';
 import { useData } from './use-data.ts';
 import { SetValue } from './value-import.tsx';
 
@@ -18,13 +19,15 @@ const DAY_MS = 86_400_000;
 export function OneValue({ asset, canWrite }: { readonly asset: string; readonly canWrite: boolean }) {
   const loaded = useData<ValueHistory>('values/history', { asset });
   const [days, setDays] = useState('');
-  const id = asset.split('/').slice(4).join('/');
+  const id = idInKey(asset);
   return (
     <>
       <p class="breadcrumb">
         <Link to="values">All values</Link>
       </p>
-      <h1>{id}</h1>
+      <h1>
+        <PetIdName id={id} />
+      </h1>
       <p class="lead row">
         {loaded.data && <TakenMarks {...loaded.data} />}
         {loaded.data?.decision && (

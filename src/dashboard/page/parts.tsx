@@ -7,6 +7,7 @@ import { navigate, toHref } from './address.ts';
 import type { Params } from './api.ts';
 import { useDashboard } from './context.ts';
 import { useName } from './member-names.ts';
+import { PetName } from './pet-name.tsx';
 import type { Loaded } from './use-data.ts';
 
 export const formatNumber = (amount: number | bigint | string): string => BigInt(amount).toLocaleString('en');
@@ -109,14 +110,14 @@ export function GoodsList({ goods, max = MAX_KINDS }: { readonly goods: Goods; r
     <ul class="goods">
       {shown.map((pet) => (
         <li key={petLabel(pet)}>
-          <Emblem variant={pet.variant} name={pet.id} />
-          {formatNumber(pet.quantity)} × {petLabel(pet)}
+          <Emblem variant={pet.variant} id={pet.id} />
+          {formatNumber(pet.quantity)} × <PetName pet={pet} />
         </li>
       ))}
       {pets.length > max && <li class="quiet">and {pets.length - max} kinds more</li>}
       {gems > 0 && (
         <li>
-          <Emblem variant="gems" name="gems" />
+          <Emblem variant="gems" id="gems" />
           {formatNumber(gems)} gems
         </li>
       )}

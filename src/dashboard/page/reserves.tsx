@@ -4,6 +4,7 @@ import { useAddress } from './address.ts';
 import type { Column } from './column.ts';
 import { AssetName } from './entries.tsx';
 import { Ago, Badge, formatNumber, Link, Section, Show } from './parts.tsx';
+import { idInKey, PetIdName } from './pet-name.tsx';
 import { Table } from './table.tsx';
 import { useData } from './use-data.ts';
 
@@ -125,13 +126,12 @@ const formatShort = (amount: string): string => SHORT.format(BigInt(amount));
 
 function OneAsset({ asset }: { readonly asset: string }) {
   const loaded = useData<ReserveHistory>('reserves/history', { asset });
-  const name = asset === 'gems' ? 'Gems' : asset.split('/').slice(4).join('/');
   return (
     <>
       <p class="breadcrumb">
         <Link to="reserves">All reserves</Link>
       </p>
-      <h1>{name}</h1>
+      <h1>{asset === 'gems' ? 'Gems' : <PetIdName id={idInKey(asset)} />}</h1>
       <p class="lead">
         <Link to="ledger" params={{ asset }}>
           Its transactions in the ledger

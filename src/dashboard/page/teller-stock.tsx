@@ -4,6 +4,7 @@ import { petLabel } from '../../bank/engine/pet-label.ts';
 import { Emblem } from '../../web/page/emblem.tsx';
 import type { StockRow, TellerDetail } from '../protocol.ts';
 import { Ago, Badge, formatNumber } from './parts.tsx';
+import { PetName } from './pet-name.tsx';
 
 /** What it holds by the ledger, beside what it reports: what differs comes first. */
 export function TellerStock({
@@ -39,7 +40,7 @@ export function TellerStock({
           </thead>
           <tbody>
             {shown.map((row) => (
-              <StockLine key={nameOf(row)} row={row} hasWitness={witnessedAt !== null} />
+              <StockLine key={keyOf(row)} row={row} hasWitness={witnessedAt !== null} />
             ))}
           </tbody>
         </table>
@@ -58,7 +59,7 @@ export function TellerStock({
   );
 }
 
-const nameOf = ({ asset }: StockRow): string => (asset === 'gems' ? 'Gems' : petLabel(asset));
+const keyOf = ({ asset }: StockRow): string => (asset === 'gems' ? 'gems' : petLabel(asset));
 
 function StockLine({ row, hasWitness }: { readonly row: StockRow; readonly hasWitness: boolean }) {
   const { asset, ledger, reported, witnessed, drift, onHold, isPaused } = row;
@@ -67,9 +68,9 @@ function StockLine({ row, hasWitness }: { readonly row: StockRow; readonly hasWi
       <Cell label="Pet">
         <Emblem
           variant={asset === 'gems' ? 'gems' : asset.variant}
-          name={asset === 'gems' ? 'gems' : asset.id}
+          id={asset === 'gems' ? 'gems' : asset.id}
         />{' '}
-        {nameOf(row)} {isPaused && <Badge tone="bad">paused</Badge>}
+        {asset === 'gems' ? 'Gems' : <PetName pet={asset} />} {isPaused && <Badge tone="bad">paused</Badge>}
       </Cell>
       <Cell label="Ledger" isNumber>
         {formatNumber(ledger)}

@@ -47,7 +47,7 @@ const COLUMNS: readonly Column<ValueRow>[] = [
     title: 'Pet',
     show: (row) => (
       <Link to="values" params={{ asset: row.key }}>
-        <AssetName asset={row} /> {row.name !== row.id && <span class="quiet">{row.name}</span>}
+        <AssetName asset={row} />
       </Link>
     ),
     value: ({ key }) => key,

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { keepInLanguageLinks } from '../../web/page/language-links.ts';
+import { loadPetNames } from '../../web/page/pet-names.ts';
 import { errorText, RequestError } from '../../web/page/request-error.ts';
 import type { MemberView } from '../protocol.ts';
 import { Account } from './account.tsx';
@@ -22,7 +23,8 @@ function App() {
   const [state, setState] = useState<State>({ kind: 'loading' });
   const load = useCallback(async () => {
     try {
-      setState({ kind: 'open', view: await get<MemberView>('view') });
+      const [view] = await Promise.all([get<MemberView>('view'), loadPetNames()]);
+      setState({ kind: 'open', view });
     } catch (error) {
       const isOut = error instanceof RequestError && error.status === 401;
       setState({ kind: 'closed', why: isOut ? '' : errorText(error) });

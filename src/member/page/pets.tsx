@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { petLabel } from '../../bank/engine/pet-label.ts';
 import { Emblem } from '../../web/page/emblem.tsx';
 import type { MemberView, OwnedPet } from '../protocol.ts';
-import { formatNumber, t } from './words.tsx';
+import { describePet, formatNumber, t } from './words.tsx';
 
 /** How many kinds are shown at first, and with each press. */
 const PAGE = 60;
@@ -22,7 +22,7 @@ export function Pets({ pets, gems }: Pick<MemberView, 'pets' | 'gems'>) {
       <ul class="pets">
         {hasGems && (
           <li class="card pet">
-            <Emblem variant="gems" name="◆" />
+            <Emblem variant="gems" id="◆" />
             <h3>{t('balance.gems')}</h3>
             <strong class="count">{formatNumber(gems.free)}</strong>
             <Marks reserved={gems.reserved} onHold={gems.onHold} />
@@ -47,8 +47,8 @@ const worthOf = ({ value, quantity, reserved }: OwnedPet): number => (value ?? 0
 
 const Pet = ({ pet }: { readonly pet: OwnedPet }) => (
   <li class="card pet">
-    <Emblem variant={pet.variant} name={pet.id} />
-    <h3>{petLabel(pet)}</h3>
+    <Emblem variant={pet.variant} id={pet.id} />
+    <h3>{describePet(pet)}</h3>
     <strong class="count">{formatNumber(pet.quantity)}</strong>
     <p class="detail">{pet.value === null ? t('worth.none-known') : t('worth.each', { value: pet.value })}</p>
     <Marks reserved={pet.reserved} onHold={pet.onHold} />

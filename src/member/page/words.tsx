@@ -1,5 +1,7 @@
 import { petLabel } from '../../bank/engine/pet-label.ts';
+import type { Pet } from '../../bank/engine/pets.ts';
 import { MY_PAGE } from '../../messages/browser/my-page.ts';
+import { petName } from '../../web/page/pet-names.ts';
 import { createSay } from '../../web/page/say.tsx';
 import { createText, dateAndTime, LANGUAGE, wholeNumber } from '../../web/page/words.ts';
 import type { Goods } from '../protocol.ts';
@@ -21,8 +23,10 @@ export const Time = ({ at }: { readonly at: string }) => (
   </time>
 );
 
+export const describePet = (pet: Pet): string => petLabel(pet, { name: petName(pet.id) });
+
 /** Pets and gems in one line. */
 export function describeGoods({ pets, gems }: Goods): string {
-  const named = pets.map((pet) => text('amount.pet', { count: pet.quantity, pet: petLabel(pet) }));
+  const named = pets.map((pet) => text('amount.pet', { count: pet.quantity, pet: describePet(pet) }));
   return [...named, ...(gems > 0 ? [text('amount.gems', { count: gems })] : [])].join(', ');
 }

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'preact/hooks';
-import { petLabel } from '../../bank/engine/pet-label.ts';
 import type { Goods, PetStack } from '../chat/protocol.ts';
 import { post, request } from './api.ts';
 import { Avatar } from './avatar.tsx';
@@ -9,7 +8,7 @@ import { HandOver } from './hand-over.tsx';
 import { Holds } from './holds.tsx';
 import { usePageContext } from './page-context.ts';
 import { Profile, putProfile, type RobloxProfile } from './profile.tsx';
-import { t, text } from './words.ts';
+import { describePet, t, text } from './words.ts';
 
 /** What happens outside Discord: Roblox profiles, and the game with the bank's teller in it. */
 export function Game() {
@@ -75,7 +74,7 @@ function Report({ version, onDone }: { version: string; onDone: () => void }) {
   );
 }
 
-const assetLabel = (asset: Asset): string => (asset === 'gems' ? text('game.gems') : petLabel(asset));
+const assetLabel = (asset: Asset): string => (asset === 'gems' ? text('game.gems') : describePet(asset));
 
 function describeAnswer({ halted, paused, drift, settled }: ReportAnswer): string {
   const lines = [

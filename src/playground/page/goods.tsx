@@ -4,7 +4,7 @@ import { petLabel } from '../../bank/engine/pet-label.ts';
 import type { Goods } from '../chat/protocol.ts';
 import { Button } from './button.tsx';
 import { onSubmit } from './page-context.ts';
-import { text } from './words.ts';
+import { describePet, text } from './words.ts';
 
 interface GoodsFormProps {
   readonly goods: Goods;
@@ -27,7 +27,7 @@ export function GoodsForm({ goods, buttonLabel, isBounded, onSend }: GoodsFormPr
       {goods.pets.map((pet, at) => (
         <Amount
           key={petLabel(pet)}
-          label={petLabel(pet)}
+          label={describePet(pet)}
           amount={quantities[at] ?? 0}
           max={isBounded ? pet.quantity : undefined}
           required

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
+import { loadPetNames } from '../../web/page/pet-names.ts';
 import { post } from './api.ts';
 import { App } from './app.tsx';
 import { Button } from './button.tsx';
@@ -11,6 +12,7 @@ if (root) {
   const { view, game, signOut } = root.dataset;
   root.replaceChildren();
   const app = <App hasGame={game === 'true'} canSignOut={signOut === 'true'} />;
+  await loadPetNames();
   render(view === 'sign-in' ? <SignIn /> : app, root);
 }
 

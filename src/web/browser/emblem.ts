@@ -1,3 +1,4 @@
+import { petName } from '../page/pet-names.ts';
 import { petPictureAddress, pickInitial } from '../page/pet-picture.ts';
 import { element } from './element.ts';
 
@@ -6,7 +7,7 @@ export function emblem(
   asset: 'gems' | { readonly id: string; readonly name?: string; readonly variant: string },
 ): HTMLElement {
   const isGems = asset === 'gems';
-  const text = isGems ? '◆' : pickInitial(asset.name ?? asset.id);
+  const text = isGems ? '◆' : pickInitial(asset.name ?? petName(asset.id));
   const made = element('span', { className: `emblem ${isGems ? 'gems' : asset.variant}` }, text);
   made.setAttribute('aria-hidden', 'true');
   if (!isGems) made.append(createPicture(asset));

@@ -1,5 +1,6 @@
 // Fills in the proof page, and checks a member's proof file.
 import { findProofError, type ProofFile, proofFile } from '../../check-proof.ts';
+import { loadPetNames, petName } from '../page/pet-names.ts';
 import { dateAndTime, LANGUAGE, wholeNumber } from '../page/words.ts';
 import { element } from './element.ts';
 import { emblem } from './emblem.ts';
@@ -48,7 +49,10 @@ byId('file').addEventListener('change', ({ target }) => {
 });
 
 async function readProof(): Promise<Proof | undefined> {
-  const response = await fetch('/proof', { headers: { accept: 'application/json' } }).catch(() => undefined);
+  const [response] = await Promise.all([
+    fetch('/proof', { headers: { accept: 'application/json' } }).catch(() => undefined),
+    loadPetNames(),
+  ]);
   if (response?.ok) return response.json();
   byId('message').textContent = text('proof-page.unreadable');
   return undefined;
@@ -156,7 +160,7 @@ function formatCoverage(owed: bigint, reported: string | null): string {
 function describe(asset: ListedAsset['asset']): string {
   if (asset === 'gems') return text('proof-page.gems');
   const { id, variant, shiny, chroma } = asset;
-  const words = [shiny ? 'Shiny' : '', variant === 'normal' ? '' : variant, id];
+  const words = [shiny ? 'Shiny' : '', variant === 'normal' ? '' : variant, petName(id)];
   const name = words.filter((word) => word !== '').join(' ');
   const colour = chroma === undefined ? '' : ` (chroma ${chroma})`;
   return name.charAt(0).toUpperCase() + name.slice(1) + colour;
