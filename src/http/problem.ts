@@ -265,6 +265,9 @@ function describeDetails(
   { breach, needsSecondPerson, untilMs, asset, available, didYouMean, caseId }: RefusalDetails,
 ): string | undefined {
   if (breach) return describeBreach(breach);
+  // A key without the scope never gets as far as the bank.
+  if (code === 'out_of_scope')
+    return 'A teller cannot name itself. Use a key of another name, or ask another one of the staff.';
   if (needsSecondPerson)
     return 'STAFF_ALONE_LIMIT: a manager has to decide the same, on Discord or in the dashboard.';
   if (caseId !== undefined)

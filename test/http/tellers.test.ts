@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { z } from 'zod';
 import { withBank } from '../support/bank.ts';
-import { STAFF, TELLER } from '../support/keys.ts';
+import { API_KEYS, keyOf, STAFF, TELLER } from '../support/keys.ts';
 import { MEMBER, putProfile } from '../support/scenes.ts';
 
 const DAY = 86_400_000;
@@ -36,6 +36,20 @@ test('who a teller is is named by admin, seen by anyone, and changes after a day
     expect(await name({ robloxUserId: 404 })).toMatchObject({
       status: 404,
       body: { code: 'roblox_user_not_found' },
+    });
+  });
+});
+
+test('a key that names its own teller is told that, and not that it lacks a scope', async () => {
+  const own = keyOf('teller-1@ops', 'admin+teller');
+  await withBank({ API_KEYS: `${API_KEYS},${own.id}:${own.secret}:${own.scopes}` }, async (bank) => {
+    const card = { tellerId: 'teller-1', note: 'me' };
+    expect(await bank.ask(own, 'POST', '/admin/tellers', card)).toMatchObject({
+      status: 403,
+      body: { code: 'out_of_scope', detail: expect.stringMatching(/^A teller cannot name itself\./) },
+    });
+    expect(await bank.ask(TELLER, 'POST', '/admin/tellers', card)).toMatchObject({
+      body: { code: 'out_of_scope', detail: expect.stringMatching(/^Use a key with one of the scopes/) },
     });
   });
 });
