@@ -544,7 +544,7 @@ const QUESTIONS = [
   ...['findByToken', 'findWithdrawal', 'readAccount', 'readCheck'],
   ...['readLastDiscordUser', 'readOpenCases', 'readSignIn', 'readStaffProposals', 'readStaffWithdrawal'],
   ...['readTicket', 'readOwnClaim', 'readMutedNotices', 'isNoticeWanted', 'readLanguage'],
-  ...['readTellerPause', 'readAreCarried'],
+  ...['readTellerPause', 'readAreCarried', 'readWhyNotSecond'],
 ];
 
 /** The source of the program, without its tests. */

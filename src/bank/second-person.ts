@@ -1,3 +1,4 @@
+import type { Operation } from './engine/operation.ts';
 import { invalid } from './engine/refusal.ts';
 import type { Instant, StaffMember } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
@@ -38,19 +39,30 @@ export function agreementReadKeys(agreement: Agreement | null): ReadKey[] {
  * within the day, or since the first one did it, may have done that by another one, of which nothing says any
  * more that it was theirs. Who has unlinked it may have agreed as somebody else before.
  */
-export function requireSecondPerson(step: Step, { by, approvedBy, gainers, since }: Agreement): void {
-  const refuse = (why: string) => invalid('approvedBy', why);
+export function requireSecondPerson(step: Step, agreement: Agreement): void {
+  const why = whyNotSecond(step, agreement);
+  if (why !== null) throw invalid('approvedBy', why);
+}
+
+/** Why the second person may not agree; null: they may. Refuses nothing. */
+export const readWhyNotSecond: Operation<Agreement, string | null> = {
+  readKeys: agreementReadKeys,
+  decide: whyNotSecond,
+};
+
+function whyNotSecond(step: Step, { by, approvedBy, gainers, since }: Agreement): string | null {
   const second = parseStaffName(approvedBy);
   const staff = step.allStaff();
   const row = staff.find(({ robloxUserId: id }) => id === second);
-  if (second === null || !row || row.managerSince === null) throw refuse('only a manager can agree to this');
+  if (second === null || !row || row.managerSince === null) return 'only a manager can agree to this';
   if ([parseStaffName(by), ...gainers].some((id) => id !== null && isSameHuman(step, second, id)))
-    throw refuse('another one of the staff has to agree to this, whose account it is not');
+    return 'another one of the staff has to agree to this, whose account it is not';
   if (!mayAgree(step, row, staff))
-    throw refuse('whoever agrees to this must have been a manager for a day, with the same account linked');
+    return 'whoever agrees to this must have been a manager for a day, with the same account linked';
   const linkedAt = step.linkOfMember(second)?.linkedAt;
   if (linkedAt !== undefined && since !== undefined && linkedAt >= since)
-    throw refuse('whoever agrees to this must have had the same account linked before it began');
+    return 'whoever agrees to this must have had the same account linked before it began';
+  return null;
 }
 
 /** Whether both are one Roblox account, or may be the accounts that one Discord user has or had. */

@@ -250,6 +250,8 @@ export interface ProposalRow extends Goods {
   readonly action: string;
   readonly sentence: string;
   readonly reason: string;
+  /** Why whoever is signed in may not be its second person; null: they may, as far as anybody knows now. */
+  readonly whyNotAgree: string | null;
   readonly madeAt: string;
   readonly endsAt: string;
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { MINUTE, makeBankFile, NOON, readTables, type TestBank } from '../support/bank.ts';
 import { TELLER } from '../support/keys.ts';
 import { readJson } from '../support/send.ts';
-import { hire, open, type Person, startDashboard } from './kit.ts';
+import { hire, open, openAs, type Person, startDashboard } from './kit.ts';
 
 const DAY = 24 * 60 * MINUTE;
 const MEMBER = 156;
@@ -64,6 +64,17 @@ describe('a correction beyond what one may move alone', () => {
     expect((await act(first, 'a-2', '501')).status).toBe(422);
     expect((await first.post('proposals/agree', { id: 'a-2' })).status).toBe(422);
     expect(await gemsOf(first)).toBe(600);
+  });
+
+  test('whoever was just made a manager reads at the button why they may not agree', async () => {
+    const whyOf = async (person: Person) =>
+      proposals.parse(await readJson(await person.get('proposals'))).rows.map((row) => row.whyNotAgree);
+    const newest = await openAs(bank, 903, 'manager');
+    const refused = await newest.post('proposals/agree', { id: 'a-2' });
+    const why = 'whoever agrees to this must have been a manager for a day, with the same account linked';
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining(why)]);
+    expect(await whyOf(newest)).toEqual([why]);
+    expect(await whyOf(second)).toEqual([null]);
   });
 
   test('a second manager agrees: it is done once, and the ledger names both', async () => {

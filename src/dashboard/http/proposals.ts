@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { callerIdSchema, reasonSchema, rfc3339 } from '../../bank/engine/fields.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
-import type { OpenProposal, StaffProposals } from '../../commands/staff/proposals.ts';
+import { readWhyNotSecond } from '../../bank/second-person.ts';
+import { staffName } from '../../bank/staff.ts';
+import { DASHBOARD, type OpenProposal, type StaffProposals } from '../../commands/staff/proposals.ts';
 import { carryOut, describeAction } from '../../commands/staff/staff-actions.ts';
 import type { Services } from '../../http/endpoint.ts';
 import type { ActionDone, ProposalRow } from '../protocol.ts';
@@ -22,10 +24,14 @@ export const createActionEndpoints = (proposals: StaffProposals): readonly Guard
   act({ path: 'actions', body: performInput, level: 'manager' }, (input, services) =>
     performOrPropose(input, services, proposals),
   ),
-  read({ path: 'proposals', query: NO_QUERY }, async () => ({
-    rows: (await proposals.list()).map(toAnswer),
-    nextCursor: null,
-  })),
+  read({ path: 'proposals', query: NO_QUERY }, async ({ principal }, { book }) => {
+    const second = principal.kind === 'staff' ? staffName(principal.robloxUserId) : null;
+    const whyNot = async ({ by }: OpenProposal): Promise<string | null> =>
+      second && book.query(readWhyNotSecond, { by, approvedBy: second, gainers: [] }, DASHBOARD);
+    const open = await proposals.list();
+    const rows = await Promise.all(open.map(async (one) => toAnswer(one, await whyNot(one))));
+    return { rows, nextCursor: null };
+  }),
   act(
     { path: 'proposals/agree', body: named, level: 'manager' },
     async ({ body, caller }): Promise<ActionDone> => ({
@@ -58,7 +64,10 @@ async function performOrPropose(
   }
 }
 
-const toAnswer = ({ id, by, action, reason, madeAt, endsAt }: OpenProposal): ProposalRow => ({
+const toAnswer = (
+  { id, by, action, reason, madeAt, endsAt }: OpenProposal,
+  whyNotAgree: string | null,
+): ProposalRow => ({
   id,
   by,
   action: action.action,
@@ -66,6 +75,7 @@ const toAnswer = ({ id, by, action, reason, madeAt, endsAt }: OpenProposal): Pro
   pets: 'pets' in action ? action.pets : [],
   gems: 'gems' in action ? action.gems : 0,
   reason,
+  whyNotAgree,
   madeAt: rfc3339(madeAt),
   endsAt: rfc3339(endsAt),
 });

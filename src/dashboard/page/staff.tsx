@@ -231,7 +231,7 @@ function Proposals() {
 function OneProposal({ row, reload }: { readonly row: ProposalRow; readonly reload: () => void }) {
   const { me, say } = useDashboard();
   const needs = useNeeds();
-  const { id, by, sentence, reason, endsAt } = row;
+  const { id, by, sentence, reason, whyNotAgree, endsAt } = row;
   const agree = async (): Promise<void> => {
     const done = await post<ActionDone>('proposals/agree', { id });
     if (done.kind === 'done') say(`Done: ${done.transactionId}`);
@@ -260,7 +260,7 @@ function OneProposal({ row, reload }: { readonly row: ProposalRow; readonly relo
           label="I have checked it: agree"
           tone="bad"
           asksWhy={false}
-          whyNot={by === me.name ? 'Somebody else has to agree' : whyNot}
+          whyNot={by === me.name ? 'Somebody else has to agree' : (whyNot ?? whyNotAgree)}
           onAct={agree}
         >
           <p>
