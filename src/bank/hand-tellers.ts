@@ -1,34 +1,32 @@
 import type { TellerCard } from './engine/rows.ts';
-import type { Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
-import { levelOf, reachesLevel, staffName } from './staff.ts';
+import { levelOf, parseStaffName, reachesLevel, staffName } from './staff.ts';
 
-/** The Roblox accounts of the staff who trade by hand, but for those with another account named. */
-export function listHandTellers(reader: Reader): number[] {
-  const named = reader.allTellerCards().flatMap(({ id, robloxUserId }) => (robloxUserId === null ? [] : id));
-  const unnamed = new Set(reader.allTellers().map(({ id }) => id)).difference(new Set(named));
-  return reader
+/** The Roblox accounts of the staff who may trade by hand. */
+export const listCashiers = (reader: Reader): number[] =>
+  reader
     .allStaff()
     .filter((member) => reachesLevel(levelOf(member), 'cashier'))
-    .map(({ robloxUserId }) => robloxUserId)
-    .filter((robloxUserId) => unnamed.has(staffName(robloxUserId)));
-}
+    .map(({ robloxUserId }) => robloxUserId);
 
-/** The rows of a card of theirs. */
+/** The rows that `showByHand` reads of one of the staff, and those of their card. */
 export const handTellerReadKeys = (robloxUserId: number): ReadKey[] => [
+  { kind: 'staff_member', robloxUserId },
   { kind: 'teller', id: staffName(robloxUserId) },
   { kind: 'teller_card', id: staffName(robloxUserId) },
   { kind: 'profile', robloxUserId },
   { kind: 'link_of_member', robloxUserId },
 ];
 
-/** Their cards, while their accounts are linked: without a link they hand over nothing. */
-export function handCards(step: Step): TellerCard[] {
-  return listHandTellers(step).flatMap((robloxUserId) => {
-    const id = staffName(robloxUserId);
-    const link = step.linkOfMember(robloxUserId);
-    if (!link) return [];
-    const unnamed = { placeUrl: null, note: null, since: link.linkedAt, pending: null };
-    return [{ ...(step.row('tellerCards', id) ?? { ...unnamed, id }), robloxUserId }];
-  });
+/**
+ * The card as it is shown: where no account is named, one of the staff who has traded by hand is shown by
+ * their own, as long as it is linked. Without a link they hand over nothing.
+ */
+export function showByHand(reader: Reader, card: TellerCard): TellerCard {
+  const robloxUserId = parseStaffName(card.id);
+  if (card.robloxUserId !== null || robloxUserId === null) return card;
+  const staff = reader.row('staff', String(robloxUserId));
+  const mayTrade = staff !== undefined && reachesLevel(levelOf(staff), 'cashier');
+  const isTeller = mayTrade && reader.row('tellers', card.id) !== undefined;
+  return isTeller && reader.linkOfMember(robloxUserId) ? { ...card, robloxUserId } : card;
 }

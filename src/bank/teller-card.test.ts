@@ -190,8 +190,24 @@ test('one of the staff who trades by hand is a teller by their own account', asy
   ]);
   await name(bank, { tellerId: 'staff-9', note: 'by the fountain' });
   expect(await list(bank)).toMatchObject([{ robloxUsername: 'player9', note: 'by the fountain' }]);
-  await name(bank, { tellerId: 'staff-9', robloxUserId: 10 });
-  expect(await list(bank)).toMatchObject([{ tellerId: 'staff-9', robloxUsername: 'player10' }]);
+  await expectSound(bank);
+});
+
+test('another account for one of the staff who trades by hand waits a day, too', async () => {
+  const bank = openBank();
+  await bank.hire(9, 'cashier');
+  await linkUser(bank, { discordUserId: '100000000000000009', robloxUserId: 9 });
+  await bank.deposit({ tradeId: 'by-hand', robloxUserId: 1, gems: 5 }, { by: 'staff-9' });
+  const byHand = { tellerId: 'staff-9' } as const;
+  const { pending } = await name(bank, { ...byHand, robloxUserId: 10 });
+  expect(pending).toMatchObject({ robloxUserId: 10, from: at(bank.now.at + DAY) });
+  expect(bank.events.at(-1)).toMatchObject({ topic: 'teller_card_pending' });
+  expect(await list(bank)).toMatchObject([{ robloxUsername: 'player9', pending: { robloxUserId: 10 } }]);
+  bank.pass(DAY);
+  expect(await list(bank)).toMatchObject([{ ...byHand, robloxUsername: 'player10' }]);
+  await name(bank, { ...byHand, robloxUserId: null });
+  bank.pass(DAY);
+  expect(await list(bank)).toMatchObject([{ ...byHand, robloxUsername: 'player9', pending: null }]);
   await expectSound(bank);
 });
 
@@ -208,6 +224,8 @@ test('whoever is no longer one of the staff, may only look, or is not linked, is
     expect(await list(bank)).toEqual([]);
   }
   await become('owner');
+  await name(bank, { tellerId: 'staff-10', note: 'nobody' });
+  expect(await list(bank)).toMatchObject([{ tellerId: 'staff-9' }]);
   await unlinkUser(bank, '100000000000000009');
   expect(await list(bank)).toEqual([]);
 });

@@ -5,12 +5,12 @@ import type { Operation } from './engine/operation.ts';
 import { Refusal } from './engine/refusal.ts';
 import type { Instant, PendingCard, Teller, TellerCard } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import type { Reader } from './engine/view.ts';
+import type { Reader, ReadKey } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
-import { handCards, handTellerReadKeys, listHandTellers } from './hand-tellers.ts';
+import { handTellerReadKeys, listCashiers, showByHand } from './hand-tellers.ts';
 import { getTeller } from './holds.ts';
 import type { Profiles, RobloxProfile } from './profiles.ts';
-import { parseStaffName } from './staff.ts';
+import { parseStaffName, staffName } from './staff.ts';
 import { type ProfileLookup, requireFound } from './verify.ts';
 import { lookUpProfile } from './verify-flow.ts';
 
@@ -88,7 +88,7 @@ export async function setTellerCard(
 type NameInput = TellerCardInput & { readonly profile: ProfileLookup<RobloxProfile> | null };
 
 /**
- * Names a teller at once. Another account, or another place, than the one that is named takes effect after
+ * Names a teller at once. Another account, or another place, than the one that is shown takes effect after
  * 24 hours, and what is named now takes that back; a note is changed at once. What is left out stays, null
  * clears it. Staff are told. Refuses, in this order: `out_of_scope` (a teller names itself),
  * `upstream_unavailable`, `roblox_user_not_found`.
@@ -98,6 +98,7 @@ export const nameTeller: Operation<NameInput, TellerCardAnswer> = {
     { kind: 'teller_card', id: tellerId },
     { kind: 'teller', id: tellerId },
     ...(typeof robloxUserId === 'number' ? [{ kind: 'profile', robloxUserId } as const] : []),
+    ...byHandReadKeys(tellerId),
   ],
   moreReadKeys: (reader, { tellerId }) => profileReadKeys(reader.row('tellerCards', tellerId)),
   decide(step, input, { by }) {
@@ -105,15 +106,21 @@ export const nameTeller: Operation<NameInput, TellerCardAnswer> = {
     if (by === tellerId) throw new Refusal('out_of_scope');
     rememberProfile(step, input.profile);
     const stored = step.row('tellerCards', tellerId);
-    const card = cardAt(stored ?? newCard(tellerId, step.at), step.at);
+    const now = cardAt(stored ?? newCard(tellerId, step.at), step.at);
+    const card = typeof input.robloxUserId === 'number' ? showByHand(step, now) : now;
     const changed = applyChanges(card, input, step.at);
     if (!stored || JSON.stringify(changed) !== JSON.stringify(stored)) {
       step.put('tellerCards', changed);
       tellStaff(step, card, changed);
     }
-    return toAnswer(step, changed);
+    return toAnswer(step, showByHand(step, changed));
   },
 };
+
+function byHandReadKeys(tellerId: string): ReadKey[] {
+  const robloxUserId = parseStaffName(tellerId);
+  return robloxUserId === null ? [] : handTellerReadKeys(robloxUserId);
+}
 
 const newCard = (id: string, since: Instant): TellerCard => ({
   ...{ id, robloxUserId: null, placeUrl: null, note: null, since, pending: null },
@@ -197,21 +204,30 @@ export const profileReadKeys = (card: TellerCard | undefined) =>
 export const readTellerCards: Operation<null, TellerCardAnswer[]> = {
   readKeys: () => [
     { kind: 'all_teller_cards', of: 'bank' },
-    { kind: 'all_tellers', of: 'bank' },
     { kind: 'all_staff', of: 'bank' },
   ],
   moreReadKeys: (reader) => [
     ...reader
       .allTellerCards()
-      .flatMap((card) => [{ kind: 'teller', id: card.id } as const, ...profileReadKeys(card)]),
-    ...listHandTellers(reader).flatMap(handTellerReadKeys),
+      .flatMap((card): ReadKey[] => [
+        { kind: 'teller', id: card.id },
+        ...profileReadKeys(card),
+        ...byHandReadKeys(card.id),
+      ]),
+    ...listCashiers(reader).flatMap(handTellerReadKeys),
   ],
   decide: (step) =>
-    [...step.allTellerCards().filter(({ robloxUserId }) => robloxUserId !== null), ...handCards(step)]
-      .map((card) => toAnswer(step, cardAt(card, step.at)))
+    [...step.allTellerCards(), ...listUnnamed(step)]
+      .map((card) => toAnswer(step, showByHand(step, cardAt(card, step.at))))
       .filter(({ robloxUserId }) => robloxUserId !== null)
       .sort((card, other) => (card.tellerId < other.tellerId ? -1 : 1)),
 };
+
+/** Cards of the staff who have none. */
+const listUnnamed = (step: Step): TellerCard[] =>
+  listCashiers(step)
+    .filter((robloxUserId) => !step.row('tellerCards', staffName(robloxUserId)))
+    .map((id) => newCard(staffName(id), step.linkOfMember(id)?.linkedAt ?? step.at));
 
 function toAnswer(step: Step, { id, since, pending, ...card }: TellerCard): TellerCardAnswer {
   const profile = card.robloxUserId === null ? undefined : step.row('profiles', String(card.robloxUserId));
