@@ -87,6 +87,19 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
   );
 
   test(
+    'reserves of which no teller has told anything are unknown, and not covered',
+    async () => {
+      const { page } = await enter('reserves');
+      const tile = page.locator('.tile', { hasText: 'Not covered' });
+      await tile.waitFor(WAIT);
+      expect(await tile.textContent()).toBe('Not coveredunknownNo teller has ever reported what it holds');
+      expect(await tile.getAttribute('class')).toBe('tile plain');
+      await page.context().close();
+    },
+    2 * BROWSER_WAIT_MS,
+  );
+
+  test(
     'the browser itself finds a kept head in the chain, and misses one that never was',
     async () => {
       const { page } = await enter('ledger');

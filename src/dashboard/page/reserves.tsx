@@ -97,11 +97,19 @@ function ReserveTiles() {
     <Show loaded={loaded}>
       {({ assets, lacking, owedWorth, oldestReport, seq }) => (
         <div class="tiles">
-          <Link to="reserves" params={{ show: 'lacking' }} class={`tile ${lacking > 0 ? 'bad' : 'good'}`}>
-            <span class="tile-title">Not covered</span>
-            <span class="tile-figure">{formatNumber(lacking)}</span>
-            <span class="quiet">of {formatNumber(assets)} assets, by reports</span>
-          </Link>
+          {oldestReport ? (
+            <Link to="reserves" params={{ show: 'lacking' }} class={`tile ${lacking > 0 ? 'bad' : 'good'}`}>
+              <span class="tile-title">Not covered</span>
+              <span class="tile-figure">{formatNumber(lacking)}</span>
+              <span class="quiet">of {formatNumber(assets)} assets, by reports</span>
+            </Link>
+          ) : (
+            <div class="tile plain">
+              <span class="tile-title">Not covered</span>
+              <span class="tile-figure">unknown</span>
+              <span class="quiet">No teller has ever reported what it holds</span>
+            </div>
+          )}
           <div class="tile plain">
             <span class="tile-title">Owed, in gems</span>
             <span class="tile-figure" title={`${formatNumber(owedWorth)} gems`}>
