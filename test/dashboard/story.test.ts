@@ -124,6 +124,10 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       await dialog.getByText('Worth 1,500 gems').waitFor(WAIT);
       expect(await runAxe(page)).toEqual([]);
       await confirm(page, 'Ask a second person');
+      // What was asked for isn't asked for again.
+      await page.getByRole('button', { name: 'Correct' }).click();
+      expect(await dialog.getByLabel('Gems').inputValue()).toBe('');
+      await dialog.getByRole('button', { name: 'Leave it' }).click();
       await page.getByRole('navigation').getByRole('link', { name: 'Staff' }).click();
       await page.getByText('Credit to member mia_156').waitFor(WAIT);
       expect(await page.getByRole('button', { name: 'Agree' }).isDisabled()).toBe(true);

@@ -49,6 +49,7 @@ function AdjustButton({ robloxUserId }: { readonly robloxUserId: number }) {
       opens="Correct"
       title="Correct what they own"
       written={{ action: 'adjust', robloxUserId, direction, tellerId, ...goods }}
+      onDone={() => setGoods(NO_GOODS)}
     >
       <label class="labelled">
         Which way

@@ -12,6 +12,8 @@ interface ProposeProps {
   readonly title: string;
   /** What is written down so far, as the server takes it. */
   readonly written: object;
+  /** Called once it is done, or waits: what was written down is not to be done twice. */
+  readonly onDone?: () => void;
   /** The fields in which it is written down. */
   readonly children?: ComponentChildren;
 }
@@ -20,7 +22,7 @@ interface ProposeProps {
  * Something that may take a second person: it is looked at first, with what it is worth, then done or kept
  * until another manager agrees.
  */
-export function ProposeButton({ opens, title, written, children }: ProposeProps) {
+export function ProposeButton({ opens, ...dialog }: ProposeProps) {
   const needs = useNeeds();
   const [isOpen, setOpen] = useState(false);
   const whyNot = needs('manager');
@@ -35,11 +37,7 @@ export function ProposeButton({ opens, title, written, children }: ProposeProps)
       >
         {opens}
       </button>
-      {isOpen && (
-        <ProposeDialog title={title} written={written} onClose={() => setOpen(false)}>
-          {children}
-        </ProposeDialog>
-      )}
+      {isOpen && <ProposeDialog {...dialog} onClose={() => setOpen(false)} />}
     </>
   );
 }
@@ -48,6 +46,7 @@ function ProposeDialog({
   title,
   written,
   children,
+  onDone,
   onClose,
 }: Omit<ProposeProps, 'opens'> & { readonly onClose: () => void }) {
   const { say } = useDashboard();
@@ -71,6 +70,7 @@ function ProposeDialog({
         ? `Done: ${done.transactionId}`
         : 'It waits for a second person, on the page Staff',
     );
+    onDone?.();
   };
   return (
     <ActionDialog

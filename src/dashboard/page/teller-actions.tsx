@@ -38,6 +38,7 @@ export function MoveButton({ from: given = '' }: { readonly from?: string }) {
       opens="Move stock"
       title="What did one teller hand to another?"
       written={{ action: 'move', from, to, ...goods }}
+      onDone={() => setGoods(NO_GOODS)}
     >
       <Field label="From; “me” for yourself" value={from} onChange={setFrom} />
       <Field label="To; “me” for yourself" value={to} onChange={setTo} />
