@@ -21,8 +21,14 @@ const masked = (value: unknown): unknown =>
 
 /** What the bank has in the place. Of nonces only how many: each attempt has its own. */
 export async function stateOf(place: Place): Promise<unknown> {
-  // Which process leads changes with each start.
-  const { nonces = [], bank = [], leader: _leader, ...tables } = await place.readTables();
+  // Which process leads changes with each start, and the history of reports is written once a minute.
+  const {
+    nonces = [],
+    bank = [],
+    leader: _leader,
+    report_history: _history,
+    ...tables
+  } = await place.readTables();
   // The version counts commits, and a ping that tries the disk makes one; on MongoDB, each commit has a
   // random name, and each leader a term.
   return masked({
