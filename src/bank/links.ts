@@ -35,9 +35,9 @@ const MAX_LOOKED = 2;
  */
 export async function isLastUserLogged(reads: LinkReads, profile: Profile, head: BankRow): Promise<boolean> {
   const [, account, values = null] = recordRow('profiles', profile) ?? [];
+  const note = linkNote(profile.robloxUserId);
   let upTo = head.seq;
   for (let looked = 0; looked < MAX_LOOKED; looked += 1) {
-    const note = linkNote(profile.robloxUserId);
     const found = await reads.linkLog({ note, upTo }).catch(ifUnreadable(null));
     if (found === undefined) return true;
     if (found === null || !(await isInChain(reads, found, head))) return false;

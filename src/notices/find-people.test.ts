@@ -3,6 +3,7 @@ import { foundAccount } from '../../test/bank/link.ts';
 import { claimOldest } from '../../test/bank/withdrawal.ts';
 import { ANN, BEN, openDiscord, textOf } from '../../test/discord-commands/kit.ts';
 import { answerCall } from '../bank/call-teller.ts';
+import { NO_GOODS } from '../bank/engine/pets.ts';
 import { nameTeller } from '../bank/teller-card.ts';
 import { readPetNames } from '../commands/model/pet-names.ts';
 import { toLine } from '../commands/model/translate.ts';
@@ -93,12 +94,9 @@ test('who gave and who got something see each other, and staff see nobody more',
 
 test('a reason in the words of staff names nobody', async () => {
   const { bank } = await openNotices();
-  const event = { discordUserId: ANN.discordUserId, robloxUserId: 1, text: 'Roblox account 2', at: 0 };
-  const find = (topic: string) =>
-    createFindPeople(
-      bank.book,
-      () => bank.now.rules.catalogue,
-    )({ ...event, topic, goods: { pets: [], gems: 0 } });
-  expect(await find('trade_invited')).toBeDefined();
-  expect(await find('adjustment_debited')).toBeUndefined();
+  const text = 'Roblox account 2';
+  const event = { discordUserId: ANN.discordUserId, robloxUserId: 1, text, goods: NO_GOODS, at: 0 };
+  const find = createFindPeople(bank.book, () => bank.now.rules.catalogue);
+  expect(await find({ ...event, topic: 'trade_invited' })).toBeDefined();
+  expect(await find({ ...event, topic: 'adjustment_debited' })).toBeUndefined();
 });

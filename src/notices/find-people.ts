@@ -10,10 +10,10 @@ import { toMember } from '../commands/staff/member.ts';
 import { describeTellerCard, listTellerCards, nameTeller, toFaces } from '../commands/teller-cards.ts';
 import { profileUrl } from '../profile-url.ts';
 
-/** Whom a message is about besides the one who reads it, as they are when it is sent. */
+/** Whom a message is about besides the one who reads it, and why it is sent, as it is then. */
 export interface NamedPeople extends Pick<Reply, 'people'> {
-  /** Instead of what the event calls them. */
-  readonly who?: Text;
+  /** Instead of the event's own text. */
+  readonly text?: Text;
   /** For staff: the member whose account it is. */
   readonly account?: Text;
 }
@@ -52,7 +52,7 @@ type Card = Parameters<typeof nameTeller>[0];
 async function showTellers(book: Book, isMeant: (card: Card) => boolean): Promise<NamedPeople | undefined> {
   const cards = (await listTellerCards(book)).filter(isMeant);
   if (cards.length === 0) return undefined;
-  return { who: lines(cards.map(describeTellerCard)), ...toFaces(cards) };
+  return { text: lines(cards.map(describeTellerCard)), ...toFaces(cards) };
 }
 
 /** Staff look for this account in the game, and write to this person on Discord. */
@@ -72,13 +72,13 @@ async function explainDeposit(
   const own = cases.find(
     ({ kind, openedAt, summary }) => kind === 'quarantine' && openedAt === at && summary.endsWith(text),
   );
-  return { who: own ? lines(explainQuarantine(own.goods, catalogue)) : t('quarantine.decided') };
+  return { text: own ? lines(explainQuarantine(own.goods, catalogue)) : t('quarantine.decided') };
 }
 
 async function showMember(book: Book, id: string | undefined): Promise<NamedPeople | undefined> {
   if (id === undefined) return undefined;
   const { username, ...identity } = await book.query(readIdentity, Number(id), { by: 'bank' });
   if (username === null) return undefined;
-  const who = [link(`@${username}`, profileUrl(identity.robloxUserId))];
-  return { who, people: toPeople({ ...identity, name: username }) };
+  const text = [link(`@${username}`, profileUrl(identity.robloxUserId))];
+  return { text, people: toPeople({ ...identity, name: username }) };
 }

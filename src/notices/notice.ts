@@ -71,9 +71,9 @@ export function toHeadNotice({ seq, hash, headAt }: { seq: number; hash: string;
 
 function toReply(event: BankEvent, names: PetNames, named?: NamedPeople): Reply {
   const { title, tone, text = [], goods, why: whyKey } = findWording(event);
-  const why = whyKey ?? (named?.who && 'withdraw.whom-to-meet');
+  const why = whyKey ?? (named?.text && 'withdraw.whom-to-meet');
   const said = event.text === '' ? [] : [say`${event.text}`];
-  const reasons = named?.who ? [named.who] : said;
+  const reasons = named?.text ? [named.text] : said;
   const fields: Field[] = [
     ...(goods === undefined || isEmpty(event.goods)
       ? []

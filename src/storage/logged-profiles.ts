@@ -15,24 +15,19 @@ export function trustProfiles(driver: Pick<Driver, 'log' | 'linkLog'>, trusted: 
   async function load(readKeys: readonly ReadKey[]) {
     const snapshot = await trusted.load(readKeys);
     const { bank, rows } = snapshot;
-    const found = new Map(rows.profiles.map((row) => [row.robloxUserId, row]));
     const asked = readKeys.flatMap((key) => (key.kind === 'profile' ? [key.robloxUserId] : []));
     for (const id of asked) edited.delete(id);
-    const ids = [...new Set([...asked, ...found.keys()])];
-    const areLogged = await Promise.all(
-      ids.map((id) => isLastUserLogged(driver, found.get(id) ?? unknownProfile(id), bank)),
-    );
-    const unlike = ids.filter((_id, at) => !areLogged[at]);
+    const profiles = [...asked.map(toUnknown), ...rows.profiles];
+    const byId = new Map(profiles.map((profile) => [profile.robloxUserId, profile]));
+    const checked = [...byId.values()];
+    const areLogged = await Promise.all(checked.map((profile) => isLastUserLogged(driver, profile, bank)));
+    const unlike = checked.filter((_profile, at) => !areLogged[at]);
     if (unlike.length === 0) return snapshot;
-    for (const id of unlike) {
-      edited.add(id);
-      found.set(id, {
-        ...(found.get(id) ?? unknownProfile(id)),
-        lastDiscordUserId: UNKNOWN_USER,
-        lastSalt: '',
-      });
-    }
-    return { ...snapshot, rows: { ...rows, profiles: [...found.values()] } };
+    const ids = new Set(unlike.map(({ robloxUserId }) => robloxUserId));
+    for (const id of ids) edited.add(id);
+    const others = rows.profiles.filter(({ robloxUserId }) => !ids.has(robloxUserId));
+    const unknown = unlike.map((profile) => ({ ...profile, lastDiscordUserId: UNKNOWN_USER, lastSalt: '' }));
+    return { ...snapshot, rows: { ...rows, profiles: [...others, ...unknown] } };
   }
   async function findRowError(): Promise<string | undefined> {
     const reload = (robloxUserId: number) => load([{ kind: 'profile', robloxUserId }]);
@@ -42,7 +37,7 @@ export function trustProfiles(driver: Pick<Driver, 'log' | 'linkLog'>, trusted: 
 }
 
 /** Of an account whose row is not there. */
-const unknownProfile = (robloxUserId: number): Profile => ({
+const toUnknown = (robloxUserId: number): Profile => ({
   robloxUserId,
   username: String(robloxUserId),
   displayName: String(robloxUserId),

@@ -100,8 +100,8 @@ export const DERIVED_MUTANTS: readonly Mutant[] = [
     breaks: 'nobody agrees to their own by an edit of whose an account was',
     test: 'src/bank/second-person.test.ts',
     file: 'src/storage/logged-profiles.ts',
-    find: 'const unlike = ids.filter((_id, at) => !areLogged[at]);',
-    replace: 'const unlike = ids.filter((_id, at) => areLogged[at] === null);',
+    find: '.filter((_profile, at) => !areLogged[at]);',
+    replace: '.filter((_profile, at) => areLogged[at] === null);',
   },
   {
     name: 'what was used of a day, that rows give',
