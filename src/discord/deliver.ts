@@ -55,16 +55,16 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     if (to === 'operator' && !isUnfit(error)) throw error;
     if (to !== 'operator') missed.add(to, reply);
   }
-  const send = async (notice: Notice, channel: SendableChannels): Promise<void> => {
-    const roleId = notice.channel === 'tickets' ? pingRoleId : alertRoleId;
+  async function send(notice: Notice, channel: SendableChannels, roleId = alertRoleId): Promise<void> {
     const pinged = mustPing(notice, alertPings) ? pingRole(roleId) : {};
     const once = { nonce: notice.id, enforceNonce: true } as const;
     await channel.send({ ...renderMessage(await render(notice), mention), ...pinged, ...once });
-  };
+  }
   return async (notice) => {
     const { to, reply, channel: own } = notice;
+    const roleId = own === 'tickets' ? pingRoleId : alertRoleId;
     try {
-      if (own && (await channels.use(own, (channel) => send(notice, channel)))) return;
+      if (own && (await channels.use(own, (channel) => send(notice, channel, roleId)))) return;
       const channel = await findChannel(to);
       if (!channel) {
         log.warn(
