@@ -129,7 +129,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       expect(await dialog.getByLabel('Gems').inputValue()).toBe('');
       await dialog.getByRole('button', { name: 'Leave it' }).click();
       await page.getByRole('navigation').getByRole('link', { name: 'Staff' }).click();
-      await page.getByText('Credit to member mia_156').waitFor(WAIT);
+      await page.getByText('Credit to member 156 (mia_156)').waitFor(WAIT);
       expect(await page.getByRole('button', { name: 'Agree' }).isDisabled()).toBe(true);
       expect(errors).toEqual([]);
       await page.context().close();

@@ -207,15 +207,13 @@ interface MemberLinkProps {
   readonly id: number;
   /** Undefined: it is looked up. */
   readonly name?: string | null;
-  /** What stands there without a name. */
-  readonly unnamed?: string;
 }
 
-export function MemberLink({ id, name, unnamed = `Roblox ${id}` }: MemberLinkProps) {
+export function MemberLink({ id, name }: MemberLinkProps) {
   const found = useName(name === undefined ? id : null);
   return (
     <Link to="members" params={{ id }} class="person" title={`Roblox ${id}`}>
-      {name ?? found ?? unnamed}
+      {name ?? found ?? `Roblox ${id}`}
     </Link>
   );
 }
@@ -231,11 +229,21 @@ export function Actor({ by }: { readonly by: string }) {
   );
 }
 
-/** A sentence of the bank's, with the names of members for their ids. */
+/** By whom somebody decides: the id, since a name may look like another's, or like an id. */
+function NumberedMember({ id }: { readonly id: number }) {
+  const name = useName(id);
+  return (
+    <Link to="members" params={{ id }} class="person">
+      {name === null ? id : `${id} (${name})`}
+    </Link>
+  );
+}
+
+/** A sentence of the bank's that somebody is to agree to, with the names of members beside their ids. */
 export const Sentence = ({ text }: { readonly text: string }) => (
   <>
     {text
       .split(/(?<=\bmember )(\d+)/)
-      .map((part, at) => (at % 2 === 0 ? part : <MemberLink key={at} id={Number(part)} unnamed={part} />))}
+      .map((part, at) => (at % 2 === 0 ? part : <NumberedMember key={at} id={Number(part)} />))}
   </>
 );
