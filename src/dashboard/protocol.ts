@@ -55,7 +55,7 @@ export interface SignInWays {
 
 /** Something that the search found. */
 export interface Found {
-  readonly kind: 'member' | 'teller' | 'case' | 'withdrawal' | 'transaction' | 'request';
+  readonly kind: 'member' | 'teller' | 'case' | 'withdrawal' | 'transaction' | 'offer' | 'request';
   readonly id: string;
   readonly title: string;
   readonly detail: string;

@@ -145,10 +145,16 @@ test('staff take back an open offer between members, and say why', async () => {
   });
   expect(offered.status).toBe(200);
   expect((await list('trades/offers')).rows).toMatchObject([{ offerId: 'o-1', gives: { gems: 5 } }]);
+  const found = { kind: 'offer', id: 'o-1', title: 'Offer o-1' };
+  expect(await look('search?text=o-1')).toMatchObject([{ ...found, detail: 'open, of member 156 to 157' }]);
   const reason = { offerId: 'o-1', reason: 'the account was stolen' };
   expect((await viewer.post('trades/take-back', reason)).status).toBe(403);
   expect(await readJson(await owner.post('trades/take-back', reason))).toMatchObject({ status: 'withdrawn' });
   expect((await list('trades/offers')).rows).toEqual([]);
+  expect(await look('search?text=o-1')).toContainEqual({
+    ...found,
+    detail: 'withdrawn, of member 156 to 157',
+  });
   // A link names no member in the log: it is found by the row that it changed.
   expect((await list('ledger?links=156')).rows.map(({ kind }) => kind)).toEqual(['member_linked']);
   expect((await list('ledger?links=158')).rows).toEqual([]);

@@ -5,6 +5,7 @@ import type { Case, Teller, Transaction } from '../../bank/engine/rows.ts';
 import { findOperations } from '../../bank/find-operations.ts';
 import { readIdentity } from '../../bank/member.ts';
 import { readStaffWithdrawal } from '../../bank/open-withdrawals.ts';
+import { readOffer } from '../../bank/trade.ts';
 import { DASHBOARD } from '../../commands/staff/proposals.ts';
 import type { Services } from '../../http/endpoint.ts';
 import type { Found } from '../protocol.ts';
@@ -27,6 +28,7 @@ export async function search(text: string, services: Services): Promise<readonly
     findTellers(text, tellers),
     findCases(text, services),
     findByCallersId(text, services, tellers),
+    findOffer(text, services),
     findRefused(text, services),
   ]);
   return found.flat();
@@ -75,6 +77,15 @@ async function findByCallersId(
   return found.slice(0, MAX_FOUND).map(toFound);
 }
 
+/** An offer between members that came to no trade, which is found itself. */
+async function findOffer(id: string, { book }: Services): Promise<Found[]> {
+  if (!callerIdSchema.safeParse(id).success) return [];
+  const found = await ifAny(book.query(readOffer, id, DASHBOARD));
+  if (!found || found.status === 'accepted') return [];
+  const between = `of member ${found.fromRobloxUserId} to ${found.toRobloxUserId}`;
+  return [{ kind: 'offer', id, title: `Offer ${id}`, detail: `${found.status}, ${between}` }];
+}
+
 /** A request that this process refused, by the id in its answer, or the beginning of it. */
 async function findRefused(text: string, { keyRing }: Services): Promise<Found[]> {
   if (text.length < LEAST_OF_ID) return [];
@@ -88,11 +99,16 @@ async function findRefused(text: string, { keyRing }: Services): Promise<Found[]
 async function findWithdrawals(text: string, { book }: Services): Promise<Found[]> {
   const id = text.toLowerCase();
   if (!/^w-[1-9]\d{0,14}$/.test(id)) return [];
+  const found = await ifAny(book.query(readStaffWithdrawal, id, DASHBOARD));
+  return found ? [{ kind: 'withdrawal', id, title: id, detail: found.status.replace('_', ' ') }] : [];
+}
+
+/** What was asked for; null where the bank has nothing of it. */
+async function ifAny<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
   try {
-    const { status } = await book.query(readStaffWithdrawal, id, DASHBOARD);
-    return [{ kind: 'withdrawal', id, title: id, detail: status.replace('_', ' ') }];
+    return await asked;
   } catch (error) {
-    if (error instanceof Refusal) return [];
+    if (error instanceof Refusal) return null;
     throw error;
   }
 }

@@ -7,15 +7,17 @@ import { get } from './api.ts';
 /** Until nobody has typed for so long, nothing is searched. */
 const PAUSE_MS = 200;
 
-const SCREEN_OF = {
-  member: 'members',
-  teller: 'tellers',
-  case: 'cases',
-  withdrawal: 'withdrawals',
-  transaction: 'ledger',
-} as const satisfies { readonly [K in Exclude<Found['kind'], 'request'>]: string };
+const HREF_OF: { readonly [Kind in Found['kind']]: (id: string) => string } = {
+  member: (id) => toHref('members', { id }),
+  teller: (id) => toHref('tellers', { id }),
+  case: (id) => toHref('cases', { id }),
+  withdrawal: (id) => toHref('withdrawals', { id }),
+  transaction: (id) => toHref('ledger', { id }),
+  offer: (id) => toHref('trades', { search: id }),
+  request: (id) => toHref('api', { view: 'refused', search: id }),
+};
 
-/** Ctrl+K: finds a member, teller, case, withdrawal or transaction from anywhere. */
+/** Ctrl+K: finds a member, teller, case, withdrawal, transaction or offer from anywhere. */
 export function SearchBox() {
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -50,9 +52,7 @@ function Finder({ onChosen }: { readonly onChosen: () => void }) {
   const { found, error, findNow } = useFound(text.trim());
   const open = ({ kind, id }: Found): void => {
     onChosen();
-    navigate(
-      kind === 'request' ? toHref('api', { view: 'refused', search: id }) : toHref(SCREEN_OF[kind], { id }),
-    );
+    navigate(HREF_OF[kind](id));
   };
   return (
     <form
@@ -62,7 +62,7 @@ function Finder({ onChosen }: { readonly onChosen: () => void }) {
       }}
     >
       <label class="labelled">
-        A name, a Roblox or Discord id, a teller, a case, w-7, t-42, or the id of a trade or request
+        A name, a Roblox or Discord id, a teller, a case, w-7, t-42, or the id of a trade, offer or request
         <input
           type="search"
           maxLength={128}
