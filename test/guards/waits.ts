@@ -14,7 +14,7 @@ const MAY_WAIT: Readonly<Record<string, string>> = {
   'test/mutants/doors.ts': 'a planted bug reads the clock',
   'test/proof/': 'processes are killed at random moments and loaded for real',
   'test/cli/doctor.test.ts': 'the doctor compares the clock of this machine',
-  'test/cli/commands.test.ts': 'a command of the operator signs with the clock of this machine',
+  'test/cli/ask.test.ts': 'a command of the operator signs with the clock of this machine',
   'test/http/process.test.ts': 'a bank in a process of its own has a clock of its own',
   'test/http/clock-jumps.test.ts': 'a bank in a process of its own, whose clock is set while it runs',
   'test/http/foreign-lock.test.ts': 'how long answers take while another program holds the file',
