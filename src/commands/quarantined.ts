@@ -7,11 +7,14 @@ import { type Text, t } from './model/text.ts';
 /** How many kinds of pets are explained. */
 const MAX_KINDS = 5;
 
-/** Says of each part of what waits in quarantine why it does, a sentence each. */
+/**
+ * Says of each part of what waits in quarantine why it does, a sentence each. Of a pet that the list of today
+ * takes nobody knows which of two it was: the list is another one than when it came in, perhaps.
+ */
 export function explainQuarantine({ pets, gems }: Goods, catalogue: Catalogue): Text[] {
   const names = readPetNames(catalogue);
   const explained = pets.slice(0, MAX_KINDS).map((stack) => {
-    const code = whyQuarantined(stack, { catalogue })?.code ?? 'limit_exceeded';
+    const code = whyQuarantined(stack, { catalogue })?.code ?? 'taken_now';
     return t(`quarantine.${code}`, { what: names.summary({ pets: [stack], gems: 0 }) });
   });
   const more = pets.length - MAX_KINDS;

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test';
+import { itemOf } from '../../test/bank/item.ts';
 import { foundAccount } from '../../test/bank/link.ts';
 import { claimOldest } from '../../test/bank/withdrawal.ts';
 import { ANN, BEN, openDiscord, textOf } from '../../test/discord-commands/kit.ts';
@@ -8,6 +9,7 @@ import { nameTeller } from '../bank/teller-card.ts';
 import { readPetNames } from '../commands/model/pet-names.ts';
 import { toLine } from '../commands/model/translate.ts';
 import type { Language } from '../messages/languages.ts';
+import { createCatalogue } from '../values/catalogue.ts';
 import { createFindPeople } from './find-people.ts';
 import { toNotice } from './notice.ts';
 
@@ -75,6 +77,13 @@ test('why a part of a deposit waits is said in the language of the member, also 
   const { text, last } = await newest('deposit_quarantined', ANN, 'es');
   expect(text).toContain('2 × Mystery Cat: the bank does not know this pet.');
   expect(last).toBe('2 × Mystery Cat: el banco no conoce esta mascota.');
+  // The list of pets has it by now: that is no limit.
+  const catalogue = createCatalogue([itemOf({ id: 'Mystery Cat' })], null);
+  bank.now.rules = { ...bank.now.rules, catalogue };
+  bank.now.at += 1;
+  expect((await newest('deposit_quarantined')).last).toBe(
+    '2 × Mystery Cat: this was over a limit of the bank, or not on its list of pets yet.',
+  );
   await bank.resolve({ caseId: 'quarantine:deposit:teller-1:a', resolution: 'credit', reason: 'seen' });
   bank.now.at += 1;
   expect((await newest('deposit_quarantined', ANN, 'es')).last).toBe('El equipo ya lo ha revisado.');

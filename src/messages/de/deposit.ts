@@ -19,6 +19,7 @@ export const deposit: Translation<typeof english> = {
   'quarantine.unknown_pet': '{what}: Die Bank kennt dieses Haustier nicht.',
   'quarantine.untradable': '{what}: Die Bank nimmt dieses Haustier nicht an.',
   'quarantine.limit_exceeded': '{what}: Das ist über einem Limit der Bank.',
+  'quarantine.taken_now': '{what}: Das war über einem Limit der Bank, oder noch nicht auf ihrer Liste.',
   'quarantine.decided': 'Das Team hat es inzwischen geprüft.',
   'deposit.tellers': 'Kassierer im Spiel',
   'deposit.teller-seen': '<b>{teller}</b>, zuletzt gesehen {when}',

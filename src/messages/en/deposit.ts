@@ -13,6 +13,7 @@ export const deposit = {
   'quarantine.unknown_pet': '{what}: the bank does not know this pet.',
   'quarantine.untradable': '{what}: the bank does not take this pet.',
   'quarantine.limit_exceeded': '{what}: this is over a limit of the bank.',
+  'quarantine.taken_now': '{what}: this was over a limit of the bank, or not on its list of pets yet.',
   'quarantine.decided': 'Staff have looked at it by now.',
   'deposit.tellers': 'Tellers in the game',
   'deposit.teller-seen': '<b>{teller}</b>, last seen {when}',

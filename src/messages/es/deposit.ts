@@ -18,6 +18,7 @@ export const deposit: Translation<typeof english> = {
   'quarantine.unknown_pet': '{what}: el banco no conoce esta mascota.',
   'quarantine.untradable': '{what}: el banco no acepta esta mascota.',
   'quarantine.limit_exceeded': '{what}: esto pasa de un límite del banco.',
+  'quarantine.taken_now': '{what}: esto pasaba de un límite del banco, o aún no estaba en su lista.',
   'quarantine.decided': 'El equipo ya lo ha revisado.',
   'deposit.tellers': 'Cajeros en el juego',
   'deposit.teller-seen': '<b>{teller}</b>, visto {when}',

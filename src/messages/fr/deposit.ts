@@ -17,6 +17,8 @@ export const deposit: Translation<typeof english> = {
   'quarantine.unknown_pet': '{what} : la banque ne connaît pas cet animal.',
   'quarantine.untradable': '{what} : la banque ne prend pas cet animal.',
   'quarantine.limit_exceeded': '{what} : cela dépasse une limite de la banque.',
+  'quarantine.taken_now':
+    '{what} : cela dépassait une limite de la banque, ou n’était pas encore sur sa liste.',
   'quarantine.decided': 'L’équipe l’a vérifié entre-temps.',
   'deposit.tellers': 'Guichetiers dans le jeu',
   'deposit.teller-seen': '<b>{teller}</b>, vu {when}',

@@ -15,6 +15,7 @@ export const deposit: Translation<typeof english> = {
   'quarantine.unknown_pet': '{what}: o banco não conhece este pet.',
   'quarantine.untradable': '{what}: o banco não aceita este pet.',
   'quarantine.limit_exceeded': '{what}: isto passa de um limite do banco.',
+  'quarantine.taken_now': '{what}: isto passava de um limite do banco, ou ainda não estava na lista dele.',
   'quarantine.decided': 'A equipe já conferiu.',
   'deposit.tellers': 'Caixas no jogo',
   'deposit.teller-seen': '<b>{teller}</b>, visto {when}',
