@@ -96,7 +96,7 @@ export async function findFirstSince(
 
 /** How many transactions are read at once: about as many as a commit has. */
 const PAGE = 256;
-/** More of them than a moment can have. */
+/** How many of these are read at most: more than a moment can have. */
 const MAX_PAGES = 100;
 
 /** Whether a transaction of that moment, in the chain up to this head, says so of a row. */
@@ -105,14 +105,29 @@ export async function wasSaid(
   { at, isSo }: { readonly at: Instant; readonly isSo: (record: RowRecord) => boolean },
   head: BankRow,
 ): Promise<boolean> {
-  let afterSeq = (await findFirstSince(reads, at, head.seq)) - 1;
+  const afterSeq = (await findFirstSince(reads, at, head.seq)) - 1;
+  return wasSaidAfter(reads, { afterSeq, isSo, isNear: (made) => made.at === at }, head);
+}
+
+interface SaidAfter {
+  readonly afterSeq: number;
+  readonly isSo: (record: RowRecord) => boolean;
+  /** The first that isn't ends the search. */
+  readonly isNear: (made: Transaction) => boolean;
+}
+
+/** Whether one of the next transactions, in the chain up to this head, says so of a row. */
+export async function wasSaidAfter(
+  reads: Pick<Reads, 'log'>,
+  { afterSeq, isSo, isNear }: SaidAfter,
+  head: BankRow,
+): Promise<boolean> {
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-    const page = await reads.log({ afterSeq, limit: PAGE });
-    const ofMoment = page.filter((made) => made.at === at && made.seq <= head.seq);
-    for (const made of ofMoment)
+    const page = await reads.log({ afterSeq: afterSeq + pages * PAGE, limit: PAGE });
+    const near = page.filter((made) => made.seq <= head.seq && isNear(made));
+    for (const made of near)
       if (listSaid(made).some(isSo) && (await isInChain(reads, made, head))) return true;
-    if (ofMoment.length < PAGE) return false;
-    afterSeq += PAGE;
+    if (near.length < PAGE) return false;
   }
   return false;
 }

@@ -1,8 +1,8 @@
 import type { Reads } from './engine/book.ts';
 import { operationId } from './engine/operation.ts';
 import type { BankRow, Link, Profile, Transaction } from './engine/rows.ts';
-import { recordRow, type Values } from './engine/state.ts';
-import { isInChain, listSaid } from './in-chain.ts';
+import { type RowRecord, recordRow, type Values } from './engine/state.ts';
+import { isInChain, listSaid, wasSaidAfter } from './in-chain.ts';
 import { ifUnreadable } from './verify-balances.ts';
 import { startsWhole } from './verify-state.ts';
 
@@ -31,7 +31,8 @@ const MAX_LOOKED = 2;
 
 /**
  * Whether the profile names whom the log, up to this head, says that the account was linked to last. Where an
- * older version logged it, no index finds that: then the row is believed.
+ * older version logged it, no index finds that: then the row is believed. That it forgot somebody who had
+ * unlinked the account is found among the transactions that follow.
  */
 export async function isLastUserLogged(reads: LinkReads, profile: Profile, head: BankRow): Promise<boolean> {
   const [, account, values = null] = recordRow('profiles', profile) ?? [];
@@ -42,11 +43,22 @@ export async function isLastUserLogged(reads: LinkReads, profile: Profile, head:
     if (found === undefined) return true;
     if (found === null || !(await isInChain(reads, found, head))) return false;
     const said = listSaid(found).findLast(([table, key]) => table === 'profiles' && key === account);
-    if (said) return JSON.stringify(said[2]) === JSON.stringify(values);
+    if (said && JSON.stringify(said[2]) === JSON.stringify(values)) return true;
+    if (said) return values === null && wasForgotten(reads, { account, afterSeq: found.seq }, head);
     upTo = found.seq - 1;
   }
   return true;
 }
+
+const wasForgotten = (
+  reads: LinkReads,
+  { account, afterSeq }: { readonly account: string | undefined; readonly afterSeq: number },
+  head: BankRow,
+): Promise<boolean> => {
+  const isSo = ([table, key, values]: RowRecord) =>
+    table === 'profiles' && key === account && values === null;
+  return wasSaidAfter(reads, { afterSeq, isSo, isNear: () => true }, head).catch(ifUnreadable(false));
+};
 
 /** One that is not in the chain says nothing, and nor does any before it. */
 async function findNewest(reads: LinkReads, note: string | null, head: BankRow) {

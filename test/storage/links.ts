@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { carryOver } from '../../src/bank/carry-over.ts';
 import { GENESIS_HASH, hashTransaction } from '../../src/bank/engine/ledger.ts';
+import type { Operation } from '../../src/bank/engine/operation.ts';
 import type { Link, Transaction } from '../../src/bank/engine/rows.ts';
 import { forgetMember } from '../../src/bank/forget.ts';
 import { findStaffOfUser } from '../../src/bank/sign-ins.ts';
@@ -185,6 +186,22 @@ export function describeLinks(open: OpenStore): void {
       );
       expect(await all()).toEqual([ANN.discordUserId, BEA.discordUserId, null, null, null]);
       expect(await verifyLedger(driver())).toMatchObject({ kind: 'sound' });
+    });
+
+    test('and an account whose last user an older version forgot is not edited', async () => {
+      const bank = await playLinks(driver());
+      const robloxUserId = 3;
+      const forget: Operation<null, void> = {
+        readKeys: () => [{ kind: 'profile', robloxUserId }],
+        decide(step) {
+          const profile = step.row('profiles', String(robloxUserId));
+          if (profile) step.remove('profiles', profile);
+        },
+      };
+      await bank.book.perform(forget, null, { by: 'discord' });
+      const later = startProcess(driver(), bank);
+      expect(await later.book.query(readLastDiscordUser, robloxUserId, { by: 'staff' })).toBeNull();
+      expect(await later.book.findRowError()).toBeUndefined();
     });
 
     test('and reservations: one whose owner was edited is handed and given back to nobody else', async () => {
