@@ -227,6 +227,7 @@ function openChat(services: Services, parts: ChatParts): ChatDependencies {
     onDamaged: metrics.countDamagedMessage,
     isWanted: (event) => book.query(isNoticeWanted, event, { by: 'bank' }),
     findPeople: createFindPeople(book, values.catalogue),
+    holdsGifts: services.rules().giftHoldMs !== 0,
     failures: createFailures(),
     languages: {
       read: (discordUserId) => book.query(readLanguage, discordUserId, { by: 'bank' }),

@@ -57,6 +57,7 @@ export interface BotDependencies {
   readonly isWanted?: NoticesDependencies['isWanted'];
   /** Whom a message is about besides whoever gets it; nobody is added unless given. */
   readonly findPeople?: NoticesDependencies['findPeople'];
+  readonly holdsGifts?: NoticesDependencies['holdsGifts'];
   /** Delivers notices to those who aren't on Discord, and passes the others on. */
   readonly routeNotices?: (toDiscord: Deliver) => Deliver;
   /** Whom Discord shows as linked; without it, nobody's role or name is changed. */

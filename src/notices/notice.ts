@@ -1,4 +1,5 @@
 import type { PendingEvent } from '../bank/engine/book.ts';
+import { countAlike } from '../bank/engine/bounds.ts';
 import { isEmpty } from '../bank/engine/pets.ts';
 import type { BankEvent } from '../bank/engine/rows.ts';
 import { listGoods } from '../commands/goods.ts';
@@ -26,13 +27,21 @@ export interface Notice {
 /** Delivers a notice. Resolves once it is delivered or never can be; rejects if it should be tried again. */
 export type Deliver = (notice: Notice) => Promise<void>;
 
-/** Converts an event to a notice. An event without a wording is described plainly. */
-export function toNotice(event: PendingEvent, names: PetNames, named?: NamedPeople): Notice {
+/**
+ * Converts an event to a notice. An event without a wording is described plainly. `holdsGifts`: whether what
+ * members give each other is on hold at first.
+ */
+export function toNotice(
+  event: PendingEvent,
+  names: PetNames,
+  named?: NamedPeople,
+  holdsGifts = true,
+): Notice {
   const isForStaff = event.discordUserId === null;
   return {
     id: `event-${event.id}`,
     to: event.discordUserId ?? 'operator',
-    reply: toReply(event, names, named),
+    reply: toReply(event, { names, named, holdsGifts }),
     ...listStanding(event),
     ...(isForStaff && PINGS.has(event.topic) && { isPing: true }),
     ...(event.topic === 'teller_called' && { channel: 'tickets' }),
@@ -46,7 +55,7 @@ function listStanding({ topic, robloxUserId, text }: BankEvent): Pick<Notice, 's
       return { standing: [{ name: 'coming', about: String(robloxUserId) }] };
     case 'withdrawal_delivered':
     case 'withdrawal_partly_delivered':
-      return text === '' ? {} : { standing: [{ name: 'dispute', about: text }] };
+      return text === '' || countAlike(text) !== null ? {} : { standing: [{ name: 'dispute', about: text }] };
     default:
       return {};
   }
@@ -69,8 +78,18 @@ export function toHeadNotice({ seq, hash, headAt }: { seq: number; hash: string;
   };
 }
 
-function toReply(event: BankEvent, names: PetNames, named?: NamedPeople): Reply {
-  const { title, tone, text = [], goods, why: whyKey } = findWording(event);
+interface Surroundings {
+  readonly names: PetNames;
+  readonly named: NamedPeople | undefined;
+  readonly holdsGifts: boolean;
+}
+
+function toReply(event: BankEvent, { names, named, holdsGifts }: Surroundings): Reply {
+  const { title, tone, text: heldText = [], textWithoutHold = heldText, ...keys } = findWording(event);
+  const more = countAlike(event.text);
+  if (more !== null) return { title, tone, text: t('notice.more-alike', { count: more }) };
+  const { goods, why: whyKey } = keys;
+  const text = holdsGifts ? heldText : textWithoutHold;
   const why = whyKey ?? (named?.text && 'withdraw.whom-to-meet');
   const said = event.text === '' ? [] : [say`${event.text}`];
   const reasons = named?.text ? [named.text] : said;

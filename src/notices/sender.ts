@@ -37,6 +37,8 @@ export interface SenderDependencies {
   readonly isWanted?: ((event: PendingEvent) => Promise<boolean>) | undefined;
   /** Whom it is about besides whoever gets it; nobody is added unless given. */
   readonly findPeople?: ((event: PendingEvent) => Promise<NamedPeople | undefined>) | undefined;
+  /** Whether what members give each other is on hold at first; it is unless given. */
+  readonly holdsGifts?: boolean | undefined;
   readonly onError: (error: unknown) => void;
   /** Remembers why a message could not be sent. */
   readonly failures?: Failures | undefined;
@@ -99,12 +101,12 @@ export function createSender(dependencies: SenderDependencies): Sender {
 }
 
 async function send(
-  { clock, names, deliver, isWanted, findPeople, outbox, onDamaged }: SenderDependencies,
+  { clock, names, deliver, isWanted, findPeople, holdsGifts, outbox, onDamaged }: SenderDependencies,
   event: PendingEvent,
 ): Promise<void> {
   const isRecent = event.isDamaged || clock() - event.at < MAX_NOTICE_AGE_MS;
   if (isRecent && (await isWanted?.(event)) !== false)
-    await deliver(toNotice(event, names(), await findPeople?.(event)));
+    await deliver(toNotice(event, names(), await findPeople?.(event), holdsGifts));
   await outbox.acknowledgeEvents({ ids: [event.id], at: clock() });
   if (event.isDamaged) onDamaged?.();
 }

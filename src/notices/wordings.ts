@@ -9,6 +9,8 @@ export interface NoticeWording {
   readonly title: Text;
   readonly tone: Tone;
   readonly text?: Text;
+  /** Said in its place where nothing that members give each other is ever on hold. */
+  readonly textWithoutHold?: Text;
   /** The name of the field for the goods; without it they aren't shown. */
   readonly goods?: FieldKey;
   /** The name of the field for the event's own text; without it the text follows the wording. */
@@ -42,6 +44,12 @@ const notice = (name: NoticeName, tone: Tone, fields: Fields = {}): NoticeWordin
   ...fields,
 });
 
+/** What members gave each other, which is on hold at first at most banks. */
+const given = (name: 'transfer_sent' | 'transfer_received' | 'trade_accepted', fields: Fields) => ({
+  ...notice(name, 'good', fields),
+  textWithoutHold: t(`notice.${name}.without-hold`),
+});
+
 type AlertKey = Extract<MessageKey, `alert.${string}_${string}`>;
 
 const alert = (key: AlertKey, tone: Tone, goods?: FieldKey): NoticeWording => ({
@@ -67,14 +75,14 @@ const MEMBERS: Readonly<Record<MemberTopic, NoticeWording>> = {
     ...{ goods: 'notice.field.out-of-account', why: 'notice.field.why' },
   },
   deposit_reversed: notice('deposit_reversed', 'warning', { goods: 'notice.field.out-of-account' }),
-  transfer_sent: notice('transfer_sent', 'good', { goods: 'notice.field.you-gave', why: 'notice.field.to' }),
-  transfer_received: notice('transfer_received', 'good', { ...IN_ACCOUNT, why: 'notice.field.from' }),
+  transfer_sent: given('transfer_sent', { goods: 'notice.field.you-gave', why: 'notice.field.to' }),
+  transfer_received: given('transfer_received', { ...IN_ACCOUNT, why: 'notice.field.from' }),
   trade_invited: notice('trade_invited', 'plain', { why: 'notice.field.from' }),
   trade_lost: notice('trade_lost', 'warning', { why: 'notice.field.with' }),
   trade_offered: notice('trade_offered', 'plain', {
     ...{ goods: 'notice.field.you-would-get', why: 'notice.field.from' },
   }),
-  trade_accepted: notice('trade_accepted', 'good', {
+  trade_accepted: given('trade_accepted', {
     ...{ goods: 'notice.field.you-got', why: 'notice.field.with' },
   }),
   trade_declined: {

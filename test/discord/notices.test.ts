@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'bun:test';
 import type { PendingEvent } from '../../src/bank/engine/book.ts';
+import { MAX_ALIKE, sumAlike } from '../../src/bank/engine/bounds.ts';
 import type { BankEvent } from '../../src/bank/engine/rows.ts';
 import { toLine, translateReply } from '../../src/commands/model/translate.ts';
 import { createDeliver } from '../../src/discord/deliver.ts';
@@ -7,6 +8,7 @@ import { createLanguages } from '../../src/discord/languages.ts';
 import { createMissed } from '../../src/discord/missed.ts';
 import { signIn } from '../../src/discord/sign-in.ts';
 import { createStaffChannels } from '../../src/discord/staff-channels.ts';
+import { LANGUAGES } from '../../src/messages/languages.ts';
 import { createFailures } from '../../src/notices/failures.ts';
 import { type Notice, toNotice } from '../../src/notices/notice.ts';
 import { announceHead, type NoticesDependencies, sendNotices } from '../../src/notices/notices.ts';
@@ -389,6 +391,28 @@ describe('the wording', () => {
   ])('%s has its own', (topic) => {
     expect(toLine(convert(eventFor(topic, null)).reply.title, 'en')).not.toContain('News');
   });
+
+  test.each(LANGUAGES)('in %s says of those that were too many alike how many they are', (language) => {
+    const [event] = sumAlike(
+      Array(MAX_ALIKE + 5).fill(eventFor('withdrawal_delivered', null, { text: 'w-1' })),
+    ).slice(-1);
+    if (!event) throw new Error('nothing was summed');
+    const { reply, standing } = convert(event);
+    const said = JSON.stringify(translateReply(reply, language));
+    expect([said.includes('5'), said.includes('more like these')]).toEqual([true, language === 'en']);
+    expect(standing).toBeUndefined();
+  });
+
+  test.each(['transfer_sent', 'transfer_received', 'trade_accepted'])(
+    '%s speaks of a hold only where there is one',
+    (topic) => {
+      const said = [true, false].map((holdsGifts) => {
+        const { reply } = toNotice({ ...eventFor(topic, null), id: 7 }, NAMES, undefined, holdsGifts);
+        return JSON.stringify(translateReply(reply, 'en'));
+      });
+      expect(said.map((text) => /on hold|for a while/.test(text))).toEqual([true, false]);
+    },
+  );
 
   test('says why a deposit is in quarantine', () => {
     expect(words('deposit_quarantined', { text: 'Nobody knows this pet.' })).toContain(

@@ -18,9 +18,17 @@ export function sumAlike(events: readonly BankEvent[]): BankEvent[] {
     const more = group.length - MAX_ALIKE;
     const last = group.at(-1);
     if (more <= 0 || !last) return group;
-    const sum = { ...last, robloxUserId: null, goods: NO_GOODS, text: `And ${more} more like these.` };
+    const sum = { ...last, robloxUserId: null, goods: NO_GOODS, text: wordAlike(more) };
     return [...group.slice(0, MAX_ALIKE), sum];
   });
+}
+
+const wordAlike = (more: number): string => `And ${more} more like these.`;
+
+/** How many events an event with this text stands for; null: for itself. */
+export function countAlike(text: string): number | null {
+  const more = Number(/\d{1,9}/.exec(text)?.[0]);
+  return text === wordAlike(more) ? more : null;
 }
 
 /** The first of many, and how many there are besides. */

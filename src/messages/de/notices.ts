@@ -45,10 +45,13 @@ export const notices: Translation<typeof english> = {
   'notice.transfer_sent.text': `
     Warst das nicht du? Sag es gleich dem Team. Es kann dir alles zurückgeben, solange es noch nicht
     weitergegeben werden kann. Du siehst es in <c>history</c>.`,
+  'notice.transfer_sent.without-hold': `
+    Warst das nicht du? Sag es gleich dem Team. Du siehst es in <c>history</c>.`,
   'notice.transfer_received.title': 'Jemand hat dir etwas geschenkt',
   'notice.transfer_received.text': `
     Es ist auf deinem Konto. Du musst es eine Weile behalten, damit das Team helfen kann, wenn ein Konto
     gestohlen wurde. <c>inventory</c> zeigt, bis wann.`,
+  'notice.transfer_received.without-hold': 'Es ist auf deinem Konto. Du siehst es in <c>inventory</c>.',
   'notice.trade_invited.title': 'Jemand möchte mit dir tauschen',
   'notice.trade_invited.text': `
     Es ist noch nichts passiert. <c>trade</c> zeigt, was du bekommen würdest. Du wählst, was du gibst, und ihr
@@ -65,9 +68,12 @@ export const notices: Translation<typeof english> = {
   'notice.trade_accepted.text': `
     Beide Seiten haben im selben Moment gewechselt. Du musst eine Weile behalten, was du bekommen hast.
     <c>inventory</c> zeigt, bis wann.`,
+  'notice.trade_accepted.without-hold': `
+    Beide Seiten haben im selben Moment gewechselt. <c>inventory</c> zeigt, was du jetzt hast.`,
   'notice.trade_declined.title': 'Dein Angebot wurde abgelehnt',
   'notice.trade_withdrawn.title': 'Ein Angebot an dich wurde zurückgenommen',
   'notice.trade_taken_back.title': 'Das Team hat ein Angebot zurückgenommen',
+  'notice.more-alike': 'Und {count, number} weitere wie diese.',
   'notice.nothing-moved': 'Es ist nichts passiert.',
   'notice.gift_undone.title': 'Das Team hat ein Geschenk oder einen Tausch rückgängig gemacht',
   'notice.gift_undone.text': `

@@ -41,10 +41,13 @@ export const notices = {
   'notice.transfer_sent.text': `
     Was that not you? Tell the staff right away. They can give it back to you while it is on hold. You can see
     it in <c>history</c>.`,
+  'notice.transfer_sent.without-hold': `
+    Was that not you? Tell the staff right away. You can see it in <c>history</c>.`,
   'notice.transfer_received.title': 'Somebody gave you something',
   'notice.transfer_received.text': `
     It is in your account. You have to keep it for a while, so that staff can help if an account was stolen.
     <c>inventory</c> shows how long.`,
+  'notice.transfer_received.without-hold': 'It is in your account. <c>inventory</c> shows it.',
   'notice.trade_invited.title': 'Somebody wants to trade with you',
   'notice.trade_invited.text': `
     Nothing has moved. <c>trade</c> shows what they give. You choose what you give, and both of you have to
@@ -61,9 +64,12 @@ export const notices = {
   'notice.trade_accepted.text': `
     Both sides moved at the same moment. You have to keep what you got for a while. <c>inventory</c> shows how
     long.`,
+  'notice.trade_accepted.without-hold': `
+    Both sides moved at the same moment. <c>inventory</c> shows what you have now.`,
   'notice.trade_declined.title': 'Your offer was declined',
   'notice.trade_withdrawn.title': 'An offer to you was taken back',
   'notice.trade_taken_back.title': 'Staff took an offer back',
+  'notice.more-alike': 'And {count, number} more like these.',
   'notice.nothing-moved': 'Nothing has moved.',
   'notice.gift_undone.title': 'Staff undid a gift or a trade',
   'notice.gift_undone.text': 'Everything in it is back with its owner. You can see it in <c>history</c>.',

@@ -44,10 +44,13 @@ export const notices: Translation<typeof english> = {
   'notice.transfer_sent.text': `
     ¿No fuiste tú? Díselo enseguida al equipo. Pueden devolvértelo mientras esté en espera. Puedes verlo en
     <c>history</c>.`,
+  'notice.transfer_sent.without-hold': `
+    ¿No fuiste tú? Díselo enseguida al equipo. Puedes verlo en <c>history</c>.`,
   'notice.transfer_received.title': 'Alguien te ha regalado algo',
   'notice.transfer_received.text': `
     Está en tu cuenta. Tienes que quedártelo un tiempo, para que el equipo pueda ayudar si robaron una cuenta.
     <c>inventory</c> muestra hasta cuándo.`,
+  'notice.transfer_received.without-hold': 'Está en tu cuenta. Puedes verlo en <c>inventory</c>.',
   'notice.trade_invited.title': 'Alguien quiere intercambiar contigo',
   'notice.trade_invited.text': `
     No se ha movido nada. <c>trade</c> muestra lo que da la otra persona. Tú eliges lo que das, y los dos
@@ -64,9 +67,12 @@ export const notices: Translation<typeof english> = {
   'notice.trade_accepted.text': `
     Las dos partes se movieron a la vez. Tienes que quedarte un tiempo lo que recibiste. <c>inventory</c>
     muestra hasta cuándo.`,
+  'notice.trade_accepted.without-hold': `
+    Las dos partes se movieron a la vez. <c>inventory</c> muestra lo que tienes ahora.`,
   'notice.trade_declined.title': 'Rechazaron tu oferta',
   'notice.trade_withdrawn.title': 'Retiraron una oferta que te hicieron',
   'notice.trade_taken_back.title': 'El equipo retiró una oferta',
+  'notice.more-alike': 'Y {count, number} más como estos.',
   'notice.nothing-moved': 'No se ha movido nada.',
   'notice.gift_undone.title': 'El equipo deshizo un regalo o un intercambio',
   'notice.gift_undone.text': 'Todo está de vuelta con su dueño. Puedes verlo en <c>history</c>.',

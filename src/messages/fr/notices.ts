@@ -44,10 +44,13 @@ export const notices: Translation<typeof english> = {
   'notice.transfer_sent.text': `
     Ce n’était pas toi ? Dis-le tout de suite à l’équipe. Elle peut te le rendre tant que c’est en attente. Tu
     peux le voir dans <c>history</c>.`,
+  'notice.transfer_sent.without-hold': `
+    Ce n’était pas toi ? Dis-le tout de suite à l’équipe. Tu peux le voir dans <c>history</c>.`,
   'notice.transfer_received.title': 'Quelqu’un t’a fait un cadeau',
   'notice.transfer_received.text': `
     C’est sur ton compte. Tu dois le garder un moment, pour que l’équipe puisse aider si un compte a été volé.
     <c>inventory</c> montre jusqu’à quand.`,
+  'notice.transfer_received.without-hold': 'C’est sur ton compte. Tu peux le voir dans <c>inventory</c>.',
   'notice.trade_invited.title': 'Quelqu’un veut faire un échange avec toi',
   'notice.trade_invited.text': `
     Rien n’a bougé. <c>trade</c> montre ce que l’autre donne. Tu choisis ce que tu donnes, et vous devez tous
@@ -64,9 +67,12 @@ export const notices: Translation<typeof english> = {
   'notice.trade_accepted.text': `
     Les deux côtés ont bougé en même temps. Tu dois garder un moment ce que tu as reçu. <c>inventory</c>
     montre jusqu’à quand.`,
+  'notice.trade_accepted.without-hold': `
+    Les deux côtés ont bougé en même temps. <c>inventory</c> montre ce que tu as maintenant.`,
   'notice.trade_declined.title': 'Ton offre a été refusée',
   'notice.trade_withdrawn.title': 'Une offre qui t’était faite a été retirée',
   'notice.trade_taken_back.title': 'L’équipe a retiré une offre',
+  'notice.more-alike': 'Et {count, number} de plus comme ceux-ci.',
   'notice.nothing-moved': 'Rien n’a bougé.',
   'notice.gift_undone.title': 'L’équipe a annulé un cadeau ou un échange',
   'notice.gift_undone.text': 'Tout est de retour chez son propriétaire. Tu peux le voir dans <c>history</c>.',

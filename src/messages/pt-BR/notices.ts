@@ -44,10 +44,13 @@ export const notices: Translation<typeof english> = {
   'notice.transfer_sent.text': `
     Não foi você? Avise a equipe agora mesmo. Ela pode devolver a você enquanto estiver em espera. Você pode
     ver em <c>history</c>.`,
+  'notice.transfer_sent.without-hold': `
+    Não foi você? Avise a equipe agora mesmo. Você pode ver em <c>history</c>.`,
   'notice.transfer_received.title': 'Alguém deu um presente a você',
   'notice.transfer_received.text': `
     Está na sua conta. Você tem que ficar com ele por um tempo, para que a equipe possa ajudar se uma conta
     foi roubada. <c>inventory</c> mostra até quando.`,
+  'notice.transfer_received.without-hold': 'Está na sua conta. Você pode ver em <c>inventory</c>.',
   'notice.trade_invited.title': 'Alguém quer trocar com você',
   'notice.trade_invited.text': `
     Nada foi movido. <c>trade</c> mostra o que a outra pessoa dá. Você escolhe o que dá, e os dois precisam
@@ -63,9 +66,12 @@ export const notices: Translation<typeof english> = {
   'notice.trade_accepted.text': `
     Os dois lados se moveram ao mesmo tempo. Você tem que ficar por um tempo com o que recebeu.
     <c>inventory</c> mostra até quando.`,
+  'notice.trade_accepted.without-hold': `
+    Os dois lados se moveram ao mesmo tempo. <c>inventory</c> mostra o que você tem agora.`,
   'notice.trade_declined.title': 'Sua oferta foi recusada',
   'notice.trade_withdrawn.title': 'Uma oferta a você foi retirada',
   'notice.trade_taken_back.title': 'A equipe retirou uma oferta',
+  'notice.more-alike': 'E mais {count, number} como estes.',
   'notice.nothing-moved': 'Nada foi movido.',
   'notice.gift_undone.title': 'A equipe desfez um presente ou uma troca',
   'notice.gift_undone.text': 'Tudo está de volta com o dono. Você pode ver em <c>history</c>.',
