@@ -135,7 +135,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   peers: { modules: ['bank', 'storage', ...SHARED], packages: ['crypto', 'lru-cache', 'zod'] },
   web: { modules: ['messages', ...SHARED], packages: [] },
   // What the pages share.
-  'web/page': { modules: ['messages'], packages: ['preact', 'uplot'] },
+  'web/page': { modules: [ENGINE, 'messages'], packages: ['preact', 'uplot'] },
   // Runs in a browser. The API page signs with the very client that programs get.
   'web/browser': {
     modules: ['check-proof.ts', 'messages', 'web/page'],

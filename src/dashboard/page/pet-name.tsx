@@ -1,11 +1,10 @@
-import { petLabel } from '../../bank/engine/pet-label.ts';
 import type { Pet } from '../../bank/engine/pets.ts';
-import { petName } from '../../web/page/pet-names.ts';
+import { describePet, petName } from '../../web/page/pet-names.ts';
 
 /** A pet as members know it, and beside that its id, where that is another one. */
 export const PetName = ({ pet }: { readonly pet: Pet }) => (
   <span>
-    {petLabel(pet, { name: petName(pet.id) })}
+    {describePet(pet)}
     <OtherId id={pet.id} />
   </span>
 );

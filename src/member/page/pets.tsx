@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { petLabel } from '../../bank/engine/pet-label.ts';
 import { Emblem } from '../../web/page/emblem.tsx';
+import { describePet } from '../../web/page/pet-names.ts';
 import type { MemberView, OwnedPet } from '../protocol.ts';
-import { describePet, formatNumber, t } from './words.tsx';
+import { formatNumber, t } from './words.tsx';
 
 /** How many kinds are shown at first, and with each press. */
 const PAGE = 60;

@@ -1,7 +1,5 @@
-import { petLabel } from '../../bank/engine/pet-label.ts';
-import type { Pet } from '../../bank/engine/pets.ts';
 import { MY_PAGE } from '../../messages/browser/my-page.ts';
-import { petName } from '../../web/page/pet-names.ts';
+import { describePet } from '../../web/page/pet-names.ts';
 import { createSay } from '../../web/page/say.tsx';
 import { createText, dateAndTime, LANGUAGE, wholeNumber } from '../../web/page/words.ts';
 import type { Goods } from '../protocol.ts';
@@ -22,8 +20,6 @@ export const Time = ({ at }: { readonly at: string }) => (
     {dateAndTime.format(new Date(at))}
   </time>
 );
-
-export const describePet = (pet: Pet): string => petLabel(pet, { name: petName(pet.id) });
 
 /** Pets and gems in one line. */
 export function describeGoods({ pets, gems }: Goods): string {

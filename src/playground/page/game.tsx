@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { describePet } from '../../web/page/pet-names.ts';
 import type { Goods, PetStack } from '../chat/protocol.ts';
 import { post, request } from './api.ts';
 import { Avatar } from './avatar.tsx';
@@ -8,7 +9,7 @@ import { HandOver } from './hand-over.tsx';
 import { Holds } from './holds.tsx';
 import { usePageContext } from './page-context.ts';
 import { Profile, putProfile, type RobloxProfile } from './profile.tsx';
-import { describePet, t, text } from './words.ts';
+import { t, text } from './words.ts';
 
 /** What happens outside Discord: Roblox profiles, and the game with the bank's teller in it. */
 export function Game() {

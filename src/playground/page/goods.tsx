@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { petLabel } from '../../bank/engine/pet-label.ts';
+import { describePet } from '../../web/page/pet-names.ts';
 import type { Goods } from '../chat/protocol.ts';
 import { Button } from './button.tsx';
 import { onSubmit } from './page-context.ts';
-import { describePet, text } from './words.ts';
+import { text } from './words.ts';
 
 interface GoodsFormProps {
   readonly goods: Goods;

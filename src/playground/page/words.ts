@@ -1,7 +1,5 @@
-import { petLabel } from '../../bank/engine/pet-label.ts';
-import type { Pet } from '../../bank/engine/pets.ts';
 import { PLAYGROUND } from '../../messages/browser/playground.ts';
-import { petName } from '../../web/page/pet-names.ts';
+import { describePet } from '../../web/page/pet-names.ts';
 import { createSay } from '../../web/page/say.tsx';
 import { createText } from '../../web/page/words.ts';
 import type { Goods } from '../chat/protocol.ts';
@@ -12,8 +10,6 @@ import type { Goods } from '../chat/protocol.ts';
 export const text = createText(PLAYGROUND);
 /** A message with elements in it. */
 export const t = createSay(PLAYGROUND);
-
-export const describePet = (pet: Pet): string => petLabel(pet, { name: petName(pet.id) });
 
 /** Pets and gems in one line. */
 export function describeGoods({ pets, gems }: Goods): string {

@@ -1,3 +1,6 @@
+import { petLabel } from '../../bank/engine/pet-label.ts';
+import type { Pet } from '../../bank/engine/pets.ts';
+
 let names: ReadonlyMap<string, string> = new Map();
 
 /** Asks the bank what pets are called. Never rejects: unless it answers, pets go by their ids. */
@@ -8,3 +11,5 @@ export async function loadPetNames(): Promise<void> {
 
 /** What a pet with this id is called, as the list of pets has it. */
 export const petName = (id: string): string => names.get(id) ?? id;
+
+export const describePet = (pet: Pet): string => petLabel(pet, { name: petName(pet.id) });
