@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test';
 import { linkUser } from '../../../test/bank/link.ts';
 import { MEMBER, openStaffKit, wordsIn } from '../../../test/discord/staff-kit.ts';
+import { forgetMember } from '../../bank/forget.ts';
 import { freezeMember } from '../../bank/halt-and-freeze.ts';
 import { unlink } from '../../bank/member.ts';
 
@@ -26,6 +27,11 @@ test('staff see what one member holds, what happened, what waits, and the link',
     expect(wordsIn(shown)).toContain(words);
   await bank.book.perform(unlink, { discordUserId: MEMBER.discordUserId }, STAFF);
   expect(wordsIn(await ask('staff member', { member: '1' }))).toContain('Last linked to');
+  await linkUser(bank, { discordUserId: '100000000000000003', robloxUserId: 2 });
+  await bank.book.perform(forgetMember, { discordUserId: '100000000000000003' }, STAFF);
+  const last = 'To whom it was linked last is not known.';
+  expect(wordsIn(await ask('staff member', { member: '2' }))).toContain(last);
+  expect(wordsIn(await ask('staff member', { member: '3' }))).toContain('Never linked.');
   await linkUser(bank, { discordUserId: '100000000000000002', robloxUserId: 1 });
   const { fields } = await ask('staff member', { member: '1' });
   const links = wordsIn({

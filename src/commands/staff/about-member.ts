@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Case, Transaction } from '../../bank/engine/rows.ts';
 import { viewOf } from '../../bank/history.ts';
+import { UNKNOWN_USER } from '../../bank/last-user.ts';
 import { readLinkHistory } from '../../bank/links.ts';
 import { type MemberSummary, readAccount, readOpenCases } from '../../bank/member.ts';
 import { readLastDiscordUser } from '../../bank/staff-condition.ts';
@@ -49,10 +50,7 @@ async function showMember({ book }: StaffDependencies, member: Member): Promise<
     text: lines([
       member.account,
       t('staff-member.holds', { pets: formatPets(account.petsHeld), gems: formatGems(account.gemsHeld) }),
-      member.discordUserId === null &&
-        (last === null
-          ? t('staff-member.never-linked')
-          : t('staff-member.last-linked', { user: user(last) })),
+      member.discordUserId === null && describeLast(last, links),
       account.isFrozen && t('staff-member.frozen', { reason: member.frozenReason ?? '' }),
       account.cooldownUntil !== null &&
         t('staff-member.cooldown', { when: relativeTime(account.cooldownUntil) }),
@@ -64,6 +62,12 @@ async function showMember({ book }: StaffDependencies, member: Member): Promise<
       { name: t('staff-member.links'), text: describeLinks(links) },
     ] satisfies Field[],
   };
+}
+
+/** Of somebody who was forgotten, or was edited in the database, only that there was somebody is known. */
+function describeLast(last: string | null, links: readonly Transaction[]): Text {
+  if (last !== null && last !== UNKNOWN_USER) return t('staff-member.last-linked', { user: user(last) });
+  return t(links.length === 0 ? 'staff-member.never-linked' : 'staff-member.last-unknown');
 }
 
 function describeCases(cases: readonly Case[]): Text {

@@ -60,6 +60,7 @@ export const staffControl: Translation<typeof english> = {
   'staff-member.holds': 'Hat <b>{pets}</b> und <b>{gems}</b>, auch in Auszahlungen.',
   'staff-member.never-linked': 'Nie verknüpft.',
   'staff-member.last-linked': 'Zuletzt verknüpft mit {user}.',
+  'staff-member.last-unknown': 'Mit wem es zuletzt verknüpft war, ist nicht bekannt.',
   'staff-member.frozen': 'Eingefroren: {reason}',
   'staff-member.cooldown': 'Vorher geht nichts raus: {when}.',
   'staff-member.cases': 'Offene Fälle',

@@ -56,6 +56,7 @@ export const staffControl = {
   'staff-member.holds': 'Holds <b>{pets}</b> and <b>{gems}</b>, in withdrawals too.',
   'staff-member.never-linked': 'Never linked.',
   'staff-member.last-linked': 'Last linked to {user}.',
+  'staff-member.last-unknown': 'To whom it was linked last is not known.',
   'staff-member.frozen': 'Frozen: {reason}',
   'staff-member.cooldown': 'Nothing leaves before {when}.',
   'staff-member.cases': 'Open cases',

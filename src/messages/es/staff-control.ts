@@ -58,6 +58,7 @@ export const staffControl: Translation<typeof english> = {
   'staff-member.holds': 'Tiene <b>{pets}</b> y <b>{gems}</b>, también en retiros.',
   'staff-member.never-linked': 'Nunca se vinculó.',
   'staff-member.last-linked': 'La última vez, vinculada a {user}.',
+  'staff-member.last-unknown': 'No se sabe a quién estuvo vinculada la última vez.',
   'staff-member.frozen': 'Congelada: {reason}',
   'staff-member.cooldown': 'Nada sale hasta {when}.',
   'staff-member.cases': 'Casos abiertos',

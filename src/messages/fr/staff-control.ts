@@ -58,6 +58,7 @@ export const staffControl: Translation<typeof english> = {
   'staff-member.holds': 'Possède <b>{pets}</b> et <b>{gems}</b>, retraits compris.',
   'staff-member.never-linked': 'Jamais associé.',
   'staff-member.last-linked': 'Associé en dernier à {user}.',
+  'staff-member.last-unknown': 'On ne sait pas à qui il était associé en dernier.',
   'staff-member.frozen': 'Gelé : {reason}',
   'staff-member.cooldown': 'Rien ne sort avant {when}.',
   'staff-member.cases': 'Cas ouverts',

@@ -58,6 +58,7 @@ export const staffControl: Translation<typeof english> = {
   'staff-member.holds': 'Tem <b>{pets}</b> e <b>{gems}</b>, contando os saques.',
   'staff-member.never-linked': 'Nunca vinculada.',
   'staff-member.last-linked': 'Vinculada por último a {user}.',
+  'staff-member.last-unknown': 'Não se sabe a quem estava vinculada por último.',
   'staff-member.frozen': 'Congelada: {reason}',
   'staff-member.cooldown': 'Nada sai antes de {when}.',
   'staff-member.cases': 'Casos abertos',
