@@ -2,7 +2,7 @@ import { aloneReadKeys, findOtherAccount } from './alone-limit.ts';
 import type { Condition, Operation } from './engine/operation.ts';
 import { invalid } from './engine/refusal.ts';
 import type { StaffLevel } from './engine/rows.ts';
-import { findLastUser, lastUserReadKeys } from './last-user.ts';
+import { findLastUser, lastUserReadKeys, UNKNOWN_USER } from './last-user.ts';
 import { levelOf, reachesLevel, staffName } from './staff.ts';
 
 /** One of the staff as they were when they signed in, or proposed something. */
@@ -45,8 +45,8 @@ export const actsAsSignedIn = ({
     const held = row && (countsRoles ? levelOf(row) : row.granted);
     if (row?.seq !== staffSeq || !reachesLevel(held ?? null, level))
       return invalid('', `what ${staffName(robloxUserId)} may do has changed: sign in again`);
-    if (findLastUser(step, robloxUserId) !== discordUserId)
-      return invalid('', 'whose account it is has changed: try again');
+    if (discordUserId === UNKNOWN_USER || findLastUser(step, robloxUserId) !== discordUserId)
+      return invalid('', 'whose account it was last is not known, or has changed: try again');
     const acted =
       discordUserId === null ? undefined : findOtherAccount(step, { discordUserId, robloxUserId });
     return acted === undefined ? null : invalid('', `today you act as ${acted}: wait until tomorrow`);

@@ -5,7 +5,7 @@ import type { Operation } from '../../src/bank/engine/operation.ts';
 import type { Link, Transaction } from '../../src/bank/engine/rows.ts';
 import { forgetMember } from '../../src/bank/forget.ts';
 import { findStaffOfUser } from '../../src/bank/sign-ins.ts';
-import { readLastDiscordUser } from '../../src/bank/staff-condition.ts';
+import { actsAsSignedIn, onlyCondition, readLastDiscordUser } from '../../src/bank/staff-condition.ts';
 import { nameTeller } from '../../src/bank/teller-card.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
 import type { Driver } from '../../src/storage/driver.ts';
@@ -140,6 +140,8 @@ export function describeLinks(open: OpenStore): void {
       const [row] = (await rowsOf(driver(), { kind: 'profile', robloxUserId })).profiles;
       if (!row) throw new Error('a profile');
       const removals = { profiles: [String(robloxUserId)] };
+      const hired = await bank.hire(robloxUserId, 'manager');
+      const staff = { robloxUserId, staffSeq: hired?.seq ?? 0, level: 'manager', countsRoles: true } as const;
       const edits = [
         { puts: { profiles: [{ ...row, lastDiscordUserId: null }] } },
         { puts: { profiles: [{ ...row, lastDiscordUserId: null, lastSalt: '' }] } },
@@ -153,6 +155,9 @@ export function describeLinks(open: OpenStore): void {
         const later = startProcess(driver(), bank);
         expect(await later.book.query(readLastDiscordUser, robloxUserId, { by: 'staff' })).toBe('0');
         expect([at, await later.book.findRowError()]).toEqual([at, edited]);
+        const condition = actsAsSignedIn({ ...staff, discordUserId: '0' });
+        const acted = later.book.perform(onlyCondition, null, { by: `staff-${robloxUserId}`, condition });
+        await expect(acted).rejects.toMatchObject({ code: 'invalid' });
         const person = { discordUserId: `${NOBODY}${at}`, robloxUserId };
         await linkUser(later, person);
         expect(await later.book.findRowError()).toBeUndefined();
