@@ -3,9 +3,10 @@ import { type Bank, expectRefusal, expectSound, NEWEST, openBank } from '../../t
 import { foundAccount, linkUser, unlinkUser } from '../../test/bank/link.ts';
 import { DAY, MINUTE, SECOND } from '../../test/bank/rules.ts';
 import type { StaffLevel } from './engine/rows.ts';
+import { nameTeller, setTellerCard, tellerCardInput } from './name-teller.ts';
 import type { RobloxProfile } from './profiles.ts';
 import { changeStaff } from './staff.ts';
-import { nameTeller, readTellerCards, setTellerCard, tellerCardInput } from './teller-card.ts';
+import { readTellerCards } from './teller-card.ts';
 import type { ProfileLookup } from './verify.ts';
 
 const PLACE = 'https://www.roblox.com/games/8737899170';

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import { BEN, closedPictures, openDiscord } from '../../test/discord-commands/kit.ts';
-import { nameTeller } from '../bank/teller-card.ts';
+import { nameTeller } from '../bank/name-teller.ts';
 import type { GoodsPicture } from '../pictures/draw-goods.ts';
 import { createTickets } from './staff/tickets.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test';
 import { openDiscord, textOf } from '../../test/discord-commands/kit.ts';
-import { nameTeller, type TellerCardAnswer } from '../bank/teller-card.ts';
+import { nameTeller } from '../bank/name-teller.ts';
+import type { TellerCardAnswer } from '../bank/teller-card.ts';
 import type { Text } from './model/text.ts';
 import { toPlainText } from './model/translate.ts';
 import { describeTellerCard, toTellerCardsField } from './teller-cards.ts';

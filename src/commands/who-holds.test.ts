@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import { ANN, BEN, labelsOf, openDiscord, textOf } from '../../test/discord-commands/kit.ts';
-import { nameTeller } from '../bank/teller-card.ts';
+import { nameTeller } from '../bank/name-teller.ts';
 
 const STAFF = { by: 'staff' } as const;
 const SECOND = { by: 'teller-2' } as const;

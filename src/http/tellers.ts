@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { readTellerCards, setTellerCard, tellerCardAnswer, tellerCardInput } from '../bank/teller-card.ts';
+import { setTellerCard, tellerCardInput } from '../bank/name-teller.ts';
+import { readTellerCards, tellerCardAnswer } from '../bank/teller-card.ts';
 import { defineEndpoint, type Endpoint, GET, POST } from './endpoint.ts';
 
 const CARD = {

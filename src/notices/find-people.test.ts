@@ -5,7 +5,7 @@ import { claimOldest } from '../../test/bank/withdrawal.ts';
 import { ANN, BEN, openDiscord, textOf } from '../../test/discord-commands/kit.ts';
 import { answerCall } from '../bank/call-teller.ts';
 import { NO_GOODS } from '../bank/engine/pets.ts';
-import { nameTeller } from '../bank/teller-card.ts';
+import { nameTeller } from '../bank/name-teller.ts';
 import { readPetNames } from '../commands/model/pet-names.ts';
 import { toLine } from '../commands/model/translate.ts';
 import type { Language } from '../messages/languages.ts';

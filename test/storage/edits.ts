@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { z } from 'zod';
 import { revokeKey } from '../../src/bank/keys.ts';
+import { nameTeller } from '../../src/bank/name-teller.ts';
 import { learnNames } from '../../src/bank/rename.ts';
-import { nameTeller } from '../../src/bank/teller-card.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { createCatalogue } from '../../src/values/catalogue.ts';

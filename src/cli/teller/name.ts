@@ -1,5 +1,6 @@
 import { Refusal } from '../../bank/engine/refusal.ts';
-import { setTellerCard, type TellerCardAnswer, tellerCardInput } from '../../bank/teller-card.ts';
+import { setTellerCard, tellerCardInput } from '../../bank/name-teller.ts';
+import type { TellerCardAnswer } from '../../bank/teller-card.ts';
 import { listErrors, PLAIN_ENGLISH } from '../../zod-messages.ts';
 import { type CliContext, CommandError, unable } from '../command-line.ts';
 import { findAccount, openProfiles } from '../roblox-account.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { setTellerCard, type TellerCardAnswer, tellerCardInput } from '../../bank/teller-card.ts';
+import { setTellerCard, tellerCardInput } from '../../bank/name-teller.ts';
+import type { TellerCardAnswer } from '../../bank/teller-card.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import { readInput } from '../model/input.ts';

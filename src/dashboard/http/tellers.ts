@@ -12,10 +12,11 @@ import { type AssetKey, goodsToAmounts, parseAssetKey, unpackAmounts } from '../
 import { Refusal } from '../../bank/engine/refusal.ts';
 import type { Balance, Hold } from '../../bank/engine/rows.ts';
 import { isOnHold } from '../../bank/holds.ts';
+import { setTellerCard, tellerCardInput } from '../../bank/name-teller.ts';
 import { pauseTeller, pauseTellerInput } from '../../bank/pause-teller.ts';
 import { REPORT_SPAN_NAMES } from '../../bank/report-history.ts';
 import { listPaused } from '../../bank/shortages.ts';
-import { readTellerCards, setTellerCard, tellerCardInput, tellerStatus } from '../../bank/teller-card.ts';
+import { readTellerCards, tellerStatus } from '../../bank/teller-card.ts';
 import type { Testimony } from '../../bank/witness.ts';
 import { findMember } from '../../commands/staff/member.ts';
 import { DASHBOARD } from '../../commands/staff/proposals.ts';
