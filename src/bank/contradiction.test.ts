@@ -202,6 +202,18 @@ describe('staff end it', () => {
     expect(await openCases(bank)).toMatchObject([{ kind: 'foreign_trade' }]);
   });
 
+  test('nor by naming only what an earlier case decided', async () => {
+    const bank = await openContradicted();
+    const reverse = { caseId: CASE, resolution: 'reverse', reason: REASON } as const;
+    await bank.resolve({ ...reverse, transactionIds: ['t-3'] });
+    await bank.deposit({ tradeId: 'later', robloxUserId: 666, gems: 1 });
+    bank.pass(MINUTE + 1);
+    await bank.report({ gems: 15, seq: 4 });
+    const refusal = await refusalOf(() => bank.resolve({ ...reverse, transactionIds: ['t-3'] }));
+    expect(refusal).toMatchObject({ code: 'invalid', details: { errors: [{ path: 'transactionIds' }] } });
+    expect(await openCases(bank)).toMatchObject([{ kind: 'foreign_trade' }]);
+  });
+
   test('in commits of bounded size, and an end that was broken off goes on', async () => {
     const bank = await openHonest();
     const trades = Array.from({ length: 250 }, (_, index) => index);

@@ -10,7 +10,14 @@ import {
   NO_GOODS,
   sumAmounts,
 } from './engine/pets.ts';
-import { type Case, type Entry, type Hold, SECOND_PERSON, type Transaction } from './engine/rows.ts';
+import {
+  type Case,
+  type Entry,
+  type Hold,
+  type Instant,
+  SECOND_PERSON,
+  type Transaction,
+} from './engine/rows.ts';
 import type { Draft, Step } from './engine/step.ts';
 import { balanceReadKeys, type ReadKey } from './engine/view.ts';
 import { closeCase, notifyMember } from './events.ts';
@@ -62,14 +69,14 @@ export const decideCredits: Operation<CreditDecision, number> = {
   },
 };
 
-/** Whether the decision changes something of any of these deposits, or one before has. Refuses nothing. */
-export const isDecidable: Operation<CreditDecision, boolean> = {
+/** Whether the decision changes something of any of these deposits, or has since then. Refuses nothing. */
+export const isDecidable: Operation<CreditDecision & { readonly since: Instant }, boolean> = {
   readKeys: decideCredits.readKeys,
   ...(decideCredits.moreReadKeys ? { moreReadKeys: decideCredits.moreReadKeys } : {}),
   decide: (step, decision, call) =>
     decision.deposits.some(
       (deposit) =>
-        step.operation(decisionId(decision.tellerId, deposit)) !== undefined ||
+        (step.operation(decisionId(decision.tellerId, deposit))?.at ?? 0) >= decision.since ||
         findDecided(step, deposit, decision, call) !== undefined,
     ),
 };

@@ -70,7 +70,9 @@ async function decideEach(
     agreement: findAgreement({ openCase: found, resolution, by: caller.by }),
   };
   const unfit =
-    named && ((await findUnfit(book.reads, tellerId, named)) ?? (await findIdle(book, decision, named)));
+    named &&
+    ((await findUnfit(book.reads, tellerId, named)) ??
+      (await findIdle(book, { ...decision, since: found.openedAt }, named)));
   if (unfit) return book.perform(resolveCase, { ...input, refusal: unfit }, caller);
   // The first commit spends the nonce: what is sent again by somebody else decides nothing.
   let next = caller;
@@ -130,7 +132,11 @@ async function findUnfit(reads: Reads, tellerId: string, ids: readonly string[])
  * What is wrong with these ids, where nothing can be decided of any of them: the case would be over, and what
  * is in doubt free, by a decision that did nothing.
  */
-async function findIdle(book: Book, decision: Omit<CreditDecision, 'deposits'>, ids: readonly string[]) {
+async function findIdle(
+  book: Book,
+  decision: Omit<CreditDecision, 'deposits'> & { readonly since: Instant },
+  ids: readonly string[],
+) {
   for await (const deposits of chunks(readNamed(book.reads, ids))) {
     if (await book.query(isDecidable, { ...decision, deposits }, { by: 'bank' })) return undefined;
   }
