@@ -72,7 +72,6 @@ export const decideCredits: Operation<CreditDecision, number> = {
 /** Whether the decision changes something of any of these deposits, or has since then. Refuses nothing. */
 export const isDecidable: Operation<CreditDecision & { readonly since: Instant }, boolean> = {
   readKeys: decideCredits.readKeys,
-  ...(decideCredits.moreReadKeys ? { moreReadKeys: decideCredits.moreReadKeys } : {}),
   decide: (step, decision, call) =>
     decision.deposits.some(
       (deposit) =>

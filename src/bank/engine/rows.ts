@@ -40,7 +40,7 @@ export const TRANSACTION_KINDS = [
   'asset_resumed',
   'teller_paused',
   'teller_resumed',
-  // Who a teller is in the game was said, or is to be said.
+  // Who a teller is in the game, at once or from a day later on.
   'teller_named',
   // What staff put an end to, and moved nothing by.
   'offer_taken_back',

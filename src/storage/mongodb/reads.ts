@@ -144,7 +144,8 @@ function readCases({ cases }: Collections): Pick<Reads, 'cases' | 'openCases'> {
     },
     async openCases({ afterId = '', limit }) {
       const first = { openedAt: TIMES.$gte };
-      const last = afterId === '' ? first : await cases.findOne({ _id: afterId });
+      const last =
+        afterId === '' ? first : await cases.findOne({ _id: afterId }, { projection: { openedAt: 1 } });
       if (last === null) return [];
       const { openedAt } = last;
       if (!isTime(openedAt)) return readUntimed(afterId, limit);
