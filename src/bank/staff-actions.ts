@@ -1,4 +1,5 @@
 import type { Reads } from './engine/book.ts';
+import { operationId } from './engine/operation.ts';
 import type { Transaction, TransactionKind } from './engine/rows.ts';
 
 /** Of more acts than this among those read at once, those of one kind and by one name are one. */
@@ -51,9 +52,11 @@ export async function listStaffActions(
 
 /** The end of one case may decide ten thousand credits, each of which is a transaction. */
 function isSameAct({ first, lastSeq }: StaffAction, transaction: Transaction): boolean {
-  const { seq, at, by, kind, status } = transaction;
+  const { seq, at, by, kind, status, tellerId } = transaction;
+  const decisions = operationId('decide', tellerId ?? '', '');
+  const areDecisions = [first, transaction].every((each) => each.operationId?.startsWith(decisions));
   const isSameKind = first.by === by && first.kind === kind && first.status === status;
-  return isSameKind && first.at === at && lastSeq === seq - 1;
+  return areDecisions && isSameKind && first.at === at && lastSeq === seq - 1;
 }
 
 /**

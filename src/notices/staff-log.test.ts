@@ -6,6 +6,7 @@ import { wordsIn } from '../../test/discord/staff-kit.ts';
 import { NAMES } from '../../test/discord/world.ts';
 import { freezeMember, haltBank } from '../bank/halt-and-freeze.ts';
 import { revokeKey } from '../bank/keys.ts';
+import { nameTeller } from '../bank/name-teller.ts';
 import { pauseTeller } from '../bank/pause-teller.ts';
 import { changeStaff } from '../bank/staff.ts';
 import { toLine, translateReply } from '../commands/model/translate.ts';
@@ -82,6 +83,20 @@ test('the many credits that the end of a case decides are one entry', async () =
   expect(said.join()).toContain('Took a transaction back: 30 times');
   expect(said.join()).toContain('a stolen key');
   expect(seqs.at(-1)).toBe(upTo);
+});
+
+test('what is done to several at one time is an entry for each', async () => {
+  const bank = openBank();
+  const by = { by: 'staff-9' };
+  await Promise.all([
+    ...['a', 'b'].map((note) =>
+      bank.book.perform(nameTeller, { tellerId: 'teller-1', note, profile: null }, by),
+    ),
+    ...[7, 8].map((robloxUserId) => bank.book.perform(changeStaff, { robloxUserId, granted: 'cashier' }, by)),
+  ]);
+  const { said } = await readLog(bank);
+  expect(said).toHaveLength(4);
+  expect(said.join()).not.toContain('2 times');
 });
 
 test('nobody buries what another one does: of many acts, those of one kind are one entry', async () => {
