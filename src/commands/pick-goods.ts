@@ -72,8 +72,9 @@ async function show(
     picking.next(by, { basket, change: (changer) => update({}, changer) }),
   );
   const gems = held.gems.free > 0 ? [gemsForm(held.gems.free, amounts)] : [];
-  const isDisabled = basket.size === 0 && !picking.mayBeEmpty;
-  const last = [...gems, { ...next, isDisabled }, picking.leave];
+  const isEmpty = basket.size === 0 && !picking.mayBeEmpty;
+  const whyNot = isEmpty && { isDisabled: true, whyNot: t('choose.something-first') };
+  const last = [...gems, { ...next, ...whyNot }, picking.leave];
   return {
     title: picking.titles[basket.size === 0 ? 0 : 1],
     person,

@@ -92,7 +92,7 @@ describe('withdrawing by choosing', () => {
     expect(
       rendered.rows.flat().find(({ control }) => control.kind === 'button' && control.label === 'Continue'),
     ).toMatchObject({
-      control: { isDisabled: true },
+      control: { isDisabled: true, whyNot: 'Choose pets or gems first.' },
     });
   });
 

@@ -124,6 +124,8 @@ interface Labelled {
   readonly label: Words;
   readonly style?: 'primary' | 'secondary' | 'success' | 'danger';
   readonly isDisabled?: boolean;
+  /** Why it is disabled, said where there is a place for it: Discord has none. */
+  readonly whyNot?: Words;
 }
 
 export interface Button extends Usable, Labelled {

@@ -19,12 +19,16 @@ export interface TranslatedReply extends Omit<Reply, 'title' | 'text' | 'fields'
 
 export type TranslatedControl = TranslatedButton | TranslatedFormButton | TranslatedMenu;
 
-export interface TranslatedButton extends Omit<Button, 'label'> {
+interface TranslatedLabels {
   readonly label: string;
+  readonly whyNot?: string;
 }
 
-export interface TranslatedFormButton extends Omit<FormButton, 'label' | 'form'> {
-  readonly label: string;
+export interface TranslatedButton extends Omit<Button, keyof TranslatedLabels>, TranslatedLabels {}
+
+export interface TranslatedFormButton
+  extends Omit<FormButton, keyof TranslatedLabels | 'form'>,
+    TranslatedLabels {
   readonly form: TranslatedForm;
 }
 
@@ -64,14 +68,18 @@ export function translateReply(reply: Reply, language: Language): TranslatedRepl
 
 function translateControl(control: Control, language: Language): TranslatedControl {
   switch (control.kind) {
-    case 'button':
-      return { ...control, label: toLine(control.label, language) };
-    case 'form':
+    case 'button': {
+      const { label, whyNot, ...rest } = control;
+      return { ...rest, ...translateLabels({ label, whyNot }, language) };
+    }
+    case 'form': {
+      const { label, whyNot, form, ...rest } = control;
       return {
-        ...control,
-        label: toLine(control.label, language),
-        form: translateForm(control.form, language),
+        ...rest,
+        ...translateLabels({ label, whyNot }, language),
+        form: translateForm(form, language),
       };
+    }
     case 'menu':
       return {
         ...control,
@@ -86,6 +94,16 @@ function translateControl(control: Control, language: Language): TranslatedContr
       return control satisfies never;
   }
 }
+
+interface Labels {
+  readonly label: Words;
+  readonly whyNot: Words | undefined;
+}
+
+const translateLabels = ({ label, whyNot }: Labels, language: Language): TranslatedLabels => ({
+  label: toLine(label, language),
+  ...(whyNot === undefined ? {} : { whyNot: toLine(whyNot, language) }),
+});
 
 export const translateForm = ({ title, inputs }: Form, language: Language): TranslatedForm => ({
   title: toLine(title, language),

@@ -17,6 +17,7 @@ export const choosing: Translation<typeof english> = {
   'choose.page': 'Seite {page, number} von {pages, number}.',
   'choose.hint': '{free, number} frei, {worth}',
   'choose.hint-id': '{free, number} frei, {worth}, id {id}',
+  'choose.something-first': 'Wähl zuerst Haustiere oder Edelsteine.',
   'choose.find': 'Suchen',
   'choose.find-title': 'Ein Haustier suchen',
   'choose.find-words': 'Wörter aus seinem Namen',

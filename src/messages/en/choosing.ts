@@ -14,6 +14,7 @@ export const choosing = {
   'choose.page': 'Page {page, number} of {pages, number}.',
   'choose.hint': '{free, number} free, {worth}',
   'choose.hint-id': '{free, number} free, {worth}, id {id}',
+  'choose.something-first': 'Choose pets or gems first.',
   'choose.find': 'Find',
   'choose.find-title': 'Find a pet',
   'choose.find-words': 'Words of its name',

@@ -22,6 +22,7 @@ export const choosing: Translation<typeof english> = {
   'choose.hint-id': `
     {free, plural, one {{free, number} disponible} many {{free, number} disponibles} other {{free, number}
     disponibles}}, {worth}, id {id}`,
+  'choose.something-first': 'Elige primero mascotas o gemas.',
   'choose.find': 'Buscar',
   'choose.find-title': 'Buscar una mascota',
   'choose.find-words': 'Palabras de su nombre',

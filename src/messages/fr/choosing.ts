@@ -22,6 +22,7 @@ export const choosing: Translation<typeof english> = {
   'choose.hint-id': `
     {free, plural, one {{free, number} disponible} many {{free, number} disponibles} other {{free, number}
     disponibles}}, {worth}, id {id}`,
+  'choose.something-first': 'Choisis d’abord des animaux ou des gemmes.',
   'choose.find': 'Chercher',
   'choose.find-title': 'Chercher un animal',
   'choose.find-words': 'Des mots de son nom',

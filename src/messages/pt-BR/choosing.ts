@@ -22,6 +22,7 @@ export const choosing: Translation<typeof english> = {
   'choose.hint-id': `
     {free, plural, one {{free, number} disponível} many {{free, number} disponíveis} other {{free, number}
     disponíveis}}, {worth}, id {id}`,
+  'choose.something-first': 'Escolha primeiro pets ou gemas.',
   'choose.find': 'Buscar',
   'choose.find-title': 'Buscar um pet',
   'choose.find-words': 'Palavras do nome',

@@ -102,6 +102,6 @@ function serializeControl({ id, control }: RenderedControl): ControlData {
     const { kind, placeholder, choices, most } = control;
     return { id, kind, placeholder, choices, ...(most && { most }) };
   }
-  const { kind, label, style, isDisabled } = control;
-  return { id, kind, label, ...(style && { style }), ...(isDisabled && { isDisabled }) };
+  const { kind, label, style, isDisabled, whyNot } = control;
+  return { id, kind, label, ...(style && { style }), ...(isDisabled && { isDisabled, whyNot }) };
 }

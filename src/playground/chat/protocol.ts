@@ -50,7 +50,7 @@ export interface ReplyData extends Pick<TranslatedReply, 'title' | 'text' | 'ton
 }
 
 export type ControlData = { readonly id: string } & (
-  | Pick<TranslatedButton | TranslatedFormButton, 'kind' | 'label' | 'style' | 'isDisabled'>
+  | Pick<TranslatedButton | TranslatedFormButton, 'kind' | 'label' | 'style' | 'isDisabled' | 'whyNot'>
   | Pick<TranslatedMenu, 'kind' | 'placeholder' | 'choices' | 'most'>
 );
 

@@ -41,10 +41,16 @@ function Control({ control }: { control: ControlData }) {
   if (control.kind === 'menu') {
     return <MenuControl menu={control} isBusy={isBusy} onChoose={(values) => act(() => send({ values }))} />;
   }
-  const { label, style = 'secondary', isDisabled = false } = control;
+  const { label, style = 'secondary', isDisabled = false, whyNot } = control;
   return (
     <>
-      <Button label={label} tone={style} disabled={isDisabled || isBusy} onClick={() => act(press)} />
+      <Button
+        label={label}
+        tone={style}
+        disabled={(isDisabled && whyNot === undefined) || isBusy}
+        {...(whyNot !== undefined && { whyNot })}
+        onClick={() => act(press)}
+      />
       {form && (
         <FormDialog
           form={form}
