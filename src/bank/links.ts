@@ -50,15 +50,16 @@ export async function isLastUserLogged(reads: LinkReads, profile: Profile, head:
   return true;
 }
 
-const wasForgotten = (
+/** Whether one of the transactions that follow says that nobody is known to have had the account. */
+function wasForgotten(
   reads: LinkReads,
   { account, afterSeq }: { readonly account: string | undefined; readonly afterSeq: number },
   head: BankRow,
-): Promise<boolean> => {
+): Promise<boolean> {
   const isSo = ([table, key, values]: RowRecord) =>
     table === 'profiles' && key === account && values === null;
   return wasSaidAfter(reads, { afterSeq, isSo, isNear: () => true }, head).catch(ifUnreadable(false));
-};
+}
 
 /** One that is not in the chain says nothing, and nor does any before it. */
 async function findNewest(reads: LinkReads, note: string | null, head: BankRow) {
