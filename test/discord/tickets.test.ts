@@ -184,15 +184,18 @@ test('what a script in the game has all of is no ticket', async () => {
 
 test('a call for a teller comes to where tickets are, and says who waits', async () => {
   bank.world.at += 11 * MINUTE;
+  // By then a ticket waits for long, which staff are told in the same channel, before or after.
+  const find = (words: string) => inTickets().find((message) => titleOf(message) === words);
   const { message } = await discord.slash(ann, { name: 'deposit' });
   if (!message) throw new Error('no answer');
   await discord.press(ann, message, idOf(message, 'Call a teller'));
-  await shows('Somebody is waiting for a teller');
-  const call = newest();
+  const [waiting, coming] = ['Somebody is waiting for a teller', 'A teller is on the way to person1'];
+  await until(() => find(waiting) !== undefined, waiting);
+  const call = find(waiting);
   expect(call?.content).toBe(`<@&${ROLE}>`);
   const [account] = call?.embeds[0]?.fields ?? [];
   expect(account?.value).toContain('person1');
   expect(account?.value).toContain(`<@${ann.id}>`);
   await press(call, 'I am coming');
-  await shows('A teller is on the way to person1');
+  await until(() => find(coming) !== undefined, coming);
 });
