@@ -214,6 +214,28 @@ describe('staff end it', () => {
     expect(await openCases(bank)).toMatchObject([{ kind: 'foreign_trade' }]);
   });
 
+  test('by confirming what waits in quarantine alone', async () => {
+    const bank = await openHonest();
+    await forge(bank, 'mine');
+    await bank.deposit({ tradeId: 'rock', robloxUserId: 2, pets: [{ id: 'Rock' }] });
+    bank.pass(MINUTE + 1);
+    await reportHonestly(bank);
+    await bank.resolve({ caseId: CASE, resolution: 'confirm', reason: REASON, transactionIds: ['t-4'] });
+    expect(await openCases(bank)).toMatchObject([{ kind: 'quarantine' }]);
+    await expectSound(bank);
+  });
+
+  test.each(['confirm', 'reverse'] as const)('by %s of what was never in doubt', async (resolution) => {
+    const bank = openBank({ rules: { ...rulesWith(), depositHoldMs: 0 } });
+    await bank.deposit({ tradeId: 'forged', robloxUserId: 666, gems: 10 });
+    bank.pass(MINUTE + 1);
+    await bank.report({ seq: 0 });
+    expect(await openCases(bank)).toMatchObject([{ kind: 'foreign_trade' }]);
+    await bank.resolve({ caseId: CASE, resolution, reason: REASON, transactionIds: ['t-1'] });
+    expect(await openCases(bank)).toEqual([]);
+    expect(await bank.balance(666, 'gems')).toBe(10n);
+  });
+
   test('in commits of bounded size, and an end that was broken off goes on', async () => {
     const bank = await openHonest();
     const trades = Array.from({ length: 250 }, (_, index) => index);

@@ -69,14 +69,17 @@ export const decideCredits: Operation<CreditDecision, number> = {
   },
 };
 
-/** Whether the decision changes something of any of these deposits, or has since then. Refuses nothing. */
-export const isDecidable: Operation<CreditDecision & { readonly since: Instant }, boolean> = {
+/**
+ * Whether any of these deposits is in doubt still, so that it could be taken back, or was decided since then.
+ * Refuses nothing.
+ */
+export const isInDoubt: Operation<CreditDecision & { readonly since: Instant }, boolean> = {
   readKeys: decideCredits.readKeys,
-  decide: (step, decision, call) =>
+  decide: (step, { since, ...decision }, call) =>
     decision.deposits.some(
       (deposit) =>
-        (step.operation(decisionId(decision.tellerId, deposit))?.at ?? 0) >= decision.since ||
-        findDecided(step, deposit, decision, call) !== undefined,
+        (step.operation(decisionId(decision.tellerId, deposit))?.at ?? 0) >= since ||
+        findDecided(step, deposit, { ...decision, isReversed: true }, call) !== undefined,
     ),
 };
 

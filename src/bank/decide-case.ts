@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { findAgreement } from './case-authority.ts';
 import { type CaseResolveInput, type caseAnswer, findCase, readCase, resolveCase } from './cases.ts';
-import { type CreditDecision, decideCredits, isDecidable } from './credit-decision.ts';
+import { type CreditDecision, decideCredits, isInDoubt } from './credit-decision.ts';
 import { parseLimitCaseId, staffCaseId } from './credit-hold.ts';
 import type { Book, Caller, Reads } from './engine/book.ts';
 import { tellerAccount } from './engine/ledger.ts';
@@ -27,8 +27,8 @@ type CaseAnswer = z.infer<typeof caseAnswer>;
  * Ends a case as the operator decides. Credits that are confirmed or reversed one by one are decided in
  * commits of bounded size, and the case closes with the last. So many in a call: where there are more, the
  * answer has `hasMore`, and the same decision again goes on, as it does after a crash. Refuses what
- * `resolveCase` does, and `invalid` (a transaction that is no deposit at the case's teller; none of those
- * named has anything to decide).
+ * `resolveCase` does, and `invalid` (a transaction that is no deposit at the case's teller; others are in
+ * doubt, and none of those named).
  */
 export async function decideCase(
   book: Book,
@@ -72,7 +72,7 @@ async function decideEach(
   const unfit =
     named &&
     ((await findUnfit(book.reads, tellerId, named)) ??
-      (await findIdle(book, { ...decision, since: found.openedAt }, named)));
+      (await findIdle(book, decision, { found, named, upTo: decidedSeq })));
   if (unfit) return book.perform(resolveCase, { ...input, refusal: unfit }, caller);
   // The first commit spends the nonce: what is sent again by somebody else decides nothing.
   let next = caller;
@@ -129,17 +129,22 @@ async function findUnfit(reads: Reads, tellerId: string, ids: readonly string[])
 }
 
 /**
- * What is wrong with these ids, where nothing can be decided of any of them: the case would be over, and what
- * is in doubt free, by a decision that did nothing.
+ * What is wrong with these ids, where none of them is in doubt and others are: the case would be over, and
+ * the others free, by a decision that did nothing.
  */
 async function findIdle(
   book: Book,
-  decision: Omit<CreditDecision, 'deposits'> & { readonly since: Instant },
-  ids: readonly string[],
+  decision: Omit<CreditDecision, 'deposits'>,
+  { found, named, upTo }: { readonly found: Case; readonly named: readonly string[]; readonly upTo: number },
 ) {
-  for await (const deposits of chunks(readNamed(book.reads, ids))) {
-    if (await book.query(isDecidable, { ...decision, deposits }, { by: 'bank' })) return undefined;
-  }
+  const isAny = async (listed: AsyncIterable<Transaction>, since: Instant): Promise<boolean> => {
+    for await (const deposits of chunks(listed))
+      if (await book.query(isInDoubt, { ...decision, deposits, since }, { by: 'bank' })) return true;
+    return false;
+  };
+  // What this same decision has decided before was named rightly.
+  if (await isAny(readNamed(book.reads, named), found.openedAt)) return undefined;
+  if (!(await isAny(listDeposits(book, found, upTo), Number.POSITIVE_INFINITY))) return undefined;
   return invalid('transactionIds', 'nothing of these deposits waits for this decision');
 }
 

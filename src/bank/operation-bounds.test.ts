@@ -521,7 +521,7 @@ const QUESTIONS = [
     'findOperation',
     'findOperations',
     'findPending',
-    'isDecidable',
+    'isInDoubt',
     'previewMove',
     'readCase',
   ],
