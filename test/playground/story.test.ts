@@ -8,7 +8,7 @@ import { readJson } from '../support/send.ts';
 import { until } from '../support/until.ts';
 import { finger, type Hands, keyboard, mouse } from './hands.ts';
 
-const STORY_MS = 60_000;
+const STORY_MS = 2 * BROWSER_WAIT_MS;
 const WAIT = { timeout: BROWSER_WAIT_MS };
 
 /** Where people act on the page. */

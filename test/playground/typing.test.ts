@@ -25,14 +25,20 @@ describeInBrowser((shared) => {
       await line.pressSequentially('/');
       await page.getByRole('option', { name: /^\/help/ }).waitFor(WAIT);
       // All within one task of the page: no suggestion for it can have come.
-      await page.evaluate(`{
-        const field = document.activeElement;
-        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, '/values');
-        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-      }`);
+      const write = (text: string) =>
+        page.evaluate(`{
+          const field = document.activeElement;
+          Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, '${text}');
+          field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        }`);
+      await write('/values');
       await page.keyboard.press('Enter');
       await page.getByText('/values').first().waitFor(WAIT);
       expect(await newest.getByText('Commands').count()).toBe(0);
+      await line.focus();
+      await write('/verify');
+      await page.keyboard.press('Enter');
+      await page.getByRole('combobox', { name: /^username/ }).waitFor(WAIT);
       await page.context().close();
     },
     2 * BROWSER_WAIT_MS,

@@ -39,6 +39,9 @@ function TextLine({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }
   const submit = onSubmit(async () => {
     if (text.trim() === '') return;
     setText('');
+    // Written out, it is chosen, whether or not the suggestions have caught up.
+    const chosen = allowed.find(({ path }) => `/${path.join(' ')}` === text.trim().toLowerCase());
+    if (chosen) return start(chosen.path);
     // It comes back where it could not be sent, unless something else was written meanwhile.
     if (!(await send('messages', { typed: text }))) setText((now) => (now === '' ? text : now));
   });
