@@ -1,12 +1,14 @@
-import type { TellerCard } from './engine/rows.ts';
+import type { StaffMember, TellerCard } from './engine/rows.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 import { levelOf, parseStaffName, reachesLevel, staffName } from './staff.ts';
+
+const mayTrade = (member: StaffMember): boolean => reachesLevel(levelOf(member), 'cashier');
 
 /** The Roblox accounts of the staff who may trade by hand. */
 export const listCashiers = (reader: Reader): number[] =>
   reader
     .allStaff()
-    .filter((member) => reachesLevel(levelOf(member), 'cashier'))
+    .filter(mayTrade)
     .map(({ robloxUserId }) => robloxUserId);
 
 /** The rows that `showByHand` reads of one of the staff, and those of their card. */
@@ -26,7 +28,6 @@ export function showByHand(reader: Reader, card: TellerCard): TellerCard {
   const robloxUserId = parseStaffName(card.id);
   if (card.robloxUserId !== null || robloxUserId === null) return card;
   const staff = reader.row('staff', String(robloxUserId));
-  const mayTrade = staff !== undefined && reachesLevel(levelOf(staff), 'cashier');
-  const isTeller = mayTrade && reader.row('tellers', card.id) !== undefined;
+  const isTeller = staff !== undefined && mayTrade(staff) && reader.row('tellers', card.id) !== undefined;
   return isTeller && reader.linkOfMember(robloxUserId) ? { ...card, robloxUserId } : card;
 }

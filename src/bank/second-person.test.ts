@@ -19,6 +19,15 @@ async function openStaffed(): Promise<Bank> {
   return bank;
 }
 
+/** A day ago, Kim changed from the first account to the second. */
+async function openMoved(): Promise<Bank> {
+  const bank = await openStaffed();
+  await unlinkUser(bank, KIM);
+  await linkUser(bank, { discordUserId: KIM, robloxUserId: 10 });
+  bank.pass(DAY);
+  return bank;
+}
+
 const credit = (bank: Bank, id: string, approvedBy: string) =>
   bank.adjust(
     {
@@ -46,10 +55,7 @@ test.each(Object.keys(WAYS))('nobody who %s agrees to their own by another accou
 });
 
 test('nor by one that they have now, whoever its row says had it last', async () => {
-  const bank = await openStaffed();
-  await unlinkUser(bank, KIM);
-  await linkUser(bank, { discordUserId: KIM, robloxUserId: 10 });
-  bank.pass(DAY);
+  const bank = await openMoved();
   const { rows } = await bank.driver.load([{ kind: 'profile', robloxUserId: 10 }]);
   const profiles = rows.profiles.map((row) => ({ ...row, lastDiscordUserId: FRIEND }));
   await store(bank.driver, { puts: { profiles } });
@@ -57,10 +63,7 @@ test('nor by one that they have now, whoever its row says had it last', async ()
 });
 
 test('nor by one where the row was edited that says whose the first was', async () => {
-  const bank = await openStaffed();
-  await unlinkUser(bank, KIM);
-  await linkUser(bank, { discordUserId: KIM, robloxUserId: 10 });
-  bank.pass(DAY);
+  const bank = await openMoved();
   const { rows } = await bank.driver.load([{ kind: 'profile', robloxUserId: 9 }]);
   for (const lastDiscordUserId of [FRIEND, null]) {
     const profiles = rows.profiles.map((row) => ({ ...row, lastDiscordUserId }));

@@ -18,6 +18,7 @@ import {
   Show,
   toWords,
 } from './parts.tsx';
+import { Cells } from './table.tsx';
 import { type Loaded, useData } from './use-data.ts';
 
 /** One case, with what to do about it, and what happened around it. */
@@ -105,11 +106,7 @@ function BriefTable<Row extends { readonly id: string }>({ columns, rows }: Brie
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              {columns.map(({ name, title, show }) => (
-                <td key={name} data-label={title}>
-                  <span class="cell">{show(row)}</span>
-                </td>
-              ))}
+              <Cells columns={columns} row={row} />
             </tr>
           ))}
         </tbody>

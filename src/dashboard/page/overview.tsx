@@ -126,17 +126,17 @@ function TellersTile({ data }: { readonly data: OverviewData }) {
 }
 
 function Waiting({ data: { cases } }: { readonly data: OverviewData }) {
-  const waiting = useDashboard().status?.waiting ?? 0;
+  const forSecond = useDashboard().status?.waiting ?? 0;
   return (
     <Section title="What waits for you">
-      {cases.length === 0 && waiting === 0 ? (
+      {cases.length === 0 && forSecond === 0 ? (
         <p class="empty">Nothing waits for a decision.</p>
       ) : (
         <ul class="rows">
-          {waiting > 0 && (
+          {forSecond > 0 && (
             <li>
               <Link to="staff">For a second person</Link>
-              <strong>{formatNumber(waiting)}</strong>
+              <strong>{formatNumber(forSecond)}</strong>
             </li>
           )}
           {cases.map(({ kind, title, count, since, waiting }) => (

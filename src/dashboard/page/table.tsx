@@ -109,11 +109,7 @@ function Rows<Row>({ title, columns, rows, keyOf, params, change }: RowsProps<Ro
         <tbody ref={body} onKeyDown={(event) => moveFocus(event, body.current)}>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map(({ name, title: label, show, isNumber }) => (
-                <td key={name} data-label={label} class={isNumber ? 'number' : ''}>
-                  <span class="cell">{show(row)}</span>
-                </td>
-              ))}
+              <Cells columns={columns} row={row} />
             </tr>
           ))}
         </tbody>
@@ -121,6 +117,22 @@ function Rows<Row>({ title, columns, rows, keyOf, params, change }: RowsProps<Ro
     </div>
   );
 }
+
+interface CellsProps<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly row: Row;
+}
+
+/** A row of a table, which stands as a card on a phone: each cell has its column's title. */
+export const Cells = <Row,>({ columns, row }: CellsProps<Row>) => (
+  <>
+    {columns.map(({ name, title, show, isNumber }) => (
+      <td key={name} data-label={title} class={isNumber ? 'number' : ''}>
+        <span class="cell">{show(row)}</span>
+      </td>
+    ))}
+  </>
+);
 
 interface HeadingProps<Row> extends Pick<RowsProps<Row>, 'change'> {
   readonly column: Column<Row>;

@@ -6,7 +6,7 @@ interface ButtonProps {
   readonly tone?: Extract<ControlData, { label: string }>['style'];
   readonly disabled?: boolean;
   /** Why it can't be pressed, shown where somebody points, taps or comes to it by keyboard; null: it can. */
-  readonly whyNot?: string | null;
+  readonly whyNot?: string | null | undefined;
   readonly onClick?: () => void;
 }
 

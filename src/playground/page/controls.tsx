@@ -48,7 +48,7 @@ function Control({ control }: { control: ControlData }) {
         label={label}
         tone={style}
         disabled={(isDisabled && whyNot === undefined) || isBusy}
-        {...(whyNot !== undefined && { whyNot })}
+        whyNot={whyNot}
         onClick={() => act(press)}
       />
       {form && (
