@@ -3,6 +3,7 @@ import type { Book } from './engine/book.ts';
 import { tellerAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
 import { getTeller, isOnHold } from './holds.ts';
+import { readInChain } from './in-chain.ts';
 
 /** How many credits one look at an account clears; the next look goes on. */
 const MAX_CLEARED = 100;
@@ -11,11 +12,11 @@ const MAX_CLEARED = 100;
 export async function clearSeen(book: Book, tellerId: string, seqs: readonly number[]): Promise<void> {
   const ranges = await book.query(readHeldRanges, tellerId, { by: 'bank' });
   const held = seqs.filter((seq) => ranges.some(([first, last]) => first <= seq && seq <= last));
-  const deposits = await Promise.all(
-    held.slice(0, MAX_CLEARED).map((seq) => book.reads.log({ afterSeq: seq - 1, limit: 1 })),
-  );
+  const head = await book.reads.head();
+  const read = await Promise.all(held.slice(0, MAX_CLEARED).map((seq) => readInChain(book.reads, seq, head)));
+  const deposits = read.filter((deposit) => deposit !== undefined);
   if (deposits.length === 0) return;
-  const decision = { tellerId, deposits: deposits.flat(), only: null, isReversed: false };
+  const decision = { tellerId, deposits, only: null, isReversed: false };
   await book.perform(decideCredits, { ...decision, note: 'BIG Games saw this trade' }, { by: 'bank' });
 }
 

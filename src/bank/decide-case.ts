@@ -9,7 +9,7 @@ import type { Operation } from './engine/operation.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
 import { type Case, type Instant, SECOND_PERSON, type Transaction } from './engine/rows.ts';
 import { getTeller, isOnHold } from './holds.ts';
-import { findFirstSince } from './in-chain.ts';
+import { findFirstSince, readWritten } from './in-chain.ts';
 
 /** How many deposits one commit decides at most, and with how many entries in all. */
 const MAX_DEPOSITS = 100;
@@ -70,17 +70,15 @@ async function decideEach(
     agreement: findAgreement({ openCase: found, resolution, by: caller.by }),
   };
   const unfit =
-    named &&
-    ((await findUnfit(book.reads, tellerId, named)) ??
-      (await findIdle(book, decision, { found, named, upTo: decidedSeq })));
+    named && (await findUnfit(book, decision, { found, named, upTo: decidedSeq }).catch(ifRefused));
   if (unfit) return book.perform(resolveCase, { ...input, refusal: unfit }, caller);
   // The first commit spends the nonce: what is sent again by somebody else decides nothing.
   let next = caller;
   const { nonce: _spent, ...unsigned } = caller;
   let commits = 0;
-  for await (const deposits of chunks(
-    named ? readNamed(book.reads, named) : listDeposits(book, found, decidedSeq),
-  )) {
+  const listed = named ? readNamed(book.reads, named) : listDeposits(book, found, decidedSeq);
+  for await (const deposits of orRefusal(chunks(listed))) {
+    if (deposits instanceof Refusal) return book.perform(resolveCase, { ...input, refusal: deposits }, next);
     if (commits === maxCommits) return { ...(await book.query(readCase, found.id, unsigned)), hasMore: true };
     const decided = await book.perform(decideCredits, { ...decision, deposits }, next).catch(toLimitRefusal);
     next = unsigned;
@@ -89,6 +87,21 @@ async function decideEach(
     if (decided > 0) commits += 1;
   }
   return book.perform(resolveCase, { ...input, decidedSeq }, next);
+}
+
+/** The chunks, and in place of those that follow, why they can't be decided. */
+async function* orRefusal(deposits: AsyncIterable<Transaction[]>): AsyncGenerator<Transaction[] | Refusal> {
+  try {
+    yield* deposits;
+  } catch (error) {
+    yield ifRefused(error);
+  }
+}
+
+/** The refusal; other errors rise. */
+function ifRefused(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  throw error;
 }
 
 /** The refusal of what one of the staff may not do alone; other errors rise. */
@@ -118,8 +131,18 @@ function findOnly(found: Case): CreditDecision['only'] | undefined {
   }
 }
 
+interface Naming {
+  readonly found: Case;
+  readonly named: readonly string[];
+  readonly upTo: number;
+}
+
+/** What is wrong with these ids. Refuses `invalid` where the bank has not written what they name. */
+const findUnfit = async (book: Book, decision: Omit<CreditDecision, 'deposits'>, naming: Naming) =>
+  (await findOther(book.reads, decision.tellerId, naming.named)) ?? findIdle(book, decision, naming);
+
 /** What is wrong with one of these ids; undefined: all are of deposits at the teller. */
-async function findUnfit(reads: Reads, tellerId: string, ids: readonly string[]) {
+async function findOther(reads: Reads, tellerId: string, ids: readonly string[]) {
   const unfit = new Set(ids);
   for await (const transaction of readNamed(reads, ids)) {
     if (isDepositAt(tellerId, transaction)) unfit.delete(transaction.id);
@@ -135,7 +158,7 @@ async function findUnfit(reads: Reads, tellerId: string, ids: readonly string[])
 async function findIdle(
   book: Book,
   decision: Omit<CreditDecision, 'deposits'>,
-  { found, named, upTo }: { readonly found: Case; readonly named: readonly string[]; readonly upTo: number },
+  { found, named, upTo }: Naming,
 ) {
   const isAny = async (listed: AsyncIterable<Transaction>, since: Instant): Promise<boolean> => {
     for await (const deposits of chunks(listed))
@@ -157,7 +180,7 @@ async function* readNamed(reads: Reads, ids: readonly string[]): AsyncGenerator<
       end += 1;
     const [first = 0, last = first] = [seqs[start], seqs[end - 1]];
     const asked = new Set(seqs.slice(start, end));
-    const page = await reads.log({ afterSeq: first - 1, limit: last - first + 1 });
+    const page = await readWritten(reads, { afterSeq: first - 1, limit: last - first + 1 });
     yield* page.filter(({ seq }) => asked.has(seq));
     start = end;
   }
@@ -172,10 +195,9 @@ async function* listDeposits(book: Book, { id, kind, tellerId, robloxUserId }: C
   const { firstSeq, since, confirmedSeq } = await book.query(readHeldRange, tellerId, { by: 'bank' });
   const start = Math.max(confirmedSeq + 1, Math.min(firstSeq, await findFirstSince(book.reads, since, upTo)));
   for (let afterSeq = start - 1; afterSeq < upTo; ) {
-    const page = await book.reads.log({ afterSeq, limit: PAGE });
+    const page = await readWritten(book.reads, { afterSeq, limit: Math.min(PAGE, upTo - afterSeq) });
     yield* page.filter(
       (transaction) =>
-        transaction.seq <= upTo &&
         isDepositAt(tellerId, transaction) &&
         (robloxUserId === null || transaction.robloxUserId === robloxUserId),
     );
@@ -187,7 +209,7 @@ async function* listDeposits(book: Book, { id, kind, tellerId, robloxUserId }: C
 async function* readStaffDeposit(book: Book, caseId: string) {
   const operationId = caseId.slice(staffCaseId('').length);
   const found = await book.query(findOperation, operationId, { by: 'bank' });
-  if (found) yield found;
+  if (found) yield* await readWritten(book.reads, { afterSeq: found.seq - 1, limit: 1 });
 }
 
 const findOperation: Operation<string, Transaction | undefined> = {

@@ -1,5 +1,6 @@
 import type { Reads } from './engine/book.ts';
 import { GENESIS_HASH, hashTransaction } from './engine/ledger.ts';
+import { invalid } from './engine/refusal.ts';
 import type { BankRow, Instant, Transaction } from './engine/rows.ts';
 import type { RecordTable, RowRecord, Values } from './engine/state.ts';
 import { readState } from './engine/state-text.ts';
@@ -65,6 +66,35 @@ export async function readInChain(
   const found = around.find((row) => row.seq === seq);
   return found && isJoined(found, around, head) ? found : undefined;
 }
+
+/**
+ * So many transactions from there on, as far as the log goes: what staff decide is about these. Refuses
+ * `invalid` where one of them is none of the chain, or is gone: by an edit, what is another's would be moved,
+ * or would be left out of what they decide.
+ */
+export async function readWritten(
+  reads: Pick<Reads, 'head' | 'log'>,
+  { afterSeq, limit }: { readonly afterSeq: number; readonly limit: number },
+): Promise<Transaction[]> {
+  const head = await reads.head();
+  const around = await reads.log({ afterSeq: afterSeq - 1, limit: limit + 2 }).catch(ifUnreadable([]));
+  const bySeq = new Map(around.map((transaction) => [transaction.seq, transaction]));
+  const written: Transaction[] = [];
+  for (let seq = afterSeq + 1; seq <= Math.min(afterSeq + limit, head.seq); seq += 1) {
+    const transaction = bySeq.get(seq);
+    const beside = [seq - 1, seq + 1].flatMap((other) => bySeq.get(other) ?? []);
+    if (!transaction || !isJoined(transaction, beside, head)) throw notWritten(seq);
+    written.push(transaction);
+  }
+  return written;
+}
+
+const notWritten = (seq: number) =>
+  invalid(
+    'transaction',
+    `t-${seq} is not what the bank wrote: somebody has changed the log. docs/OPERATIONS.md says what to ` +
+      'do: "The ledger does not hold"',
+  );
 
 /** Where one of them is no transaction, whoever stands beside it can't be told from a forgery. */
 const readAround = (reads: Pick<Reads, 'log'>, seq: number): Promise<Transaction[]> =>

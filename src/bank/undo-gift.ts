@@ -12,6 +12,7 @@ import { getMember, type Step } from './engine/step.ts';
 import type { ReadKey } from './engine/view.ts';
 import { notifyMember } from './events.ts';
 import { findHold, type HoldContext, NO_TELLER, subtractFromHolds } from './holds.ts';
+import { readWritten } from './in-chain.ts';
 import { requireRoom } from './limits.ts';
 import { type Agreement, agreementReadKeys } from './second-person.ts';
 import { requireBalance } from './withdraw-request.ts';
@@ -33,11 +34,14 @@ const undoAnswer = z.object({
 });
 type UndoAnswer = z.infer<typeof undoAnswer>;
 
-/** The gift or trade between members with this id. Refuses `invalid` where there is none. */
-export async function findGift({ log }: Pick<Reads, 'log'>, transactionId: string): Promise<Transaction> {
+/** The gift or trade between members with this id. Refuses `invalid` where the bank has written none. */
+export async function findGift(
+  reads: Pick<Reads, 'head' | 'log'>,
+  transactionId: string,
+): Promise<Transaction> {
   const seq = Number(/^t-([1-9][0-9]{0,14})$/.exec(transactionId)?.[1] ?? 0);
-  const [gift] = seq === 0 ? [] : await log({ afterSeq: seq - 1, limit: 1 });
-  if (gift?.seq === seq && (gift.kind === 'transfer' || gift.kind === 'trade')) return gift;
+  const [gift] = seq === 0 ? [] : await readWritten(reads, { afterSeq: seq - 1, limit: 1 });
+  if (gift?.kind === 'transfer' || gift?.kind === 'trade') return gift;
   throw invalid('transaction', 'no gift and no trade between members has this id');
 }
 

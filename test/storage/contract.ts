@@ -5,6 +5,7 @@ import { describeCommits } from './commits.ts';
 import { describeLiabilities } from './liabilities.ts';
 import { describeLinks } from './links.ts';
 import { describeLoggedCases } from './logged-cases.ts';
+import { describeLoggedDecisions } from './logged-decisions.ts';
 import { describeLoggedRows } from './logged-rows.ts';
 import { describeOutbox, describeSharedOutbox } from './outbox.ts';
 import { describePoison } from './poison.ts';
@@ -37,6 +38,7 @@ export function storageContract(name: string, open: OpenStore): void {
     describeRights(open);
     describeLinks(open);
     describeLoggedCases(open);
+    describeLoggedDecisions(open);
     describeLoggedRows(open);
     describePoison(open);
     describeClocks(open);
