@@ -95,7 +95,7 @@ export interface LedgerCheckRound extends Pick<LedgerCheckDependencies, 'book' |
 /** Checks the whole ledger if that is due and this process's turn. Staff are told by the bank itself. */
 export async function checkLedger(round: LedgerCheckRound): Promise<void> {
   const { book, driver, log, intervalMs, signal, onState } = round;
-  const { isMine, last } = await book.perform(beginLedgerCheck, { leaseMs: LEASE_MS }, BANK);
+  const { isMine, last } = await book.perform(beginLedgerCheck, { leaseMs: LEASE_MS, intervalMs }, BANK);
   onState(last);
   if (!isMine) return;
   const snapshot = await driver.openSnapshot();

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Book } from '../bank/engine/book.ts';
 import type { Config } from '../config/config.ts';
@@ -49,6 +50,31 @@ export function openPeers(
         onError: (err) => log.warn({ err }, 'the database did not say which process leads'),
       }),
     leave: () => leadership.end().catch((err) => log.warn({ err }, 'the lead could not be handed over')),
+  };
+}
+
+/**
+ * What peers sign with is made of the database's secret and of the admin token: by what the database holds
+ * alone, nobody passes for a peer, and nobody writes a leader into it that takes what they hand over.
+ * Processes with different tokens hand each other nothing.
+ */
+export function sealLeadership(leadership: Leadership, adminToken: string | null): Leadership {
+  if (adminToken === null) return leadership;
+  const seal = (kind: 'secret' | 'version', text: string): string =>
+    createHmac('sha256', adminToken)
+      .update(JSON.stringify(['petbank-peers', kind, text]))
+      .digest('base64url');
+  return {
+    ...leadership,
+    begin: (as) => leadership.begin({ ...as, version: `${as.version} ${seal('version', as.version)}` }),
+    leader() {
+      const leader = leadership.leader();
+      return leader && { ...leader, secret: seal('secret', leader.secret) };
+    },
+    secretOf(term) {
+      const secret = leadership.secretOf(term);
+      return secret === null ? null : seal('secret', secret);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test';
 import { type Bank, openBank } from '../../test/bank/bank.ts';
 import { linkUser } from '../../test/bank/link.ts';
+import { MINUTE } from '../../test/bank/rules.ts';
 import { batchOn, loadBank, rowsOf, store } from '../../test/storage/samples.ts';
 import type { StaffMember } from '../bank/engine/rows.ts';
 import { readStaffMember } from '../bank/staff.ts';
@@ -19,7 +20,8 @@ function openChecks(bank: Bank, intervalMs = 1_000) {
     },
     intervalMs,
   );
-  const check = createRightsCheck({ ...bank, findRowError: bank.book.findRowError, tell, takeBack });
+  const clock = () => bank.now.at;
+  const check = createRightsCheck({ ...bank, clock, findRowError: bank.book.findRowError, tell, takeBack });
   const told = () => bank.events.filter(({ topic }) => topic === 'ledger_broken').map(({ text }) => text);
   return { check, told, health };
 }
@@ -96,4 +98,20 @@ test('staff are told once of an edited link that somebody used, which lets nobod
   await linkUser(later, ann);
   await check();
   expect([told().length, health()]).toEqual([1, 'ok']);
+});
+
+test('staff are told of a newest commit that is far ahead of the clock, until that has come', async () => {
+  const bank = openBank();
+  await bank.hire(9, 'viewer');
+  const { check, told } = openChecks(bank);
+  const batch = batchOn(await loadBank(bank.driver), {});
+  const committedAt = bank.now.at + 6 * MINUTE;
+  await bank.driver.store({ ...batch, bank: { ...batch.bank, committedAt } });
+  for (let rounds = 0; rounds < 2; rounds += 1) await check();
+  expect(told()).toEqual([expect.stringContaining('far ahead of')]);
+  const sound = () => bank.events.filter(({ topic }) => topic === 'ledger_sound');
+  expect(sound()).toHaveLength(0);
+  bank.pass(MINUTE);
+  await check();
+  expect(sound()).toHaveLength(1);
 });

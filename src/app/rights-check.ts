@@ -1,7 +1,9 @@
 import type { Reads } from '../bank/engine/book.ts';
+import type { BankRow, Instant } from '../bank/engine/rows.ts';
 import { beginRights, EDITED, findRightsError, readRights, readRightsPage } from '../bank/rights.ts';
 import type { LedgerError } from '../bank/verify-ledger.ts';
 import type { Driver } from '../storage/driver.ts';
+import { MAX_AHEAD_MS } from '../storage/loading.ts';
 
 type CheckedReads = 'head' | 'log' | 'revocations' | 'rightsLog' | 'rows' | 'staff';
 
@@ -9,6 +11,8 @@ export interface RightsCheckDependencies {
   readonly driver: Pick<Driver, CheckedReads | 'openSnapshot'>;
   /** A link or a reservation that was loaded and that the log doesn't have, in words. */
   readonly findRowError: () => Promise<string | undefined>;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
   /** Tells staff, once for as long as it is so. */
   readonly tell: (error: LedgerError) => Promise<void>;
   /** Says that what was told is so no more. */
@@ -24,7 +28,7 @@ const READ_AGAIN = 100;
  * it long before the daily check.
  */
 export function createRightsCheck(dependencies: RightsCheckDependencies): () => Promise<void> {
-  const { driver, findRowError, tell, takeBack } = dependencies;
+  const { driver, findRowError, clock, tell, takeBack } = dependencies;
   const findError = createErrorSearch();
   let reported: string | undefined;
   async function findSure(): Promise<string | undefined> {
@@ -39,12 +43,19 @@ export function createRightsCheck(dependencies: RightsCheckDependencies): () => 
     }
   }
   return async () => {
-    const what = (await findSure()) ?? (await findRowError());
+    const what = (await findSure()) ?? (await findRowError()) ?? findTimeError(await driver.head(), clock());
     if (what === reported) return;
     if (what !== undefined) await tell({ what });
     else if (reported !== undefined) await takeBack({ what: reported });
     reported = what;
   };
+}
+
+/** Whether the newest commit is of a time that has not come, in words. */
+function findTimeError({ headAt, committedAt }: BankRow, at: Instant): string | undefined {
+  const newest = Math.max(headAt, committedAt);
+  if (newest - at <= MAX_AHEAD_MS) return undefined;
+  return `bank: the newest commit is of ${new Date(newest).toISOString()}, far ahead of the machine's clock`;
 }
 
 /**

@@ -50,7 +50,7 @@ import type { Leadership } from '../storage/leadership.ts';
 import { createCompareHeads } from './compare-heads.ts';
 import { type LiabilitySource, openLiabilities } from './liabilities.ts';
 import { createMemberChanges } from './member-changes.ts';
-import { openPeers, type Peers } from './peers.ts';
+import { openPeers, type Peers, sealLeadership } from './peers.ts';
 import { openProjections, type ProjectionSource } from './projections.ts';
 import { openReportHistory, type ReportHistorySource } from './report-history.ts';
 import { openSealed, type Sealed } from './sealed.ts';
@@ -175,9 +175,10 @@ function openBooks(
   options: BookOptions,
   parts: OpenedStorage & Pick<StartCheck, 'haltedHere'> & World & { readonly config: Config },
 ) {
-  const { driver, leadership, metrics, haltedHere, config } = parts;
+  const { driver, metrics, haltedHere, config } = parts;
   const own = openBook(driver, options);
-  const peers = openPeers(config, { ...parts, book: own });
+  const leadership = parts.leadership && sealLeadership(parts.leadership, config.adminToken);
+  const peers = openPeers(config, { ...parts, leadership, book: own });
   if (!leadership) return { peers, book: own };
   // What is halted in this process alone, it decides itself.
   const leader = () => (haltedHere() === null ? leadership.leader() : null);

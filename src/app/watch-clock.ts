@@ -5,14 +5,13 @@ import { notifyOperator } from '../bank/events.ts';
 import type { Logger } from '../log.ts';
 import { type Schedule, schedule } from '../schedule.ts';
 import { UnusableDatabase } from '../storage/errors.ts';
+import { MAX_AHEAD_MS } from '../storage/loading.ts';
 import type { World } from './services.ts';
 
 /** A smaller difference between the machine's time and the bank's is followed in silence. */
 export const ALERT_MS = 5_000;
 /** From then on the difference is over, so that one at the edge isn't told again and again. */
 const FINE_MS = 1_000;
-/** How far a machine's clock may be behind the newest commit at the start. */
-export const MAX_BEHIND_MS = 5 * 60_000;
 
 /**
  * The clock to run the bank by. Throws UnusableDatabase where it is far behind what the bank wrote last,
@@ -24,7 +23,7 @@ export function settleClock(
 ): () => number {
   const writtenAt = Math.max(headAt, committedAt);
   const behindMs = writtenAt - clock();
-  if (behindMs <= MAX_BEHIND_MS) return clock;
+  if (behindMs <= MAX_AHEAD_MS) return clock;
   if (acceptsClock) return () => clock() + behindMs;
   const [machine, written] = [clock(), writtenAt].map((at) => new Date(at).toISOString());
   throw new UnusableDatabase(

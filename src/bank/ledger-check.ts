@@ -16,13 +16,15 @@ interface Turn {
 
 /**
  * Gives one of several processes the turn to check the ledger, once it is due; nobody else gets one for
- * `leaseMs` milliseconds, or until it ends. Refuses nothing.
+ * `leaseMs` milliseconds, or until it ends. It is due, too, where the row says a time that no check has set,
+ * after more than `intervalMs`. Refuses nothing.
  */
-export const beginLedgerCheck: Operation<{ readonly leaseMs: number }, Turn> = {
+export const beginLedgerCheck: Operation<{ readonly leaseMs: number; readonly intervalMs: number }, Turn> = {
   readKeys,
-  decide(step, { leaseMs }) {
+  decide(step, { leaseMs, intervalMs }) {
     const last = step.row('checks', ID) ?? NEVER;
-    if (last.nextAt > step.at) return { isMine: false, last };
+    const waitMs = last.nextAt - step.at;
+    if (waitMs > 0 && waitMs <= Math.max(leaseMs, intervalMs)) return { isMine: false, last };
     step.put('checks', { ...last, nextAt: step.at + leaseMs });
     return { isMine: true, last };
   },

@@ -20,7 +20,7 @@ import { type ProfileLookup, requireFound } from './verify.ts';
 import { lookUpProfile } from './verify-flow.ts';
 
 /** How long a change of what is named waits: staff see an impostor, and take it back, before members do. */
-const CHANGE_MS = 24 * 60 * 60_000;
+export const CHANGE_MS = 24 * 60 * 60_000;
 
 /** A page of Roblox itself, so that no card leads elsewhere. */
 const placeUrlSchema = z

@@ -324,7 +324,7 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
     }
     await bank.book.perform(forgetMember, { discordUserId: PERSON.discordUserId }, STAFF);
   },
-  beginLedgerCheck: (bank) => bank.book.perform(beginLedgerCheck, { leaseMs: 1 }, BANK),
+  beginLedgerCheck: (bank) => bank.book.perform(beginLedgerCheck, { leaseMs: 1, intervalMs: 1 }, BANK),
   endLedgerCheck: async (bank) => {
     const found = await verifyLedger(bank.reads);
     await bank.book.perform(endLedgerCheck, { found, intervalMs: 1 }, BANK);

@@ -24,10 +24,20 @@ export interface Deciding {
   readonly context: DecisionContext;
 }
 
-/** The time of the bank's decisions never goes back, whatever this process's clock says. */
+/** How far the newest commit may be ahead of a machine's clock: farther, one of the two is wrong. */
+export const MAX_AHEAD_MS = 5 * 60_000;
+const FAR_AHEAD = "The bank's newest commit is of a time that this machine's clock is far from";
+
+/**
+ * The time of the bank's decisions never goes back, whatever this process's clock says. Where it is far ahead
+ * of that, by a row that was edited or another machine's clock, what waits for its time does not leave.
+ */
 export function notBefore({ headAt, committedAt }: BankRow, context: DecisionContext): DecisionContext {
   const at = Math.max(headAt, committedAt);
-  return at > context.at ? { ...context, at } : context;
+  if (at <= context.at) return context;
+  const { rules } = context;
+  if (at - context.at <= MAX_AHEAD_MS) return { at, rules };
+  return { at, rules: { ...rules, haltedHere: rules.haltedHere ?? FAR_AHEAD } };
 }
 
 /**

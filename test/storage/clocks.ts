@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'bun:test';
 import { runMaintenance } from '../../src/app/background.ts';
 import { NONCE_MARGIN_MS } from '../../src/bank/engine/operation.ts';
+import type { BankRow } from '../../src/bank/engine/rows.ts';
 import { reportTeller } from '../../src/bank/report.ts';
 import { requestWithdrawal } from '../../src/bank/withdraw-request.ts';
+import { rulesWith } from '../bank/rules.ts';
 import { bookOn, deposit } from './book.ts';
-import { driverOfEachTest, type OpenStore } from './samples.ts';
+import { batchOn, driverOfEachTest, loadBank, type OpenStore } from './samples.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const NOON = Date.UTC(2026, 4, 10, 12);
 const TELLER = { by: 'teller-1' } as const;
+const WEB = { by: 'web' } as const;
 
 /** What clocks that are set, or differ between processes, can do to a bank on this driver: nothing. */
 export function describeClocks(open: OpenStore): void {
@@ -62,8 +66,8 @@ export function describeClocks(open: OpenStore): void {
       await deposit(book, 'a', 5);
       clocks.ours -= SECOND;
       const ask = { requestId: 'r', robloxUserId: 1, pets: [], gems: 1 };
-      const preview = await book.query(requestWithdrawal, ask, { by: 'web' });
-      const { expiresAt } = await book.perform(requestWithdrawal, ask, { by: 'web' });
+      const preview = await book.query(requestWithdrawal, ask, WEB);
+      const { expiresAt } = await book.perform(requestWithdrawal, ask, WEB);
       expect({ expiresAt }).toEqual({ expiresAt: preview.expiresAt });
       const { rows } = await driver().load([{ kind: 'usage', robloxUserId: 1, day: '2026-05-11' }]);
       expect(rows.usage).toMatchObject([{ gems: 1n }]);
@@ -82,6 +86,29 @@ export function describeClocks(open: OpenStore): void {
         await expect(deposit(book, 'c', 1, { ...TELLER, nonce })).rejects.toMatchObject({ code: 'replayed' });
       },
     );
+
+    test.each([
+      ['committedAt', HOUR],
+      ['headAt', 400 * DAY],
+    ] as const)('nothing leaves where the row says that %s is %d ms ahead', async (field, ahead) => {
+      const rules = () => ({ ...rulesWith(), depositHoldMs: 10 * MINUTE });
+      const start = () => bookOn(driver(), { rules, clock: () => NOON }).book;
+      const ask = () =>
+        start().perform(requestWithdrawal, { requestId: 'r', robloxUserId: 1, pets: [], gems: 1 }, WEB);
+      await deposit(start(), 'a', 5);
+      const edit = async (change: Partial<BankRow>) => {
+        const bank = await loadBank(driver());
+        const batch = batchOn(bank, {});
+        await driver().store({ ...batch, bank: { ...batch.bank, ...change } });
+      };
+      await edit({ [field]: NOON + ahead });
+      await expect(ask()).rejects.toMatchObject({ code: 'halted' });
+      await edit({ headAt: NOON, committedAt: NOON });
+      await expect(ask()).rejects.toMatchObject({ code: 'on_hold' });
+      await edit({ [field]: NOON + ahead });
+      // What happened in the game is recorded all the same.
+      expect(await deposit(start(), 'b', 1)).toMatchObject({ gems: 6 });
+    });
 
     test('new requests are taken also while the clock is behind the log by up to an hour', async () => {
       const { clocks, book } = openTwo();

@@ -4,6 +4,7 @@ import { describeClocks } from './clocks.ts';
 import { describeCommits } from './commits.ts';
 import { describeLiabilities } from './liabilities.ts';
 import { describeLinks } from './links.ts';
+import { describeLoggedCards } from './logged-cards.ts';
 import { describeLoggedCases } from './logged-cases.ts';
 import { describeLoggedDecisions } from './logged-decisions.ts';
 import { describeLoggedRows } from './logged-rows.ts';
@@ -37,6 +38,7 @@ export function storageContract(name: string, open: OpenStore): void {
     describeUpgrade(open);
     describeRights(open);
     describeLinks(open);
+    describeLoggedCards(open);
     describeLoggedCases(open);
     describeLoggedDecisions(open);
     describeLoggedRows(open);

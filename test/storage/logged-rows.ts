@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { invariant } from '../../src/bank/engine/assert.ts';
 import type { Operation } from '../../src/bank/engine/operation.ts';
-import type { Offer } from '../../src/bank/engine/rows.ts';
+import type { Offer, Withdrawal } from '../../src/bank/engine/rows.ts';
 import { takeBackOffer } from '../../src/bank/trade.ts';
 import { getUsage, toUtcDay } from '../../src/bank/withdrawals.ts';
 import type { Driver } from '../../src/storage/driver.ts';
@@ -100,6 +100,49 @@ export function describeLoggedRows(open: OpenStore): void {
       expect((await usedOf(bank, THIEF))[1]).toBeUndefined();
       await expectUsed(7n);
       await expectSound(bank);
+    });
+  });
+
+  describe('withdrawals', () => {
+    const driver = driverOfEachTest(open);
+
+    test('go back to nobody, and to no other teller, while one hands them over', async () => {
+      const bank = openBank({ driver: driver(), rules: rulesWith() });
+      await bank.deposit({ tradeId: 'a', robloxUserId: OWNER, pets: cats(2), gems: 9 });
+      const asked = await bank.request({ requestId: 'a', robloxUserId: OWNER, pets: cats(2) });
+      const id = asked.withdrawalId;
+      const ask = { robloxUserId: OWNER, claim: true };
+      const claimed = invariant((await bank.check(ask)).claimed, 'a claim');
+      const row = invariant((await rowsOf(driver(), { kind: 'withdrawal', id })).withdrawals[0], 'it');
+      const claim = invariant(row.claim, 'its claim');
+      // What comes in after it hides nothing.
+      for (let count = 0; count < 30; count += 1)
+        await bank.deposit({ tradeId: `b${count}`, robloxUserId: OWNER, gems: 1 });
+      const edits: Partial<Withdrawal>[] = [
+        { status: 'reserved', claim: null },
+        { status: 'reserved', claim: null, expiresAt: bank.now.at },
+        { status: 'uncertain' },
+        { claim: { ...claim, tellerId: 'teller-2' } },
+      ];
+      for (const edit of edits) {
+        await store(driver(), { puts: { withdrawals: [{ ...row, ...edit }] } });
+        const later = startProcess(driver(), bank);
+        const refusal = await refusalOf(() => later.cancel(id));
+        expect([edit, refusal.code]).toEqual([edit, 'withdrawal_not_found']);
+        expect(await later.sweepOf([id])).toBe(0);
+        expect(await later.check(ask)).toMatchObject({ claimed: null, withdrawals: [] });
+        expect(await later.book.findRowError()).toBe(`withdrawals ${id}: the row is not what the log says`);
+      }
+      expect(await holdingsOf(driver(), OWNER)).toEqual(['39 gems']);
+      await store(driver(), { puts: { withdrawals: [row] } });
+      const told = { withdrawalId: id, claimToken: claimed.claimToken, tradeId: 'out' } as const;
+      await startProcess(driver(), bank).complete({ ...told, outcome: 'declined' });
+      // Nor once more, once it has ended.
+      await store(driver(), { puts: { withdrawals: [row] } });
+      const { code } = await refusalOf(() =>
+        startProcess(driver(), bank).complete({ ...told, tradeId: 'again', outcome: 'delivered' }),
+      );
+      expect(code).toBe('withdrawal_not_found');
     });
   });
 

@@ -116,11 +116,12 @@ export function testRightsLog(name: string, open: OpenRawStore): void {
     });
 
     test('is named by a process that has read another one there, or none', async () => {
-      const { driver, raw, find, forge, rowOfKey } = await opened.promise;
+      const { driver, raw, bank, find, forge, rowOfKey } = await opened.promise;
       const told: string[] = [];
       const check = createRightsCheck({
         driver,
         findRowError: async () => undefined,
+        clock: () => bank.now.at,
         tell: async ({ what }) => void told.push(what),
         takeBack: async ({ what }) => void told.push(`no more: ${what}`),
       });

@@ -1,11 +1,11 @@
 import { statfsSync, statSync } from 'node:fs';
-import { MAX_BEHIND_MS } from '../../app/watch-clock.ts';
 import { type Config, ConfigError, checkDataFolder } from '../../config/config.ts';
 import { errorCode, errorWords } from '../../error-code.ts';
 import { ownFile } from '../../files.ts';
 import type { Finding } from '../../finding.ts';
 import type { Inspection } from '../../storage/driver.ts';
 import { ArchiveError } from '../../storage/errors.ts';
+import { MAX_AHEAD_MS } from '../../storage/loading.ts';
 import { inspectStorage } from '../../storage/open.ts';
 import { databaseName } from '../databases.ts';
 import { explainError } from '../explain-error.ts';
@@ -69,7 +69,7 @@ function checkHalt({ haltedReason }: Inspection): Finding[] {
 /** By the rule of a start. */
 function checkBehind({ writtenAt }: Inspection, now: number): Finding[] {
   const behindMs = writtenAt - now;
-  if (behindMs <= MAX_BEHIND_MS) return [];
+  if (behindMs <= MAX_AHEAD_MS) return [];
   const text = `${Math.round(behindMs / 60_000)} minutes behind the newest commit: a start is refused`;
   const remedy = 'let the machine set its clock by the network; if it is right, start with --accept-clock';
   return [bad('Clock', text, remedy, SET_CLOCK)];

@@ -1,0 +1,27 @@
+import { expect, test } from 'bun:test';
+import { openBank } from '../../test/bank/bank.ts';
+import { DAY, MINUTE } from '../../test/bank/rules.ts';
+import { startProcess } from '../../test/storage/logged-kit.ts';
+import { store } from '../../test/storage/samples.ts';
+import { beginLedgerCheck, endLedgerCheck } from './ledger-check.ts';
+
+const BANK = { by: 'bank' } as const;
+const SOUND = { kind: 'sound', count: 0, head: '' } as const;
+
+test('a check is due once a day, and at once where its row was edited to wait for longer', async () => {
+  const bank = openBank();
+  const isDue = async () => {
+    const { book } = startProcess(bank.driver, bank);
+    const { isMine } = await book.perform(beginLedgerCheck, { leaseMs: MINUTE, intervalMs: DAY }, BANK);
+    return isMine;
+  };
+  const end = () => bank.book.perform(endLedgerCheck, { found: SOUND, intervalMs: DAY }, BANK);
+  expect([await isDue(), await isDue()]).toEqual([true, false]);
+  const state = await end();
+  expect(await isDue()).toBe(false);
+  await store(bank.driver, { puts: { checks: [{ ...state, nextAt: Date.UTC(2099, 0) }] } });
+  expect([await isDue(), await isDue()]).toEqual([true, false]);
+  await end();
+  bank.pass(DAY);
+  expect(await isDue()).toBe(true);
+});

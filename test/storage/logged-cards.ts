@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'bun:test';
+import { invariant } from '../../src/bank/engine/assert.ts';
+import type { TellerCard } from '../../src/bank/engine/rows.ts';
+import { nameTeller, tellerCardInput } from '../../src/bank/name-teller.ts';
+import { readTellerCards } from '../../src/bank/teller-card.ts';
+import { type Bank, expectSound, openBank } from '../bank/bank.ts';
+import { foundAccount } from '../bank/link.ts';
+import { DAY, MINUTE } from '../bank/rules.ts';
+import { BY_KIM, startProcess } from './logged-kit.ts';
+import { driverOfEachTest, type OpenStore, rowsOf, store } from './samples.ts';
+
+const [OURS, NEXT, THIEFS] = [9, 10, 666];
+const [PLACE, OTHER_PLACE] = ['https://www.roblox.com/games/1', 'https://www.roblox.com/games/2'];
+
+const name = ({ book }: Bank, written: object) => {
+  const input = tellerCardInput.parse({ tellerId: 'teller-1', ...written });
+  const account = { ...foundAccount(input.robloxUserId ?? 1).account, description: '', isBanned: false };
+  const profile = input.robloxUserId ? ({ kind: 'found', account, avatarUrl: null } as const) : null;
+  return book.perform(nameTeller, { ...input, profile }, BY_KIM);
+};
+
+/** Whether members see only accounts and places of tellers that the log names. */
+export function describeLoggedCards(open: OpenStore): void {
+  describe('cards of tellers', () => {
+    const driver = driverOfEachTest(open);
+    const rowOf = async () =>
+      invariant((await rowsOf(driver(), { kind: 'teller_card', id: 'teller-1' })).tellerCards[0], 'a card');
+
+    /** What members see in a process that starts now, and what staff are told of. */
+    async function seen(bank: Bank): Promise<readonly unknown[]> {
+      const { book } = startProcess(driver(), bank);
+      const [card] = await book.query(readTellerCards, null, BY_KIM);
+      const names = card && [card.robloxUserId, card.placeUrl, card.pending?.robloxUserId ?? null];
+      return [names, await book.findRowError()];
+    }
+
+    test('name no account and no place that the log does not name', async () => {
+      const bank = openBank({ driver: driver() });
+      await name(bank, { robloxUserId: OURS, placeUrl: PLACE });
+      bank.pass(MINUTE);
+      await name(bank, { robloxUserId: NEXT, note: 'by the fountain' });
+      const row = await rowOf();
+      expect(await seen(bank)).toEqual([[OURS, PLACE, NEXT], undefined]);
+      const pending = invariant(row.pending, 'what waits');
+      const edits: Partial<TellerCard>[] = [
+        { robloxUserId: THIEFS },
+        { placeUrl: OTHER_PLACE },
+        { robloxUserId: NEXT, pending: null },
+        { robloxUserId: THIEFS, since: 0, pending: null },
+        { robloxUserId: THIEFS, since: bank.now.at, pending: null },
+        { pending: { ...pending, robloxUserId: THIEFS } },
+        { pending: { ...pending, from: bank.now.at } },
+        { pending: { robloxUserId: OURS, placeUrl: OTHER_PLACE, from: pending.from } },
+        { id: 'teller-2' },
+      ];
+      for (const edit of edits) {
+        await store(driver(), { puts: { tellerCards: [{ ...row, ...edit }] } });
+        const [names, error] = await seen(bank);
+        const id = edit.id ?? 'teller-1';
+        expect([edit, error]).toEqual([edit, `tellerCards ${id}: the row is not what the log says`]);
+        expect([names]).toEqual([edit.id ? [OURS, PLACE, NEXT] : undefined]);
+        await store(driver(), { puts: { tellerCards: [row] }, removals: { tellerCards: [] } });
+      }
+    });
+
+    test('are believed however they came about', async () => {
+      const bank = openBank({ driver: driver() });
+      const expectSeen = async (...names: unknown[]) => expect(await seen(bank)).toEqual([names, undefined]);
+      await name(bank, { robloxUserId: OURS });
+      await expectSeen(OURS, null, null);
+      bank.pass(MINUTE);
+      await name(bank, { placeUrl: PLACE });
+      await expectSeen(OURS, PLACE, null);
+      bank.pass(MINUTE);
+      await name(bank, { robloxUserId: NEXT, placeUrl: OTHER_PLACE });
+      bank.pass(MINUTE);
+      // One of the two is taken back, and the other takes effect.
+      await name(bank, { placeUrl: PLACE });
+      await expectSeen(OURS, PLACE, NEXT);
+      bank.pass(DAY);
+      await expectSeen(NEXT, PLACE, null);
+      await name(bank, { note: 'by the fountain' });
+      await expectSeen(NEXT, PLACE, null);
+      await name(bank, { placeUrl: null });
+      bank.pass(DAY);
+      await expectSeen(NEXT, null, null);
+      await name(bank, { note: null });
+      await expectSeen(NEXT, null, null);
+      await expectSound(bank);
+    });
+  });
+}
