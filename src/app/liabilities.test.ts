@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test';
 import { openBank } from '../../test/bank/bank.ts';
 import { openTestLiabilities } from '../../test/discord-commands/kit.ts';
 import { until } from '../../test/support/until.ts';
+import { StorageUnavailable } from '../bank/engine/book.ts';
 import { readLiabilityState } from '../bank/liabilities.ts';
 
 const HOUR = 3_600_000;
@@ -20,4 +21,11 @@ test('whoever asks first hears of now, also where a snapshot was made for nobody
   await bank.deposit({ tradeId: 'T-1', robloxUserId: 156, gems: 5 });
   expect((await liabilities.current()).head.seq).toBe(1);
   await running.stop();
+});
+
+test('a snapshot that the database breaks off is for whoever asks as if it were away', async () => {
+  const bank = openBank();
+  const openSnapshot = () => Promise.reject(new Error('Transaction 1 is not in progress'));
+  const driver = { ...bank.driver, openSnapshot };
+  await expect(openTestLiabilities({ ...bank, driver }).current()).rejects.toThrow(StorageUnavailable);
 });

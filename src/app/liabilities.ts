@@ -11,6 +11,7 @@ import {
 import { type LiabilityReads, proveMember } from '../bank/proof.ts';
 import type { Logger } from '../log.ts';
 import { type Schedule, schedule } from '../schedule.ts';
+import { toUnavailable } from '../storage/commit.ts';
 import type { Driver } from '../storage/driver.ts';
 
 /** How long a process runs before it makes a snapshot that nobody has asked for. */
@@ -98,11 +99,15 @@ function createMaker(
   const newSaltKey = Buffer.from(random(SALT_KEY_BYTES)).toString('hex');
 
   async function build(saltKey: string, seq: number | null): Promise<Liabilities | null> {
-    const snapshot = await driver.openSnapshot();
     try {
-      return await buildLiabilities(snapshot.reads, { saltKey, seq, pause });
-    } finally {
-      await snapshot.close();
+      const snapshot = await driver.openSnapshot();
+      try {
+        return await buildLiabilities(snapshot.reads, { saltKey, seq, pause });
+      } finally {
+        await snapshot.close();
+      }
+    } catch (error) {
+      throw toUnavailable(error);
     }
   }
   /** The last snapshot of any process, made again; null where it can't be, or comes out as another. */
