@@ -127,7 +127,7 @@ function readIndex(db: SqliteDatabase): IndexReads {
   const isSeq = eq(transactions.seq, placeholder('seq'));
   const readTransaction = prepareRead(db, transactions, db.select().from(transactions).where(isSeq));
   return {
-    findTerms: async (terms) => terms.flatMap((term) => findTerm({ term })),
+    findTerms: readEach(db, (term) => findTerm({ term })),
     async listTerms({ kind, after = termOf(kind, ''), limit }) {
       // To the next character after the colon.
       const isNext = and(gt(projectedTerms.term, after), lt(projectedTerms.term, `${kind};`));
@@ -145,6 +145,12 @@ function readIndex(db: SqliteDatabase): IndexReads {
       return db.select().from(users).where(isNamed).orderBy(name).limit(limit).all();
     },
   };
+}
+
+/** Reads for each key in one transaction: to begin and end a read takes SQLite as long as finding a row. */
+function readEach<Key, Row>(db: SqliteDatabase, find: (key: Key) => Row[]) {
+  const findAll = db.$client.transaction((keys: readonly Key[]) => keys.flatMap((key) => find(key)));
+  return async (keys: readonly Key[]): Promise<Row[]> => findAll(keys);
 }
 
 /** Goes along both indexes of members at once, and reads nothing but these. */
@@ -185,7 +191,7 @@ function readFigures(
       const rows = db.select().from(counts).where(isSince).orderBy(asc(counts.at), asc(counts.measure));
       return rows.limit(limit).all();
     },
-    findFlows: async (keys) => keys.flatMap((key) => findFlow(key)),
+    findFlows: readEach(db, findFlow),
     // No asset's name is empty.
     flows: async ({ span, from, after = { at: from, asset: '' }, limit }) =>
       readFlows({ span, ...after, limit }),
