@@ -15,7 +15,7 @@ import type { Step } from './engine/step.ts';
 import type { ReadKey } from './engine/view.ts';
 import { listOnHold } from './holds.ts';
 import { linkReadKeys, type MemberSummary, memberReadKeys, requireLink, summarizeMember } from './member.ts';
-import { listOpenWithdrawals, statusAt, sumWithdrawals } from './withdrawals.ts';
+import { statusAt } from './withdrawals.ts';
 
 /** One kind of pet that a member owns, in amounts from 0. `value` is of one, in gems; null if unknown. */
 export interface HeldPet {
@@ -73,10 +73,13 @@ export const holdingsReadKeys = (robloxUserId: number): ReadKey[] => [
 /** What a member owns now. What has expired is free again, though nothing has written it down yet. */
 export function computeHoldings(step: Step, robloxUserId: number) {
   const balances = step.balancesOf(memberAccount(robloxUserId));
-  const free: Amounts = new Map(balances.map(({ asset, amount }) => [asset, amount]));
+  const free: Amounts = new Map();
+  for (const { asset, amount } of balances) free.set(asset, amount);
+  const reserved: Amounts = new Map();
   for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) {
-    if (statusAt(withdrawal, step.at) === 'expired') sumAmounts(goodsToAmounts(withdrawal.goods), free);
+    const isExpired = statusAt(withdrawal, step.at) === 'expired';
+    sumAmounts(goodsToAmounts(withdrawal.goods), isExpired ? free : reserved);
   }
-  const reserved = sumWithdrawals(listOpenWithdrawals(step, robloxUserId));
-  return { free, reserved, total: sumAmounts(reserved, new Map(free)) };
+  const total = reserved.size === 0 ? free : sumAmounts(reserved, new Map(free));
+  return { balances, free, reserved, total };
 }

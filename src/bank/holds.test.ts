@@ -95,6 +95,7 @@ describe('a credit', () => {
       { amount: 2n, until: until - MINUTE },
       { amount: 5n, until },
     ]);
+    expect(await heldCats(bank)).toBe(7);
     await bank.adjust({ ...debit, adjustmentId: 'b', pets: [{ ...CAT, quantity: 7 }] });
     await bank.adjust({ ...debit, adjustmentId: 'c', direction: 'credit', pets: [CAT] });
     expect(await heldCats(bank)).toBe(0);

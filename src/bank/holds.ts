@@ -85,9 +85,15 @@ const isTimed = ({ hour }: Hold, { contradictedAt }: Teller): boolean =>
 const latestFirst = ({ until }: HeldAmount, other: HeldAmount): number =>
   (other.until ?? Number.MAX_SAFE_INTEGER) - (until ?? Number.MAX_SAFE_INTEGER);
 
-/** How much of the balance is on hold. */
-export const sumHeld = (reader: Reader, balance: Balance, context: HoldContext): bigint =>
-  listHeld(reader, balance, context).reduce((sum, { amount }) => sum + amount, 0n);
+/** How much of the balance is on hold: the sum of what `listHeld` returns. */
+export function sumHeld(reader: Reader, { amount, holds }: Balance, context: HoldContext): bigint {
+  if (holds === null) return 0n;
+  let held = 0n;
+  for (const hold of holds)
+    if (isOnHold(hold, getTeller(reader, hold.tellerId), context)) held += hold.amount;
+  const most = amount < 0n ? -amount : amount;
+  return held < most ? held : most;
+}
 
 /** What of everything that the member has free is on hold. Needs their whole account. */
 export const listOnHold = (reader: Reader, robloxUserId: number, context: HoldContext): HeldAmount[] =>

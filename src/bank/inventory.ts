@@ -11,9 +11,9 @@ import {
 } from './engine/fields.ts';
 import { memberAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
-import { GEMS, parseAssetKey, sumAmounts } from './engine/pets.ts';
+import { type Amounts, GEMS, parseAssetKey } from './engine/pets.ts';
 import { computeHoldings } from './holdings.ts';
-import { holderReadKeys, listOnHold } from './holds.ts';
+import { holderReadKeys, sumHeld } from './holds.ts';
 
 const amount = z.int().min(0);
 export const inventoryAnswer = z.object({
@@ -48,9 +48,9 @@ export const readInventory: Operation<number, z.infer<typeof inventoryAnswer>> =
   moreReadKeys: (reader, robloxUserId) => holderReadKeys(reader.balancesOf(memberAccount(robloxUserId))),
   decide(step, robloxUserId, call) {
     const { catalogue } = call.rules;
-    const { free, reserved, total } = computeHoldings(step, robloxUserId);
-    const held = listOnHold(step, robloxUserId, call);
-    const onHold = sumAmounts(held.map(({ asset, amount }) => [asset, amount] as const));
+    const { balances, free, reserved, total } = computeHoldings(step, robloxUserId);
+    const onHold: Amounts = new Map();
+    for (const balance of balances) onHold.set(balance.asset, sumHeld(step, balance, call));
     const { worth, unvalued } = sumWorth(total, catalogue);
     return {
       robloxUserId,

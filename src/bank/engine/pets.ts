@@ -72,16 +72,24 @@ export function petKey(pet: Pet): AssetKey {
   return `pet/${pet.variant}/${pet.shiny ? 'shiny' : '-'}/${pet.chroma ?? '-'}/${pet.id}`;
 }
 
+const VARIANT_START = 'pet/'.length;
+
 /** The pet of an asset key, or `"gems"`: how answers name an asset. */
 export function parseAssetKey(key: AssetKey): Pet | 'gems' {
   if (key === GEMS) return 'gems';
-  const [, written, shiny, chroma, ...id] = key.split('/');
+  // Cut by hand, since every inventory parses all of its keys: an id may hold slashes.
+  const variantEnd = key.indexOf('/', VARIANT_START);
+  const shinyEnd = key.indexOf('/', variantEnd + 1);
+  const chromaEnd = key.indexOf('/', shinyEnd + 1);
+  const written = key.slice(VARIANT_START, variantEnd);
   const variant = invariant(
     VARIANTS.find((variant) => variant === written),
     'the variant of an asset key',
   );
-  const pet = { id: id.join('/'), variant, shiny: shiny === 'shiny' };
-  return chroma === '-' ? pet : { ...pet, chroma: Number(chroma) };
+  const chroma = key.slice(shinyEnd + 1, chromaEnd);
+  const id = key.slice(chromaEnd + 1);
+  const shiny = key.slice(variantEnd + 1, shinyEnd) === 'shiny';
+  return chroma === '-' ? { id, variant, shiny } : { id, variant, shiny, chroma: Number(chroma) };
 }
 
 /** Every form of a pet: what it may be held as. */
