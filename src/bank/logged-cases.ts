@@ -133,14 +133,17 @@ interface OfOperation {
 
 async function isOfOperation(
   reads: CaseReads,
-  { id, robloxUserId, tellerId, withdrawalId, goods }: Case,
+  { id, robloxUserId, tellerId, withdrawalId, goods, openedAt }: Case,
   { head, prefix, list }: OfOperation,
 ): Promise<boolean> {
   const [made, end] = id.startsWith(prefix)
     ? await readOperations(reads, [id.slice(prefix.length), caseEndId(id)], head)
     : [];
   const isSame =
-    made?.robloxUserId === robloxUserId && made.tellerId === tellerId && made.withdrawalId === withdrawalId;
+    made?.robloxUserId === robloxUserId &&
+    made.tellerId === tellerId &&
+    made.withdrawalId === withdrawalId &&
+    made.at === openedAt;
   if (end || !isSame || !(await isInChain(reads, made, head))) return false;
   const compared = { made, said: list(made), goods };
   return !(await isReversed(reads, compared, head)) && areSameGoods(reads, compared, head);

@@ -65,7 +65,9 @@ export function describeLoggedCases(open: OpenStore): void {
       const { goods } = ofThief;
       const more = { pets: cats(13), gems: 0 };
       const changes = [{ robloxUserId: THIEF }, { goods }, { goods: more }, { tellerId: 'teller-2' }];
-      const edits = [{ id: OF_THIEF }, { id: 'disputed:w-1', robloxUserId: THIEF }, ...changes];
+      // Nor does one that began later ask whether the second person had their account by then.
+      const begunLater = { openedAt: row.openedAt + MINUTE };
+      const edits = [{ id: OF_THIEF }, { id: 'disputed:w-1', robloxUserId: THIEF }, begunLater, ...changes];
       for (const edit of edits) await expectUndecided(bank, { ...row, ...edit }, ['credit', 'return']);
       // Nor does a rename that the log hasn't decided make cats of the thief's dogs.
       const ids = { id: aliasId('Dog', CAT.id), oldId: 'Dog', newId: CAT.id };
