@@ -59,8 +59,10 @@ async function closeDuplicates(book: Book): Promise<void> {
     const duplicates = cases.flatMap(({ tellerId, robloxUserId }) =>
       robloxUserId === null ? [] : [{ tellerId, robloxUserId }],
     );
-    for (const cleared of await book.query(listClearedDuplicates, duplicates, BANK))
-      await book.perform(closeDuplicate, cleared, BANK);
+    if (duplicates.length > 0) {
+      for (const cleared of await book.query(listClearedDuplicates, duplicates, BANK))
+        await book.perform(closeDuplicate, cleared, BANK);
+    }
     if (cases.length < MAX_CASES) return;
     afterId = cases.at(-1)?.id ?? DUPLICATES;
   }
