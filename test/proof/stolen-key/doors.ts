@@ -79,6 +79,8 @@ interface Endpoint<Input extends z.ZodType, Output extends z.ZodType> {
   readonly input: Input;
   readonly answer: Output;
   readonly perform: (world: World, input: z.output<Input>, caller: Caller) => Promise<z.output<Output>>;
+  /** It looks at the bank before it decides. */
+  readonly looksFirst?: boolean;
 }
 
 function endpoint<Input extends z.ZodType, Output extends z.ZodType>({
@@ -87,13 +89,21 @@ function endpoint<Input extends z.ZodType, Output extends z.ZodType>({
   input,
   answer,
   perform,
+  looksFirst = false,
 }: Endpoint<Input, Output>) {
-  return async (world: World, key: Key, body: z.input<Input> & object): Promise<z.output<Output> | Code> => {
-    if (!world.game) {
-      return codeOf(key.scope === scope, () => perform(world, input.parse(body), signedBy(world, key)));
+  type Outcome = z.output<Output> | Code;
+  return (world: World, key: Key, body: z.input<Input> & object): Promise<Outcome> => {
+    const { game, turns, now } = world;
+    if (!game) {
+      const call = (): Promise<Outcome> =>
+        codeOf(key.scope === scope, () => perform(world, input.parse(body), signedBy(world, key)));
+      return looksFirst ? turns.alone(call) : turns.send(call);
     }
-    const response = await world.game.ask(world.now, key.id, [path, body]);
-    return response.status === 200 ? answer.parse(response.body) : refused.parse(response.body).code;
+    // Nothing says in which order requests arrive that are sent at once.
+    return turns.alone(async () => {
+      const response = await game.ask(now, key.id, [path, body]);
+      return response.status === 200 ? answer.parse(response.body) : refused.parse(response.body).code;
+    });
   };
 }
 const refused = z.object({ code: z.custom<Code>((code) => typeof code === 'string') });
@@ -147,6 +157,7 @@ export const check = endpoint({
 export const resolve = endpoint({
   ...{ scope: 'admin', path: '/admin/cases/resolve', input: caseResolveInput, answer: caseAnswer },
   perform: ({ book }, input, caller) => decideCase(book, input, caller),
+  looksFirst: true,
 });
 
 /** Two of the staff take goods out that have left the bank in the game. */

@@ -2,11 +2,12 @@ import { watchTellers } from '../../../src/bank/teller-watch.ts';
 import { sweepWithdrawals } from '../../../src/bank/withdrawals.ts';
 import type { Driver } from '../../../src/storage/driver.ts';
 import { MINUTE, SECOND } from '../../bank/rules.ts';
+import type { Dice } from '../dice.ts';
 import { tellerKey } from './doors.ts';
 import { ask, report, tellAgain, trade } from './honest.ts';
 import { judge, judgeEnd } from './judge.ts';
 import { respond } from './staff.ts';
-import { chooseMoves, type Mind, makeMove, unsay } from './thief.ts';
+import { chooseMoves, type Mind, makeMoves, unsay } from './thief.ts';
 import { type Game, HONEST, hear, openWorld, TELLERS, type Thief, type World } from './world.ts';
 
 /** How often things happen, on the bank's clock. */
@@ -62,27 +63,37 @@ function think({ now, dice, scripts }: World, { thief, lastsMs }: Day): Mind {
 }
 
 async function tick(world: World, mind: Mind, { sinceMs, reportEveryMs }: Tick): Promise<void> {
-  const isDue = (everyMs: number, shift = 0): boolean => (sinceMs + shift * TICK) % everyMs === 0;
+  const isDue = (everyMs: number, aheadMs = 0): boolean => (sinceMs + aheadMs) % everyMs === 0;
   const meanwhile = (member: number) => unsay(world, mind, member);
-  for (const [shift, script] of world.scripts.entries()) {
+  const acts = world.scripts.map((script) => async (): Promise<void> => {
     await tellAgain(world, script);
-    if (isDue(TRADE_EVERY, shift)) await trade(world, script, meanwhile);
-    if (isDue(reportEveryMs, shift)) await report(world, script);
-  }
-  if (isDue(ASK_EVERY)) await ask(world, world.dice.pick(HONEST));
+    if (isDue(TRADE_EVERY, script.aheadMs)) await trade(world, script, meanwhile);
+    if (isDue(reportEveryMs, script.aheadMs)) await report(world, script);
+  });
+  if (isDue(ASK_EVERY)) acts.push(() => ask(world, world.dice.pick(HONEST)));
   if (mind.from <= world.now && world.now < mind.until) {
     world.isStolen ||= mind.key.scope === 'teller';
-    for (let moves = world.dice.below(3); moves >= 0; moves -= 1) await makeMove(world, mind);
+    acts.push(() => makeMoves(world, mind));
   }
+  await world.turns.atOnce(shuffle(world.dice, acts));
   if (isDue(SWEEP_EVERY)) await sweep(world);
   for (const event of (await world.game?.hear(world.now)) ?? []) hear(world, event);
-  await judge(world);
+  // Scripts report when it sweeps: between, nobody but a thief's teller is contradicted.
+  if (isDue(SWEEP_EVERY) || world.untoldSince !== null) await judge(world);
   await listen(world);
 }
 
+/** In an order that the dice decide. */
+const shuffle = <Item>(dice: Dice, items: readonly Item[]): Item[] =>
+  items
+    .map((item) => ({ item, at: dice.below(2 ** 31) }))
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ item }) => item);
+
 /** What the bank does by itself from time to time. */
 async function sweep({ book, now }: World): Promise<void> {
-  const withdrawalIds = await book.reads.dueWithdrawals({ at: now, limit: 200 });
+  // A database returns them in any order.
+  const withdrawalIds = (await book.reads.dueWithdrawals({ at: now, limit: 200 })).toSorted();
   if (withdrawalIds.length > 0) await book.perform(sweepWithdrawals, { withdrawalIds }, { by: 'bank' });
   await watchTellers(book, { at: now, since: 0 });
 }

@@ -121,17 +121,6 @@ export async function report(world: World, script: Script): Promise<void> {
   const goods = toGoods([...script.stock].filter(([, amount]) => amount > 0n));
   const known = script.untold === null ? { seq: script.known } : {};
   await bank.report(world, bank.tellerKey(script.keyId), { ...goods, ...known });
-  await noteCleared(world, script);
-}
-
-/** How long deposits took until members could take them back. */
-async function noteCleared({ driver, waiting, clearedMs, now }: World, { id }: Script): Promise<void> {
-  const { rows } = await driver.load([{ kind: 'teller', id }]);
-  for (const credit of waiting) {
-    if (credit.tellerId !== id || credit.seq > (rows.tellers[0]?.clearedSeq ?? 0)) continue;
-    clearedMs.push(now - credit.at);
-    waiting.delete(credit);
-  }
 }
 
 /** A member asks the bot for some of what they see, or calls one off. */

@@ -50,9 +50,10 @@ export async function judgeClaim(
   // What a dead script can't deny clears, within the cap; what was handed over and not told is still owed.
   const isBehind = world.thief === 'dead' || isStopped || untold !== null;
   hold(holdsAll || isBehind, 'claimed', () => `${id} doesn't hold what ${withdrawalId} is of`);
-  const teller = (await world.driver.tellers()).find((each) => each.id === id);
+  const teller = (await world.turns.alone(world.driver.tellers)).find((each) => each.id === id);
   hold(
-    (teller?.contradictedAt ?? null) === null,
+    // It may have been contradicted at once with the claim, and after it.
+    (teller?.contradictedAt ?? world.now) >= world.now,
     'claimed',
     () => `${id} is suspect, and claims ${withdrawalId}`,
   );
@@ -60,7 +61,8 @@ export async function judgeClaim(
 
 /** What must be so at any time: nobody is accused in vain, and no theft goes unnoticed. */
 export async function judge(world: World): Promise<void> {
-  for (const { id, contradictedAt } of await world.driver.tellers()) {
+  for (const { id, contradictedAt, clearedSeq } of await world.driver.tellers()) {
+    noteCleared(world, id, clearedSeq);
     if (contradictedAt === null) continue;
     const isSuspect = id === TELLERS[0] && world.isStolen;
     hold(isSuspect, 'contradicted', () => `${id} knows all of its trades`);
@@ -73,6 +75,15 @@ export async function judge(world: World): Promise<void> {
   if (told.some(isTold)) world.untoldSince = null;
   else
     hold(now - untoldSince <= TELL_MS, 'told', () => `staff know nothing of what was done at ${untoldSince}`);
+}
+
+/** How long deposits took until members could take them back. */
+function noteCleared({ waiting, clearedMs, now }: World, tellerId: string, clearedSeq: number): void {
+  for (const credit of waiting) {
+    if (credit.tellerId !== tellerId || credit.seq > clearedSeq) continue;
+    clearedMs.push(now - credit.at);
+    waiting.delete(credit);
+  }
 }
 
 export async function judgeEnd(world: World): Promise<void> {

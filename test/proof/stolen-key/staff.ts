@@ -118,7 +118,8 @@ async function takeOutFound(world: World, { tellerId, robloxUserId, found }: Han
   if (found.status === 'claimed') return false;
   if (found.status === 'delivered' || found.status === 'uncertain') return true;
   const open = await world.driver.load([{ kind: 'open_withdrawals_of_member', robloxUserId }]);
-  for (const { id } of open.rows.withdrawals) await bank.cancel(world, bank.BOT, { withdrawalId: id });
+  const inOrder = open.rows.withdrawals.toSorted((one, other) => one.seq - other.seq);
+  for (const { id } of inOrder) await bank.cancel(world, bank.BOT, { withdrawalId: id });
   // A thief says of a part that it was one gem.
   const told = found.status === 'partly_delivered' ? 1 : 0;
   const goods = { ...found.goods, gems: found.goods.gems - told };

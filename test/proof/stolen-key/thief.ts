@@ -74,7 +74,8 @@ async function credit(world: World, mind: Mind, robloxUserId: number, goods: obj
 /** So many one-gem deposits that a victim's own are hard to find. */
 const flood: Move = async (world, mind) => {
   const victim = anyone(world.dice);
-  for (let sent = 0; sent < 20; sent += 1) await credit(world, mind, victim, { gems: 1 }, null);
+  const deposits = Array.from({ length: 20 }, () => () => credit(world, mind, victim, { gems: 1 }, null));
+  await world.turns.atOnce(deposits);
 };
 
 /** Says that all is there and all is known: what clears credits. */
@@ -99,10 +100,12 @@ async function say(world: World, mind: Mind, body: Parameters<typeof bank.report
 
 /** Takes the claims that the honest script should have, or hears the tokens of those that it has. */
 const claim: Move = async (world, mind) => {
-  for (const robloxUserId of PEOPLE) {
-    const claimed = await claimOf(world, mind, robloxUserId);
-    if (claimed) mind.claims.push(claimed);
-  }
+  await world.turns.atOnce(
+    PEOPLE.map((robloxUserId) => async () => {
+      const claimed = await claimOf(world, mind, robloxUserId);
+      if (claimed) mind.claims.push(claimed);
+    }),
+  );
 };
 
 async function claimOf(world: World, mind: Mind, robloxUserId: number) {
@@ -117,7 +120,7 @@ async function claimOf(world: World, mind: Mind, robloxUserId: number) {
 const end: Move = async (world, mind) => {
   const { dice } = world;
   const own = mind.claims[dice.below(mind.claims.length || 1)];
-  const head = (await world.driver.head()).seq;
+  const head = (await world.turns.alone(world.driver.head)).seq;
   const guess = { withdrawalId: `w-${head - dice.below(40)}`, claimToken: `c-${head - dice.below(40)}` };
   const { withdrawalId, claimToken } = own && !dice.onceIn(4) ? own : guess;
   await finish(world, mind, { withdrawalId, claimToken }, dice.pick(['delivered', 'declined', 'partial']));
@@ -138,20 +141,24 @@ async function finish(
 
 /** Says that victims got what is theirs, and that an accomplice brought the same: no goods are lacking. */
 const swap: Move = async (world, mind) => {
-  for (const robloxUserId of HONEST) {
-    const claimed = await claimOf(world, mind, robloxUserId);
-    if (!claimed) continue;
-    await finish(world, mind, claimed, 'delivered');
-    const { pets, gems } = claimed;
-    await credit(world, mind, world.dice.pick(ACCOMPLICES), { pets, gems }, null);
-  }
+  await world.turns.atOnce(
+    HONEST.map((robloxUserId) => async () => {
+      const claimed = await claimOf(world, mind, robloxUserId);
+      if (!claimed) return;
+      await finish(world, mind, claimed, 'delivered');
+      const { pets, gems } = claimed;
+      await credit(world, mind, world.dice.pick(ACCOMPLICES), { pets, gems }, null);
+    }),
+  );
 };
 
 /** Asks for whatever the accomplice is shown, as any member may. */
 const ask: Move = async (world) => {
   const { dice } = world;
   const robloxUserId = dice.pick(ACCOMPLICES);
-  const { pets, gems } = await world.book.query(readInventory, robloxUserId, { by: 'bot' });
+  const { pets, gems } = await world.turns.alone(() =>
+    world.book.query(readInventory, robloxUserId, { by: 'bot' }),
+  );
   const titanics = pets.find((pet) => petKey(pet) === TITANIC)?.quantity ?? 0;
   const [asset, most] = titanics > 0 && !dice.onceIn(4) ? [TITANIC, titanics] : ['gems', gems];
   if (most === 0) return;
@@ -183,7 +190,7 @@ const asAnyone: Move = async (world, mind) => {
 /** With a key of staff's tools: ends whatever waits, as it helps. */
 const decide: Move = async (world, mind) => {
   const { dice } = world;
-  const open = await world.driver.cases({ isOpen: true, limit: 50 });
+  const open = await world.turns.alone(() => world.driver.cases({ isOpen: true, limit: 50 }));
   const found = open[dice.below(open.length || 1)];
   const ways = [
     'credit',
@@ -239,8 +246,14 @@ export function chooseMoves(thief: Thief, dice: Dice): readonly Move[] {
   }
 }
 
-export async function makeMove(world: World, mind: Mind): Promise<void> {
-  await mind.moves[world.dice.below(mind.moves.length)]?.(world, mind);
+/** Up to three moves: at once, or each once the one before is answered. */
+export async function makeMoves(world: World, mind: Mind): Promise<void> {
+  const { dice, turns } = world;
+  const moves = Array.from({ length: 1 + dice.below(3) }, () => async () => {
+    await mind.moves[dice.below(mind.moves.length)]?.(world, mind);
+  });
+  if (dice.onceIn(2)) await turns.atOnce(moves);
+  else for (const move of moves) await move();
 }
 
 /** In the middle of their own trade with the honest script: unsays what is about to happen. */

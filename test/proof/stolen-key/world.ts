@@ -12,8 +12,9 @@ import type { BankEvent } from '../../../src/bank/engine/rows.ts';
 import type { Answer } from '../../../src/cli/signed-client.ts';
 import { openBook } from '../../../src/storage/book.ts';
 import type { Driver } from '../../../src/storage/driver.ts';
-import { MINUTE, rulesWith } from '../../bank/rules.ts';
+import { MINUTE, rulesWith, SECOND } from '../../bank/rules.ts';
 import { createDice, type Dice } from '../dice.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 /** Which key the thief has; `dead`: a teller's, whose honest script doesn't run. */
 export const THIEVES = ['teller', 'dead', 'member', 'read', 'admin'] as const;
@@ -55,6 +56,8 @@ export type Wallet = Map<string, bigint>;
 export interface Script {
   readonly id: TellerId;
   readonly stock: Wallet;
+  /** How long before the other one it trades and reports; 0: at the same moments. */
+  readonly aheadMs: number;
   /** The key that it signs with. */
   keyId: string;
   /** Up to which it knows every trade of its own. */
@@ -91,6 +94,7 @@ export interface World {
   /** null: what programs send goes to the book itself. */
   readonly game: Game | null;
   readonly dice: Dice;
+  readonly turns: Turns;
   readonly driver: Driver;
   readonly book: Book;
   now: number;
@@ -130,6 +134,8 @@ export async function openWorld(
   game: Game | null = null,
 ): Promise<World> {
   const told: World['told'] = [];
+  const dice = createDice(seed);
+  const aheadMs = dice.pick([0, 15 * SECOND]);
   const watched: Driver = {
     ...driver,
     async store(batch) {
@@ -141,7 +147,8 @@ export async function openWorld(
   const book = openBook(watched, { rules: () => rules, clock: () => world.now, queueLimit: 1_000 });
   let rules: Rules = rulesWith();
   const world: World = {
-    ...{ thief, game, driver, book, told, dice: createDice(seed), now: BEGIN, next: 0 },
+    ...{ thief, game, driver, book, told, now: BEGIN, next: 0 },
+    ...{ dice, turns: createTurns() },
     ...{
       wallets: new Map(),
       given: new Map(),
@@ -157,9 +164,12 @@ export async function openWorld(
     scripts: TELLERS.map((id) => ({
       ...{ id, keyId: id, stock: new Map(), known: 0, own: new Set<number>(), trades: 0 },
       ...{ isStopped: false, downFrom: 0, downUntil: 0, untold: null },
+      aheadMs: id === TELLERS[0] ? 0 : aheadMs,
     })),
   };
-  for (const script of world.scripts) for (const member of PEOPLE) await endow(world, script, member);
+  await world.turns.atOnce(
+    world.scripts.flatMap((script) => PEOPLE.map((member) => () => endow(world, script, member))),
+  );
   for (const member of HONEST) {
     world.wallets.set(
       member,
@@ -192,12 +202,11 @@ async function endow(world: World, script: Script, member: number): Promise<void
     [CAT, isAccomplice ? 10n : 500n],
     ['gems', isAccomplice ? 10n : 1_000n],
   ]);
-  const { seq } = await world.book.perform(
-    completeDeposit,
-    depositInput.parse({ tradeId: newId(world, 'first-'), robloxUserId: member, ...toGoods(amounts) }),
-    { by: script.id },
+  const first = { tradeId: newId(world, 'first-'), robloxUserId: member, ...toGoods(amounts) };
+  const { seq } = await world.turns.send(() =>
+    world.book.perform(completeDeposit, depositInput.parse(first), { by: script.id }),
   );
-  script.known = seq;
+  script.known = Math.max(script.known, seq);
   script.own.add(seq);
   for (const [asset, amount] of amounts) {
     add(script.stock, asset, amount);
