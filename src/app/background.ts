@@ -67,6 +67,9 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
     const run = async (): Promise<void> => (isOurs() ? work() : undefined);
     return schedule(run, { intervalSeconds, waitsFirst: true, onError });
   };
+  // After a sleep the bank's time is behind the machine's, and a start with --accept-clock puts it ahead.
+  const latest = (): number => Math.max(clock(), wall());
+  const rightsCheck = { ...dependencies, ...dependencies.book, ...dependencies.ledgerCheck, clock: latest };
   const schedules = [
     whileLeading(() => runMaintenance(dependencies)),
     whileLeading(() => watchTellers(dependencies.book, { at: clock(), since })),
@@ -76,10 +79,7 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
     startWitness(config, dependencies),
     openWebhooks(config, dependencies),
     dependencies.ledgerCheck.schedule(intervalSeconds),
-    schedule(createRightsCheck({ ...dependencies, ...dependencies.book, ...dependencies.ledgerCheck }), {
-      intervalSeconds: RIGHTS_SECONDS,
-      onError,
-    }),
+    schedule(createRightsCheck(rightsCheck), { intervalSeconds: RIGHTS_SECONDS, onError }),
     dependencies.backupSchedule.schedule(isOurs),
     dependencies.liabilities.schedule(intervalSeconds),
     dependencies.projections.schedule(intervalSeconds),
