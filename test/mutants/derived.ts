@@ -223,4 +223,28 @@ export const DERIVED_MUTANTS: readonly Mutant[] = [
     find: '  if (self !== null && isNewHere(reader, self, call.at)) return false;\n',
     replace: '',
   },
+  {
+    name: 'a claim that a row unsays',
+    breaks: 'what a teller hands over goes back to nobody meanwhile',
+    test: LOGGED_ROWS,
+    file: 'src/bank/reservations.ts',
+    find: 'newest === null || newest.status !== status',
+    replace: 'newest === null',
+  },
+  {
+    name: 'a card of a teller that a row names',
+    breaks: 'members are shown the tellers that the log names',
+    test: LOGGED_ROWS,
+    file: 'src/storage/logged-cards.ts',
+    find: 'if (await isTrusted(card, bank)) ',
+    replace: '',
+  },
+  {
+    name: 'a decision about what a row of the log says',
+    breaks: 'staff decide only about transactions in the chain',
+    test: LOGGED_ROWS,
+    file: 'src/bank/in-chain.ts',
+    find: 'if (!transaction || !isJoined(transaction, beside, head)) throw notWritten(seq);',
+    replace: 'if (!transaction) continue;',
+  },
 ];

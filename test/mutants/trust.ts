@@ -4,6 +4,7 @@ const AUTHENTICATION = 'src/storage/archive/authentication.ts';
 const START = 'src/bank/verify-start.ts';
 const START_CHECK = 'src/app/start-check.ts';
 const CHECK = 'src/bank/ledger-check.ts';
+const STORAGE = 'src/storage/sqlite/sqlite.test.ts';
 
 /** Bugs in what is believed of a backup, of a bank that starts, and of one that runs. */
 export const TRUST_MUTANTS: readonly Mutant[] = [
@@ -68,7 +69,31 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     breaks: 'one of several processes checks the ledger',
     test: proofFile('ledger-check'),
     file: CHECK,
-    find: '    if (last.nextAt > step.at) return { isMine: false, last };\n',
-    replace: '',
+    find: 'waitMs > 0 && waitMs <=',
+    replace: 'waitMs > Number.MAX_VALUE && waitMs <=',
+  },
+  {
+    name: 'a check that an edited row puts off for ever',
+    breaks: 'the whole ledger is checked once a day',
+    test: 'src/bank/ledger-check.test.ts',
+    file: CHECK,
+    find: 'waitMs > 0 && waitMs <= Math.max(leaseMs, intervalMs)',
+    replace: 'waitMs > 0',
+  },
+  {
+    name: 'a commit far ahead that ends every hold',
+    breaks: 'no single clock or row lets out what waits for its time',
+    test: STORAGE,
+    file: 'src/storage/loading.ts',
+    find: 'if (at - context.at <= MAX_AHEAD_MS) return',
+    replace: 'if (at > 0) return',
+  },
+  {
+    name: 'peers known by the database alone',
+    breaks: 'who has the database alone passes for no process of the bank',
+    test: 'src/app/peers.test.ts',
+    file: 'src/app/peers.ts',
+    find: "secret === null ? null : seal('secret', secret)",
+    replace: 'secret',
   },
 ];
