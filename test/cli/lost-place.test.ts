@@ -1,5 +1,5 @@
 import { expect, setDefaultTimeout, test } from 'bun:test';
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { runPetbank } from '../proof/archive/run.ts';
 import { depositGem, readHealth } from '../proof/crash/ask.ts';
@@ -57,7 +57,7 @@ test('a bank whose folder is deleted takes nothing more, says so, and a restore 
     await backUp(place);
     rmSync(place.data, { recursive: true });
     await expectNothingTaken(bank);
-    await until(() => bank.printed().includes('deleted or replaced'), 'a line in the log');
+    await until(() => bank.printed().includes('deleted, replaced or emptied'), 'a line in the log');
 
     const refused = await place.restore();
     expect(refused).toMatchObject({ status: 3, printed: '' });
@@ -89,6 +89,25 @@ test('a bank under whose name another file was put takes nothing more, and leave
     await other.exited;
     const again = await place.start();
     expect((await depositGem(again.url, 'T-3')).body).toMatchObject({ seq: 3, replayed: true });
+  }));
+
+test('a bank whose log is emptied takes nothing more, and no start takes the rest for the whole', () =>
+  withData(async (place) => {
+    const bank = await place.start();
+    expect((await depositGem(bank.url, 'T-1')).status).toBe(200);
+    await backUp(place);
+    truncateSync(join(place.data, 'petbank.db-wal'));
+    await expectNothingTaken(bank);
+    await until(() => bank.printed().includes('replaced or emptied'), 'a line in the log');
+    bank.kill('SIGTERM');
+    expect(await bank.exited).toBe(0);
+    const next = await place.start();
+    expect(await next.exited).toBe(1);
+    expect(next.complained()).toContain('restore a backup');
+    rmSync(place.data, { recursive: true });
+    expect((await place.restore()).status).toBe(0);
+    const again = await place.start();
+    expect((await depositGem(again.url, 'T-1')).body).toMatchObject({ seq: 1, replayed: true });
   }));
 
 test('a start that finds no bank makes one and warns; the next start does not', () =>

@@ -71,8 +71,7 @@ export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
       await lastHead.confirm(() => requireContinuity(driver, { file, client }, onCheck));
     },
     async close() {
-      lastHead.close();
-      client.close();
+      for (const opened of [lastHead, place, client]) opened.close();
     },
   };
   return guardCalls(driver, place);
