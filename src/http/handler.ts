@@ -5,17 +5,16 @@ import type { Endpoint } from './endpoint.ts';
 import type { AnsweredRequest, Metrics } from './metrics.ts';
 import { hasPage, redirectFromList, toPreferred } from './page-answers.ts';
 import { answer, type PipelineDependencies } from './pipeline.ts';
-import { hasDotSegment } from './plain-request.ts';
+import { hasDotSegment, hasPlainHost, refuseHost } from './plain-request.ts';
 import { problem } from './problem.ts';
 import type { RoutedRequest } from './read-request.ts';
 import type { WebPages } from './web.ts';
 
-/** What Elysia hands to a route. */
-interface RouteContext {
-  readonly request: Request;
-  readonly path: string;
-  readonly params: unknown;
-  readonly server: { requestIP(request: Request): { readonly address: string } | null } | null;
+/** Answers what Bun has routed to an endpoint. */
+export type Handle = (request: RoutedToUs, server: Sockets) => Promise<Response>;
+type RoutedToUs = Request & { readonly params: unknown };
+interface Sockets {
+  requestIP(request: Request): { readonly address: string } | null;
 }
 
 /** What a stopping server waits for. */
@@ -49,28 +48,29 @@ export interface HandlerDependencies {
 }
 
 /** Answers requests to one endpoint, and reports each to the log and the metrics. */
-export function createHandler(
-  endpoint: Endpoint,
-  dependencies: HandlerDependencies,
-): (context: RouteContext) => Promise<Response> {
+export function createHandler(endpoint: Endpoint, dependencies: HandlerDependencies): Handle {
   const { traffic, metrics, newRequestId, watchHeaders, onArrival, onAnswer } = dependencies;
   const { method, path } = endpoint;
   const isOpen = endpoint.scopes.length === 0;
   const countRequest = metrics.requestsTo(endpoint);
   const respond = createRespond(endpoint, dependencies);
-  return async (context) => {
+  return async (request, server) => {
     const startedAt = performance.now();
     const requestId = newRequestId();
+    if (!hasPlainHost(request)) return refuseHost(requestId);
     traffic.underWay += 1;
     onArrival();
-    watchHeaders(context.request.headers);
+    watchHeaders(request.headers);
     try {
-      const response = await respond(context, requestId);
+      const response = await respond(request, server, requestId);
       const durationMs = performance.now() - startedAt;
       const answered = { requestId, method, path, status: response.status, durationMs };
       countRequest(answered);
       onAnswer(answered, { isOpen });
       return response;
+    } catch (error) {
+      dependencies.pipeline.onError(error, { requestId, endpoint: `${method} ${path}` });
+      return addHeaders(problem('internal', requestId), headersOfAll(endpoint, requestId));
     } finally {
       traffic.underWay -= 1;
     }
@@ -81,18 +81,14 @@ export function createHandler(
 function createRespond(
   endpoint: Endpoint,
   { pipeline, traffic, settings, isHealthOnly, pages }: HandlerDependencies,
-): (context: RouteContext, requestId: string) => Promise<Response> {
+): (request: RoutedToUs, server: Sockets, requestId: string) => Promise<Response> {
   const { path } = endpoint;
-  const isOpen = endpoint.scopes.length === 0;
   const isForPeople = !isHealthOnly && hasPage(path);
-  return async (context, requestId) => {
-    const { request, params } = context;
-    const answerHeaders: Record<string, string> = isOpen
-      ? { 'x-request-id': requestId, ...originHeaders(path) }
-      : { 'x-request-id': requestId, 'cache-control': 'no-store' };
-    const routed = toRouted(context, { requestId, answerHeaders, proxyHops: settings.proxyHops });
+  return async (request, server, requestId) => {
+    const answerHeaders = headersOfAll(endpoint, requestId);
+    const routed = toRouted(request, server, { requestId, answerHeaders, proxyHops: settings.proxyHops });
     const redirect = isForPeople ? redirectFromList(path, request) : null;
-    const result = hasDotSegment(params)
+    const result = hasDotSegment(routed.params)
       ? problem('not_found', requestId)
       : (redirect ?? (await answer(endpoint, request, routed, pipeline)));
     if (traffic.isStopping) answerHeaders.connection = 'close';
@@ -101,14 +97,33 @@ function createRespond(
   };
 }
 
+/** The headers of every answer of an endpoint, whatever it says. */
+const headersOfAll = ({ path, scopes }: Endpoint, requestId: string): Record<string, string> =>
+  scopes.length === 0
+    ? { 'x-request-id': requestId, ...originHeaders(path) }
+    : { 'x-request-id': requestId, 'cache-control': 'no-store' };
+
 function toRouted(
-  { request, path, params, server }: RouteContext,
+  request: RoutedToUs,
+  server: Sockets,
   { requestId, answerHeaders, proxyHops }: Pick<RoutedRequest, 'requestId' | 'answerHeaders'> & Hops,
 ): RoutedRequest {
-  const socketAddress = (): string => server?.requestIP(request)?.address ?? '';
+  const { url, params } = request;
+  const socketAddress = (): string => server.requestIP(request)?.address ?? '';
   const address = (): string =>
     clientAddress(socketAddress(), request.headers.get('x-forwarded-for'), proxyHops);
-  return { requestId, path, params, answerHeaders, socketAddress, address };
+  return { requestId, ...splitTarget(url), params, answerHeaders, socketAddress, address };
+}
+
+/** Where the host begins in the URL of a request, whose host is a plain one. */
+const HOST_START = 'http://'.length;
+
+/** The path and the query of a request as they were sent. */
+function splitTarget(url: string): Pick<RoutedRequest, 'path' | 'query'> {
+  const pathStart = url.indexOf('/', HOST_START);
+  const queryStart = url.indexOf('?', pathStart);
+  if (queryStart === -1) return { path: url.slice(pathStart), query: null };
+  return { path: url.slice(pathStart, queryStart), query: url.slice(queryStart) };
 }
 
 /** Sends the text of an answer, or a response that is there already, with the headers of every answer. */

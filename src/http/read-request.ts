@@ -5,7 +5,10 @@ import { claimsKnownKey, type FindKey } from './signature.ts';
 const MAX_BODY_BYTES = 65_536;
 
 /** What the server knows of a request before it is read. */
-export type RoutedRequest = Pick<RawRequest, 'requestId' | 'path' | 'params' | 'address' | 'answerHeaders'> &
+export type RoutedRequest = Pick<
+  RawRequest,
+  'requestId' | 'path' | 'query' | 'params' | 'address' | 'answerHeaders'
+> &
   Pick<ArrivedRequest, 'socketAddress'>;
 
 /**
@@ -15,13 +18,11 @@ export type RoutedRequest = Pick<RawRequest, 'requestId' | 'path' | 'params' | '
  */
 export async function readRequest(
   request: Request,
-  { requestId, path, params, address, answerHeaders }: RoutedRequest,
+  { requestId, path, query, params, address, answerHeaders }: RoutedRequest,
   findKey: FindKey,
   maxBytes = MAX_BODY_BYTES,
 ): Promise<RawRequest | 'too_large' | 'unauthorized'> {
-  const { url, method, headers } = request;
-  const queryStart = url.indexOf('?');
-  const query = queryStart === -1 ? null : url.slice(queryStart);
+  const { method, headers } = request;
   if (Number(headers.get('content-length') ?? 0) > maxBytes) return 'too_large';
   const isTrusted = maxBytes === MAX_BODY_BYTES || claimsKnownKey({ query, headers }, findKey);
   const body = await readBody(request, isTrusted ? maxBytes : MAX_BODY_BYTES);

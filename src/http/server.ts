@@ -5,7 +5,7 @@ import { depositEndpoints } from './deposit.ts';
 import type { Endpoint, Services } from './endpoint.ts';
 import { watchForProxies } from './forwarding.ts';
 import { giftEndpoints } from './gifts.ts';
-import { addHeaders, createHandler, type HandlerDependencies, type Traffic } from './handler.ts';
+import { addHeaders, createHandler, type Handle, type HandlerDependencies, type Traffic } from './handler.ts';
 import { createHealthEndpoints, type Vitals } from './health.ts';
 import { createItemsEndpoint, itemValueEndpoint } from './items.ts';
 import { keyEndpoints } from './keys.ts';
@@ -168,21 +168,18 @@ function createApp(dependencies: ServerDependencies, traffic: Traffic) {
   );
   if (!dependencies.isHealthOnly) app.use(createWebPages(endpoints, dependencies, answerElsewhere));
   const hidden = dependencies.isHealthOnly ? [] : [proofHistoryEndpoint, ...dependencies.hidden];
+  const routes: Record<string, Partial<Record<'GET' | 'POST' | 'PUT', Handle>>> = {};
   for (const endpoint of [...endpoints, ...hidden]) {
     const handle = createHandler(endpoint, { ...dependencies, pipeline, traffic, watchHeaders });
-    app.route(
-      endpoint.method,
-      endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-      // Elysia reads in this line what of the request it has to prepare.
-      ({ request, path, params, server }) => handle({ request, path, params, server }),
-      { parse: 'none', detail: { hide: true } },
-    );
+    const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    routes[path] = { ...routes[path], [endpoint.method]: handle };
     if (isOpenToPages(endpoint.path)) app.options(endpoint.path, answerPreflight, { detail: { hide: true } });
   }
   // Bun routes by the target as it was sent. What it doesn't know, Elysia would look for in the URL that Bun
-  // makes of it, without dots and backslashes: at a path that no proxy has seen.
+  // makes of it, without dots and backslashes: at a path that no proxy has seen. Endpoints are Bun's own
+  // routes too: what Elysia prepares for each request takes as long as all that is read of it here.
   const ofPeers = routePeers(dependencies, traffic, answerElsewhere);
-  app.config.serve = { routes: { '/*': answerElsewhere, ...ofPeers } };
+  app.config.serve = { routes: { '/*': answerElsewhere, ...routes, ...ofPeers } };
   return app.onError(({ code, error, request, path }) => {
     if (code === 'NOT_FOUND') return answerElsewhere(request);
     const requestId = dependencies.newRequestId();

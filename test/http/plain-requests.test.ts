@@ -30,6 +30,7 @@ describe('what a proxy takes for another path is another path', () => {
     ...['/public/../metrics', '/./metrics', '/%2e/metrics', '/public/%2e%2e/metrics', '/public/%2E./metrics'],
     ...['/\\metrics', '/public\\..\\metrics', '//metrics', '///metrics', '//x/metrics', '/metrics/'],
     ...['/%6detrics', '/metrics%2f', '/metrics;x', '/metrics#x', '/metrics%00', '/METRICS', '/metrics/.'],
+    ...['/public/../status', '/%2e/swagger', '/public\\..\\problems\\not_found'],
     ...['/sandbox/roblox/users/..', '/sandbox/roblox/users/%2e%2e', '/sandbox/roblox/users/.'],
   ])('%s is not found', async (target) => {
     const { status, text } = await get(target);
