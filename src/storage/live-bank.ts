@@ -57,7 +57,7 @@ export function createLiveBank(driver: Driver): LiveBank {
     if (isNewer(snapshot, rows)) await storing;
     if (isNewer(snapshot, rows)) rows = createLiveRows(snapshot.bank);
     if (rows?.bank.version !== snapshot.bank.version) return undefined;
-    rows.add(readKeys, snapshot);
+    if (readKeys.length > 0) rows.add(readKeys, snapshot);
     return rows;
   }
   async function store(view: View, batch: Batch): Promise<Outcome> {

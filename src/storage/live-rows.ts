@@ -18,7 +18,7 @@ export interface LiveRows extends Rows {
   readonly bank: BankRow;
   /** Whether all that the read key names is known, also that there is nothing. */
   knows(readKey: ReadKey): boolean;
-  /** Adds what was loaded for the read keys, at this version. */
+  /** Adds what was loaded for the read keys, at this version. Goes through all tables, whatever it is. */
   add(readKeys: readonly ReadKey[], snapshot: Snapshot): void;
   /** Applies what a commit has changed, and the head that it led to. */
   apply(changes: Changes, bank: BankRow): void;
