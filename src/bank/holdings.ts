@@ -1,4 +1,4 @@
-import { sumWorth, type Worth } from './engine/catalogue.ts';
+import type { Catalogue, Worth } from './engine/catalogue.ts';
 import { memberAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
 import {
@@ -29,7 +29,7 @@ export interface HeldPet {
 /** A linked Discord user's account, with everything that it holds. */
 export interface Holdings extends MemberSummary {
   readonly gems: { readonly free: number; readonly reserved: number };
-  /** In no order. */
+  /** In the order of their keys. */
   readonly pets: readonly HeldPet[];
   /** Of everything, free and reserved, gems included. Of any size. */
   readonly total: Worth;
@@ -47,19 +47,10 @@ export const readHoldings: Operation<string, Holdings> = {
   decide(step, discordUserId, call) {
     const { catalogue } = call.rules;
     const { robloxUserId } = requireLink(step, discordUserId);
-    const { free, reserved, total } = computeHoldings(step, robloxUserId);
-    const pets = [...total.keys()].flatMap((key): HeldPet[] => {
-      const pet = parseAssetKey(key);
-      if (pet === 'gems') return [];
-      const amounts = { free: Number(free.get(key) ?? 0n), reserved: Number(reserved.get(key) ?? 0n) };
-      return [{ key, pet, ...amounts, value: catalogue.value(pet) }];
-    });
     return {
       ...summarizeMember(step, robloxUserId),
-      gems: { free: Number(free.get(GEMS) ?? 0n), reserved: Number(reserved.get(GEMS) ?? 0n) },
-      pets,
+      ...valueHoldings(computeHoldings(step, robloxUserId), catalogue),
       onHold: listOnHold(step, robloxUserId, call),
-      total: sumWorth(total, catalogue),
     };
   },
 };
@@ -82,4 +73,28 @@ export function computeHoldings(step: Step, robloxUserId: number) {
   }
   const total = reserved.size === 0 ? free : sumAmounts(reserved, new Map(free));
   return { balances, free, reserved, total };
+}
+
+/** What is owned, as it is shown, and what all of it is worth. Each key is read once: every inventory is. */
+export function valueHoldings(
+  { free, reserved, total }: Pick<ReturnType<typeof computeHoldings>, 'free' | 'reserved' | 'total'>,
+  catalogue: Pick<Catalogue, 'value'>,
+): Pick<Holdings, 'gems' | 'pets' | 'total'> {
+  const amountsOf = (key: AssetKey) => ({
+    free: Number(free.get(key) ?? 0n),
+    reserved: Number(reserved.get(key) ?? 0n),
+  });
+  const pets: HeldPet[] = [];
+  let worth = total.get(GEMS) ?? null;
+  let unvalued = 0n;
+  for (const key of [...total.keys()].sort()) {
+    const pet = parseAssetKey(key);
+    if (pet === 'gems') continue;
+    const value = catalogue.value(pet);
+    pets.push({ key, pet, ...amountsOf(key), value });
+    const amount = total.get(key) ?? 0n;
+    if (value === null) unvalued += amount;
+    else worth = (worth ?? 0n) + BigInt(value) * amount;
+  }
+  return { gems: amountsOf(GEMS), pets, total: { worth, unvalued } };
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { sumWorth } from './engine/catalogue.ts';
 import {
   discordUserIdSchema,
   exactAnswer,
@@ -11,8 +10,8 @@ import {
 } from './engine/fields.ts';
 import { memberAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
-import { type Amounts, GEMS, parseAssetKey } from './engine/pets.ts';
-import { computeHoldings } from './holdings.ts';
+import { type Amounts, GEMS } from './engine/pets.ts';
+import { computeHoldings, valueHoldings } from './holdings.ts';
 import { holderReadKeys, sumHeld } from './holds.ts';
 
 const amount = z.int().min(0);
@@ -47,31 +46,26 @@ export const readInventory: Operation<number, z.infer<typeof inventoryAnswer>> =
   ],
   moreReadKeys: (reader, robloxUserId) => holderReadKeys(reader.balancesOf(memberAccount(robloxUserId))),
   decide(step, robloxUserId, call) {
-    const { catalogue } = call.rules;
-    const { balances, free, reserved, total } = computeHoldings(step, robloxUserId);
+    const holdings = computeHoldings(step, robloxUserId);
+    const { gems, pets, total } = valueHoldings(holdings, call.rules.catalogue);
     const onHold: Amounts = new Map();
-    for (const balance of balances) onHold.set(balance.asset, sumHeld(step, balance, call));
-    const { worth, unvalued } = sumWorth(total, catalogue);
+    for (const balance of holdings.balances) onHold.set(balance.asset, sumHeld(step, balance, call));
     return {
       robloxUserId,
       discordUserId: step.linkOfMember(robloxUserId)?.discordUserId ?? null,
       username: step.row('profiles', String(robloxUserId))?.username ?? null,
-      gems: Number(free.get(GEMS) ?? 0n),
-      reserved: { gems: Number(reserved.get(GEMS) ?? 0n) },
+      gems: gems.free,
+      reserved: { gems: gems.reserved },
       onHold: { gems: Number(onHold.get(GEMS) ?? 0n) },
-      pets: [...total.keys()].sort().flatMap((key) => {
-        const pet = parseAssetKey(key);
-        if (pet === 'gems') return [];
-        return {
-          ...pet,
-          quantity: Number(free.get(key) ?? 0n),
-          reserved: Number(reserved.get(key) ?? 0n),
-          onHold: Number(onHold.get(key) ?? 0n),
-          value: catalogue.value(pet),
-        };
-      }),
-      totalValue: exactInteger(worth ?? 0n),
-      unvalued: exactInteger(unvalued),
+      pets: pets.map(({ key, pet, free, reserved, value }) => ({
+        ...pet,
+        quantity: free,
+        reserved,
+        onHold: Number(onHold.get(key) ?? 0n),
+        value,
+      })),
+      totalValue: exactInteger(total.worth ?? 0n),
+      unvalued: exactInteger(total.unvalued),
       asOf: rfc3339(step.at),
     };
   },

@@ -1,4 +1,4 @@
-import { type AssetKey, type Goods, type Pet, parseAssetKey, type Tier } from './pets.ts';
+import type { Goods, Pet, Tier } from './pets.ts';
 import type { Instant } from './rows.ts';
 
 /** A pet as `/items/all` lists it. `value`, `rap` and `exists` are integers from 0; unknown is null. */
@@ -92,19 +92,6 @@ export function computeWorth({ pets, gems }: Goods, catalogue: Pick<Catalogue, '
     const value = catalogue.value(pet);
     if (value === null) unvalued += BigInt(pet.quantity);
     else worth = (worth ?? 0n) + BigInt(value) * BigInt(pet.quantity);
-  }
-  return { worth, unvalued };
-}
-
-/** The worth of amounts of any size. */
-export function sumWorth(amounts: Iterable<readonly [AssetKey, bigint]>, catalogue: Catalogue): Worth {
-  let worth: bigint | null = null;
-  let unvalued = 0n;
-  for (const [key, amount] of amounts) {
-    const asset = parseAssetKey(key);
-    const value = asset === 'gems' ? 1 : catalogue.value(asset);
-    if (value === null) unvalued += amount;
-    else if (amount > 0n) worth = (worth ?? 0n) + BigInt(value) * amount;
   }
   return { worth, unvalued };
 }

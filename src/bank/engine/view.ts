@@ -268,7 +268,8 @@ function readSets(rows: Rows): SetReads {
   function rowsOf<T extends TableName>(table: T, kind: SetKind<T>, value: KeyValue): Tables[T][] {
     const found = rows.rowsOf(table, { kind, value });
     if (!found) throw new MissingRowError(`${kind} ${value}`);
-    return [...found.values()];
+    // Most sets are empty, such as a member's open withdrawals.
+    return found.size === 0 ? [] : [...found.values()];
   }
   return {
     balancesOf: (account) => rowsOf('balances', 'account', account).filter(({ amount }) => amount !== 0n),
