@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import type { BunPlugin } from 'bun';
 import { build, ONE_FILE_PROGRAM } from './build.ts';
 
 const ROOT = import.meta.dir;
@@ -34,6 +35,7 @@ export async function buildOneFile(outfile: string, target: Target): Promise<voi
       entrypoints: [entry, ...PROGRAMS.slice(1).map((name) => join(PARTS, name))],
       root: PARTS,
       target: 'bun',
+      plugins: [BUNDLE_REQUIRED],
       naming: { entry: '[dir]/[name].[ext]', asset: '[dir]/[name].[ext]' },
       minify: { syntax: true, whitespace: true },
       compile: { target, outfile, autoloadDotenv: true, autoloadBunfig: false },
@@ -43,6 +45,20 @@ export async function buildOneFile(outfile: string, target: Target): Promise<voi
     rmSync(PARTS, { recursive: true, force: true });
   }
 }
+
+/** The first build writes each `require` of a chunk in a form that Bun's bundler passes over. */
+const BUNDLE_REQUIRED: BunPlugin = {
+  name: 'bundle-required',
+  setup({ onLoad }) {
+    onLoad({ filter: /chunk-\w+\.js$/ }, async ({ path }) => {
+      const text = await Bun.file(path).text();
+      return {
+        contents: text.replaceAll('import.meta.require("./chunk-', 'require("./chunk-'),
+        loader: 'js',
+      };
+    });
+  },
+};
 
 /** The files that the program reads, named from the folder of its parts. */
 function listFiles(): string[] {

@@ -13,7 +13,6 @@ import { checkSecretFiles } from './config/secret-files.ts';
 import { describeSettings } from './config/settings.ts';
 import { errorCode } from './error-code.ts';
 import { MissingFileError } from './files.ts';
-import { createLog, makePretty } from './log.ts';
 import { type LogOutput, openLogOutput } from './log-output.ts';
 import { UnusableDatabase } from './storage/errors.ts';
 
@@ -33,6 +32,8 @@ async function main(): Promise<void> {
   // Who starts it by hand reads lines; what collects them in production gets JSON.
   const isPretty = config.mode === 'development' || process.stdout.isTTY;
   const output = openLogOutput();
+  // In a chunk of its own: pino asks who calls it, for which Bun loads the source maps of the callers.
+  const { createLog, makePretty } = await import('./log.ts');
   const log = createLog(config.logLevel, isPretty ? await makePretty(output) : output);
   const starting = startOrExplain(config, { log, expectedHeads }, output);
   // It serves before all of it has started: a signal may come meanwhile.

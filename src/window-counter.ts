@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { createCache } from './cache.ts';
 
 /** How many callers are remembered at once: some 5 MiB. */
 const MAX_CALLERS = 20_000;
@@ -26,7 +26,7 @@ export function createWindowCounter({
   maxCallers = MAX_CALLERS,
   now = () => performance.now(),
 }: WindowOptions): (caller: string, acts?: number) => WindowCount {
-  const windows = new LRUCache<string, { count: number; endsAt: number }>({ max: maxCallers });
+  const windows = createCache<string, { count: number; endsAt: number }>(maxCallers);
   return (caller, acts = 1) => {
     const at = now();
     const known = windows.get(caller);

@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import { Refusal } from '../bank/engine/refusal.ts';
 import type { Config } from '../config/config.ts';
 import { ownFile } from '../files.ts';
-import { fillDatabase } from '../storage/archive/fill.ts';
-import { openArchive } from '../storage/archive/read-file.ts';
 import { type ArchiveSource, retryScan, type Scan, scan } from '../storage/archive/scan.ts';
-import { writeArchive } from '../storage/archive/write-file.ts';
+import type { writeArchive } from '../storage/archive/write-file.ts';
 import { readInPieces } from './ledger-check.ts';
 
 /** Names that nothing but a backup of this bank's has: none leads out of the folder. */
@@ -131,9 +129,10 @@ async function writeOnce(
   about: { readonly made: string; readonly program: string },
   database: Config['database'],
 ): Promise<void> {
+  const file = await import('../storage/archive/write-file.ts');
   const source = await openSource(database);
   try {
-    await writeArchive(to, { ...about, ...source.head }, rested(scan(source, { force: false })));
+    await file.writeArchive(to, { ...about, ...source.head }, rested(scan(source, { force: false })));
   } finally {
     await source.close();
   }
@@ -147,7 +146,9 @@ export async function drillFile(file: string, keys: readonly string[]): Promise<
   const startedAt = performance.now();
   const folder = mkdtempSync(join(tmpdir(), 'petbank-drill-'));
   try {
+    const { openArchive } = await import('../storage/archive/read-file.ts');
     const source = await openArchive(file, { keys, acceptsUnauthenticated: false });
+    const { fillDatabase } = await import('../storage/archive/fill.ts');
     const { openSqliteTarget } = await import('../storage/sqlite/archive.ts');
     const place = { file: join(folder, 'petbank.db'), migrationsFolder: ownFile('migrations') };
     const target = openSqliteTarget(place);

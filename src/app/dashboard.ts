@@ -3,7 +3,7 @@ import type { Outbox } from '../bank/engine/book.ts';
 import type { WebhookStore } from '../bank/webhooks.ts';
 import type { NameCommands } from '../called-as.ts';
 import type { Config } from '../config/config.ts';
-import { createDashboardEndpoints, type DashboardDependencies } from '../dashboard/http/endpoints.ts';
+import type { DashboardDependencies } from '../dashboard/http/endpoints.ts';
 import { createSignInGuard } from '../dashboard/http/sign-in-guard.ts';
 import { createStatusWatch } from '../dashboard/http/watch.ts';
 import type { Finding } from '../finding.ts';
@@ -46,10 +46,11 @@ export interface OpenedDashboard {
   close(): void;
 }
 
-/** Opens the dashboard; without an admin token it is off, and its paths are not there. */
-export function openDashboard(config: Config, parts: DashboardParts): OpenedDashboard {
+/** Opens the dashboard; without an admin token it is off and not loaded, and its paths are not there. */
+export async function openDashboard(config: Config, parts: DashboardParts): Promise<OpenedDashboard> {
   const { services, driver, world, vitals, sealed, backups } = parts;
   if (sealed === null) return { endpoints: [], close: () => undefined };
+  const { createDashboardEndpoints } = await import('../dashboard/http/endpoints.ts');
   const { book, clock, random } = services;
   const guard = createSignInGuard({ ...sealed, book, clock, random });
   const onError = (err: unknown): void => world.log.error({ err }, 'the dashboard could not read the bank');

@@ -4,7 +4,6 @@ import { ownFile } from '../files.ts';
 import { createMetrics } from '../http/metrics.ts';
 import type { CreateCounter } from '../http/rate-limit.ts';
 import { type ServerDependencies, startServer } from '../http/server.ts';
-import { openSharedCounters } from '../http/shared-counter.ts';
 import { createSumUp, type Logger } from '../log.ts';
 import { openStorage, type Storage } from '../storage/open.ts';
 import { findOpenPaths } from '../storage/sqlite/private-files.ts';
@@ -14,13 +13,13 @@ import { openChecks } from './checks.ts';
 import { openDashboard } from './dashboard.ts';
 import { createDevelopmentKey } from './development-key.ts';
 import { openBot } from './discord.ts';
+import { openValues } from './open-values.ts';
 import { createPages, createReadFront } from './pages.ts';
 import { openPlayground } from './playground.ts';
 import { findPublicUrl, listMemberEndpoints } from './public-url.ts';
 import { type OpenedStorage, openServices, type World } from './services.ts';
 import { checkStart, type StartCheck } from './start-check.ts';
 import { createVitals, describeStatus, type StatusLine } from './status.ts';
-import { openValues } from './values.ts';
 import { settleClock } from './watch-clock.ts';
 
 export interface Petbank {
@@ -95,7 +94,7 @@ async function serve(
   const parts = { ...opened, ...startCheck, keys: developmentKey ? [developmentKey] : config.keys };
   const served = await openServices(config, world, parts);
   const { services, peers, roblox, holds, chat } = served;
-  const playground = openPlayground(config, chat, { world, holds });
+  const playground = await openPlayground(config, chat, { world, holds });
   const checks = openChecks(config, { ...parts, ...world, book: services.book, roblox });
   const sums = startCheck.finish(checks.ledgerCheck.tell);
   const open = { hasKeys: parts.keys.length > 0, isOpenedHalted: world.opensHalted === true };
@@ -104,14 +103,14 @@ async function serve(
     { ...checks.health, version, mode: config.mode, discord: () => bot.health() },
     life,
   );
-  const dashboard = openDashboard(config, { ...opened, ...checks, ...served, world, vitals });
+  const dashboard = await openDashboard(config, { ...opened, ...checks, ...served, world, vitals });
+  const member = await listMemberEndpoints(config, world);
   const server = startServer(
     {
       ...{ services, vitals, metrics, sandbox: roblox.sandbox },
       pages: createPages(config, { ...world, status, readFront: createReadFront(services, vitals) }),
-      hidden: [...playground.endpoints, ...dashboard.endpoints, ...listMemberEndpoints(config, world)],
-      createCounter,
-      peers: peers.route,
+      hidden: [...playground.endpoints, ...dashboard.endpoints, ...member],
+      ...{ createCounter, peers: peers.route },
       onArrival: services.book.arrived,
       ...settingsOf(config, world),
       ...reportTo(log),
@@ -169,5 +168,6 @@ function logAnswers(log: Logger): ServerDependencies['onAnswer'] {
 async function openCounters({ db }: Storage, log: Logger): Promise<CreateCounter | undefined> {
   if (db === null) return undefined;
   const onError = (err: unknown) => log.warn({ err }, 'rates are counted by this process alone for now');
+  const { openSharedCounters } = await import('../http/shared-counter.ts');
   return openSharedCounters(db, onError);
 }

@@ -1,8 +1,5 @@
 import type { Config } from '../config/config.ts';
 import type { Endpoint } from '../http/endpoint.ts';
-import { createMemberEndpoints } from '../member/http/endpoints.ts';
-import { createRobloxEndpoints } from '../member/http/roblox.ts';
-import { createRobloxSignIn } from '../roblox/sign-in.ts';
 
 /** Where people reach the pages of this bank, once the server listens; absent where nobody knows it. */
 interface Reach {
@@ -19,9 +16,16 @@ export function findPublicUrl({ publicUrl, mode, roblox }: Config, ownUrl: () =>
 }
 
 /** The pages that members open by a link, which takes an address. */
-export function listMemberEndpoints({ roblox }: Config, { publicUrl }: Reach): readonly Endpoint[] {
+export async function listMemberEndpoints(
+  { roblox }: Config,
+  { publicUrl }: Reach,
+): Promise<readonly Endpoint[]> {
   if (!publicUrl) return [];
+  const { createMemberEndpoints } = await import('../member/http/endpoints.ts');
   const { app, cloudUrl } = roblox;
-  const signIn = app && createRobloxSignIn({ cloudUrl, ...app });
-  return [...createMemberEndpoints(), ...(signIn ? createRobloxEndpoints(signIn, publicUrl) : [])];
+  if (!app) return createMemberEndpoints();
+  const { createRobloxEndpoints } = await import('../member/http/roblox.ts');
+  const { createRobloxSignIn } = await import('../roblox/sign-in.ts');
+  const signIn = createRobloxSignIn({ cloudUrl, ...app });
+  return [...createMemberEndpoints(), ...createRobloxEndpoints(signIn, publicUrl)];
 }

@@ -1,7 +1,7 @@
-import { LRUCache } from 'lru-cache';
 import { invariant } from '../bank/engine/assert.ts';
 import { type LimitName, Refusal } from '../bank/engine/refusal.ts';
 import { MAX_OPEN_OFFERS } from '../bank/trade-offer.ts';
+import { createCache } from '../cache.ts';
 import type { Basket } from './basket.ts';
 import type { Reply } from './model/reply.ts';
 import type { Pair, PartyMember } from './pair.ts';
@@ -64,7 +64,7 @@ export function createTradeTables(
   clock: () => number,
   onChange: (robloxUserIds: readonly number[]) => void = () => undefined,
 ): TradeTables {
-  const tables = new LRUCache<string, TradeTable>({ max: MAX_TABLES });
+  const tables = createCache<string, TradeTable>(MAX_TABLES);
   const takeTurn = createTurns();
   let laid = 0;
   const isOpen = ({ changedAt, isOver }: TradeTable): boolean => !isOver && clock() < changedAt + TABLE_MS;

@@ -1,6 +1,6 @@
 import type { Interaction, Message, User } from 'discord.js';
-import { LRUCache } from 'lru-cache';
 import type { StaffLevel } from '../bank/engine/rows.ts';
+import { createCache } from '../cache.ts';
 import type { Dispatcher } from '../commands/dispatch/types.ts';
 import type { Actor } from '../commands/model/actor.ts';
 import type { Language } from '../messages/languages.ts';
@@ -60,7 +60,7 @@ const MAX_REMEMBERED = 10_000;
 
 /** Creates a check that returns true the first time it sees an id. */
 export function createDedupe(): (id: string) => boolean {
-  const seen = new LRUCache<string, true>({ max: MAX_REMEMBERED });
+  const seen = createCache<string, true>(MAX_REMEMBERED);
   return (id) => {
     if (seen.has(id)) return false;
     seen.set(id, true);

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { createCache } from '../cache.ts';
 import { DEFAULT_LANGUAGE, findLanguage, type Language } from '../messages/languages.ts';
 
 /** How many people's languages are remembered. */
@@ -24,8 +24,8 @@ export interface Languages {
 const NOTHING_KEPT: KeptLanguages = { read: async () => null, keep: async () => true };
 
 export function createLanguages(kept = NOTHING_KEPT): Languages {
-  const seen = new LRUCache<string, Language>({ max: MAX_REMEMBERED });
-  const keptOnes = new LRUCache<string, Language>({ max: MAX_REMEMBERED });
+  const seen = createCache<string, Language>(MAX_REMEMBERED);
+  const keptOnes = createCache<string, Language>(MAX_REMEMBERED);
   return {
     see(discordUserId, locale) {
       const language = findLanguage(locale) ?? DEFAULT_LANGUAGE;

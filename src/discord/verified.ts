@@ -1,6 +1,6 @@
 import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
-import { LRUCache } from 'lru-cache';
 import type { Profile } from '../bank/engine/rows.ts';
+import { createCache } from '../cache.ts';
 import type { MembershipUpdate } from '../commands/membership.ts';
 import { cleanLine, clip } from './escape.ts';
 
@@ -38,7 +38,7 @@ export interface Verified {
 export function createVerified(settings: VerifiedSettings, dependencies: VerifiedDependencies): Verified {
   const { guildId, verifiedRoleId, nickname } = settings;
   const { rest, findProfile, onNotAllowed, onError } = dependencies;
-  const known = new LRUCache<string, string>({ max: MAX_REMEMBERED });
+  const known = createCache<string, string>(MAX_REMEMBERED);
   const attempt = createAttempt(onNotAllowed);
   const isOff = guildId === null || (verifiedRoleId === null && nickname === null);
 

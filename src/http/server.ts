@@ -117,6 +117,7 @@ export function startServer(
   const traffic: Traffic = { underWay: 0, isStopping: false };
   const app = createApp(dependencies, traffic);
   const earlier = process.listeners('beforeExit');
+  leaveOutStacks();
   app.listen({
     hostname: listen.host,
     port: listen.port,
@@ -144,6 +145,19 @@ export function startServer(
       for (const listener of added) process.off('beforeExit', listener);
     },
   };
+}
+
+const { stackTraceLimit: STACK_TRACE_LIMIT } = Error;
+
+/**
+ * Leaves stacks out of the errors of this turn of the event loop, in which Elysia sets up its routes: it
+ * keeps an error that it makes then, and for its stack Bun would load 2 MiB of source maps.
+ */
+function leaveOutStacks(): void {
+  Error.stackTraceLimit = 0;
+  setImmediate(() => {
+    Error.stackTraceLimit = STACK_TRACE_LIMIT;
+  });
 }
 
 /**

@@ -1,20 +1,34 @@
 import type { GetICUArgs } from '@schummar/icu-type-parser';
-import { german } from './de/index.ts';
 import { english } from './en/index.ts';
-import { spanish } from './es/index.ts';
-import { french } from './fr/index.ts';
 import type { Language } from './languages.ts';
-import { portuguese } from './pt-BR/index.ts';
 
 export type MessageKey = keyof typeof english;
 
-/** Every message in every language, in ICU MessageFormat. A line break counts as a space. */
-export const CATALOGUE: { readonly [L in Language]: { readonly [Key in MessageKey]: string } } = {
+declare function require(path: './es/index.ts'): typeof import('./es/index.ts');
+declare function require(path: './pt-BR/index.ts'): typeof import('./pt-BR/index.ts');
+declare function require(path: './de/index.ts'): typeof import('./de/index.ts');
+declare function require(path: './fr/index.ts'): typeof import('./fr/index.ts');
+
+type Catalogue = { readonly [L in Language]: { readonly [Key in MessageKey]: string } };
+
+/**
+ * Every message in every language, in ICU MessageFormat. A line break counts as a space. Other languages than
+ * English are loaded when the first message is said in them.
+ */
+export const CATALOGUE: Catalogue = {
   en: english,
-  es: spanish,
-  'pt-BR': portuguese,
-  de: german,
-  fr: french,
+  get es() {
+    return require('./es/index.ts').spanish;
+  },
+  get 'pt-BR'() {
+    return require('./pt-BR/index.ts').portuguese;
+  },
+  get de() {
+    return require('./de/index.ts').german;
+  },
+  get fr() {
+    return require('./fr/index.ts').french;
+  },
 };
 
 /** What a message has to be given: numbers where it counts or writes one, `Inserted` everywhere else. */

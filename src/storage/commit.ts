@@ -203,7 +203,7 @@ export function toUnavailable(error: unknown): unknown {
   return new StorageUnavailable('the database did not answer', { cause: error });
 }
 
-const BUGS = [InvariantError, MissingRowError, z.core.$ZodError, SyntaxError, TypeError, RangeError];
+const BUGS = [InvariantError, MissingRowError, z.ZodError, SyntaxError, TypeError, RangeError];
 
 /** Errors of the bank's own, in its code or in a row, which waiting doesn't fix. */
 const isBug = (error: unknown): boolean => [...BUGS, UnwritableRows].some((kind) => error instanceof kind);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -50,6 +50,36 @@ afterAll(async () => {
   await Promise.all([bank.exited, bigGames.stop(), accounts.stop()]);
   await around.end();
   rmSync(folder, { recursive: true, force: true });
+});
+
+/** The code that a program loads when it starts: its own, and that of every chunk that it imports. */
+function startsWith(name: string): string {
+  const loaded = new Map<string, string>();
+  const load = (file: string): void => {
+    if (loaded.has(file)) return;
+    const text = readFileSync(at(`dist/${file}`), 'utf8');
+    loaded.set(file, text);
+    for (const [, chunk = ''] of text.matchAll(/(?:from|import)"\.\/(chunk-\w+\.js)"/g)) load(chunk);
+  };
+  load(name);
+  return [...loaded.values()].join('\n');
+}
+
+test.each([
+  ['other languages than English', 'Deine Haustiere'],
+  ['what reads tables of values', 'CSV_INVALID_CLOSING_QUOTE'],
+  ['what counts requests in MongoDB', 'RateLimiterMongo'],
+  ['the dashboard', '/dashboard/events'],
+  ['the playground', '/playground/events'],
+])('%s is built, and not loaded at the start', (_what, text) => {
+  const chunks = [...new Bun.Glob('chunk-*.js').scanSync(at('dist'))];
+  expect(chunks.filter((name) => readFileSync(at(`dist/${name}`), 'utf8').includes(text))).toHaveLength(1);
+  expect(startsWith('main.js')).not.toContain(text);
+});
+
+test('the languages of Zod are not built', () => {
+  expect(startsWith('main.js')).toContain('ZodError');
+  expect(startsWith('main.js')).not.toContain('Ongeldige invoer');
 });
 
 interface Run {

@@ -12,6 +12,7 @@ const ENGINE = 'bank/engine';
 /** Small files at the top of `src` that know no layer. */
 const SHARED = [
   'api-key.ts',
+  'cache.ts',
   'called-as.ts',
   'check-proof.ts',
   'clean-text.ts',
@@ -172,6 +173,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   'log.ts': { modules: [], packages: ['pino', 'pino-pretty'] },
   'log-output.ts': { modules: ['error-code.ts'], packages: ['fs'] },
   'api-key.ts': { modules: [], packages: [] },
+  'cache.ts': { modules: [], packages: ['lru-cache'] },
   'called-as.ts': { modules: [], packages: ['path'] },
   'bank-clock.ts': { modules: [], packages: [] },
   'check-proof.ts': { modules: [], packages: ['zod'] },
@@ -183,7 +185,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   'schedule.ts': { modules: [], packages: ['croner'] },
   'secret.ts': { modules: [], packages: ['crypto'] },
   'staff-token.ts': { modules: ['secret.ts'], packages: [] },
-  'window-counter.ts': { modules: [], packages: ['lru-cache'] },
+  'window-counter.ts': { modules: ['cache.ts'], packages: [] },
   'zod-messages.ts': { modules: [], packages: ['zod'] },
 };
 

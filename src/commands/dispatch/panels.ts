@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import type { StaffLevel } from '../../bank/engine/rows.ts';
+import { createCache } from '../../cache.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../messages/languages.ts';
 import type { Control } from '../model/reply.ts';
 import type { TranslatedControl, TranslatedReply } from '../model/translate.ts';
@@ -59,7 +59,7 @@ interface PanelsDependencies {
 
 /** In memory: after a restart, people run the command again, but for the controls that stand. */
 export function createPanels({ clock, newId, findStanding = () => undefined }: PanelsDependencies): Panels {
-  const panels = new LRUCache<string, Panel>({ max: MAX_PANELS });
+  const panels = createCache<string, Panel>(MAX_PANELS);
   return {
     open({ rows = [] }, audience) {
       const controls = rows.flat();

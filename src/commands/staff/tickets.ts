@@ -1,10 +1,10 @@
-import { LRUCache } from 'lru-cache';
 import type { Withdrawal } from '../../bank/engine/rows.ts';
 import { readIdentity } from '../../bank/member.ts';
 import { parseStaffName } from '../../bank/staff.ts';
 import { readTellerCards, type TellerCardAnswer } from '../../bank/teller-card.ts';
 import { type Holder, listHolders } from '../../bank/who-holds.ts';
 import { readTicket } from '../../bank/withdraw-claim.ts';
+import { createCache } from '../../cache.ts';
 import { type CommandDependencies, DISCORD, type StaffDependencies } from '../dependencies.ts';
 import { drawGoods } from '../draw-goods.ts';
 import type { Reply } from '../model/reply.ts';
@@ -48,7 +48,7 @@ type TicketDependencies = StaffDependencies & Pick<CommandDependencies, 'clock' 
  */
 export function createTickets(dependencies: TicketDependencies): Tickets {
   const { book, clock } = dependencies;
-  const forStaff = new LRUCache<string, true>({ max: MAX_REMEMBERED });
+  const forStaff = createCache<string, true>(MAX_REMEMBERED);
   async function isForStaff({ id, status, goods, claim }: Withdrawal): Promise<boolean> {
     if (forStaff.has(id)) return true;
     if (status !== 'reserved') return parseStaffName(claim?.tellerId ?? '') !== null;
