@@ -4,6 +4,7 @@ import type { Language } from './languages.ts';
 
 export type MessageKey = keyof typeof english;
 
+// None is imported by a promise: a message is said at once.
 declare function require(path: './es/index.ts'): typeof import('./es/index.ts');
 declare function require(path: './pt-BR/index.ts'): typeof import('./pt-BR/index.ts');
 declare function require(path: './de/index.ts'): typeof import('./de/index.ts');
@@ -18,16 +19,20 @@ type Catalogue = { readonly [L in Language]: { readonly [Key in MessageKey]: str
 export const CATALOGUE: Catalogue = {
   en: english,
   get es() {
-    return require('./es/index.ts').spanish;
+    const { spanish } = require('./es/index.ts');
+    return spanish;
   },
   get 'pt-BR'() {
-    return require('./pt-BR/index.ts').portuguese;
+    const { portuguese } = require('./pt-BR/index.ts');
+    return portuguese;
   },
   get de() {
-    return require('./de/index.ts').german;
+    const { german } = require('./de/index.ts');
+    return german;
   },
   get fr() {
-    return require('./fr/index.ts').french;
+    const { french } = require('./fr/index.ts');
+    return french;
   },
 };
 
