@@ -16,7 +16,6 @@ import { createPetPictures, type PetPictureOptions } from '../values/pet-picture
 import { reviseFromAfar } from '../values/revise.ts';
 import type { Supported } from '../values/supported.ts';
 import { summarizeLeftOut, syncValues } from '../values/sync.ts';
-
 import { type OpenedValues, requireKnownNames, type ValuesDependencies } from './values.ts';
 
 /** Prices as BIG Games and files say. */

@@ -9,7 +9,7 @@ type CheckedReads = 'head' | 'log' | 'revocations' | 'rightsLog' | 'rows' | 'sta
 
 export interface RightsCheckDependencies {
   readonly driver: Pick<Driver, CheckedReads | 'openSnapshot'>;
-  /** A link or a reservation that was loaded and that the log doesn't have, in words. */
+  /** A row that was loaded and that the log doesn't have, in words. */
   readonly findRowError: () => Promise<string | undefined>;
   /** Milliseconds since 1970. */
   readonly clock: () => number;

@@ -1,25 +1,18 @@
 import type { z } from 'zod';
 import { findAgreement } from './case-authority.ts';
+import { isDepositAt, listDeposits, readNamed } from './case-deposits.ts';
 import { type CaseResolveInput, type caseAnswer, findCase, readCase, resolveCase } from './cases.ts';
 import { type CreditDecision, decideCredits, isInDoubt } from './credit-decision.ts';
-import { parseLimitCaseId, staffCaseId } from './credit-hold.ts';
+import { parseLimitCaseId } from './credit-hold.ts';
 import type { Book, Caller, Reads } from './engine/book.ts';
-import { tellerAccount } from './engine/ledger.ts';
-import type { Operation } from './engine/operation.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
 import { type Case, type Instant, SECOND_PERSON, type Transaction } from './engine/rows.ts';
-import { getTeller, isOnHold } from './holds.ts';
-import { findFirstSince, readWritten } from './in-chain.ts';
 
 /** How many deposits one commit decides at most, and with how many entries in all. */
 const MAX_DEPOSITS = 100;
 const MAX_ENTRIES = 400;
 /** How many commits one call makes at most: a caller hears of it long before its connection is too old. */
 const MAX_COMMITS = 100;
-/** How many transactions are read at a time. */
-const PAGE = 500;
-/** Deposits that are named so near to each other are read together. */
-const NEAR = 20;
 
 type CaseAnswer = z.infer<typeof caseAnswer>;
 
@@ -170,80 +163,6 @@ async function findIdle(
   if (!(await isAny(listDeposits(book, found, upTo), Number.POSITIVE_INFINITY))) return undefined;
   return invalid('transactionIds', 'nothing of these deposits waits for this decision');
 }
-
-/** The transactions with these ids, as far as there are any, in their order in the log. */
-async function* readNamed(reads: Reads, ids: readonly string[]): AsyncGenerator<Transaction> {
-  const seqs = [...new Set(ids)].map((id) => Number(id.slice('t-'.length))).sort((seq, other) => seq - other);
-  for (let start = 0; start < seqs.length; ) {
-    let end = start + 1;
-    while (end < seqs.length && (seqs[end] ?? 0) - (seqs[end - 1] ?? 0) <= NEAR && end - start < PAGE / NEAR)
-      end += 1;
-    const [first = 0, last = first] = [seqs[start], seqs[end - 1]];
-    const asked = new Set(seqs.slice(start, end));
-    const page = await readWritten(reads, { afterSeq: first - 1, limit: last - first + 1 });
-    yield* page.filter(({ seq }) => asked.has(seq));
-    start = end;
-  }
-}
-
-const isDepositAt = (tellerId: string, transaction: Transaction): boolean =>
-  transaction.kind === 'deposit' && transaction.tellerId === tellerId;
-
-/** The teller's deposits that may be on hold, up to a sequence number. */
-async function* listDeposits(book: Book, { id, kind, tellerId, robloxUserId }: Case, upTo: number) {
-  if (kind === 'staff_limit') return yield* readStaffDeposit(book, id);
-  const { firstSeq, since, confirmedSeq } = await book.query(readHeldRange, tellerId, { by: 'bank' });
-  const start = Math.max(confirmedSeq + 1, Math.min(firstSeq, await findFirstSince(book.reads, since, upTo)));
-  for (let afterSeq = start - 1; afterSeq < upTo; ) {
-    const page = await readWritten(book.reads, { afterSeq, limit: Math.min(PAGE, upTo - afterSeq) });
-    yield* page.filter(
-      (transaction) =>
-        isDepositAt(tellerId, transaction) &&
-        (robloxUserId === null || transaction.robloxUserId === robloxUserId),
-    );
-    afterSeq = page.at(-1)?.seq ?? upTo;
-  }
-}
-
-/** The one deposit that the case is about. */
-async function* readStaffDeposit(book: Book, caseId: string) {
-  const operationId = caseId.slice(staffCaseId('').length);
-  const found = await book.query(findOperation, operationId, { by: 'bank' });
-  if (found) yield* await readWritten(book.reads, { afterSeq: found.seq - 1, limit: 1 });
-}
-
-const findOperation: Operation<string, Transaction | undefined> = {
-  readKeys: (id) => [{ kind: 'operation', operationId: id }],
-  decide: (step, id) => step.operation(id),
-};
-
-interface HeldRange {
-  /** The first deposit that a balance of the teller's keeps. */
-  readonly firstSeq: number;
-  /** Since when a deposit may wait in quarantine. */
-  readonly since: Instant;
-  /** Up to which all of them are decided. */
-  readonly confirmedSeq: number;
-}
-
-const readHeldRange: Operation<string, HeldRange> = {
-  readKeys: (tellerId) => [
-    { kind: 'teller', id: tellerId },
-    { kind: 'account', account: tellerAccount(tellerId) },
-  ],
-  decide(step, tellerId, call) {
-    const teller = getTeller(step, tellerId);
-    const held = step
-      .balancesOf(tellerAccount(tellerId))
-      .flatMap(({ holds }) => holds ?? [])
-      .filter((hold) => isOnHold(hold, teller, call));
-    return {
-      firstSeq: Math.min(Number.MAX_SAFE_INTEGER, ...held.map((hold) => hold.firstSeq)),
-      since: (teller.contradictedAt ?? step.at) - call.rules.depositHoldMs,
-      confirmedSeq: teller.confirmedSeq,
-    };
-  },
-};
 
 async function* chunks(deposits: AsyncIterable<Transaction>) {
   let chunk: Transaction[] = [];

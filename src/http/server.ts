@@ -182,7 +182,7 @@ function createApp(dependencies: ServerDependencies, traffic: Traffic) {
   );
   if (!dependencies.isHealthOnly) app.use(createWebPages(endpoints, dependencies, answerElsewhere));
   const hidden = dependencies.isHealthOnly ? [] : [proofHistoryEndpoint, ...dependencies.hidden];
-  const routes: Record<string, Partial<Record<'GET' | 'POST' | 'PUT', Handle>>> = {};
+  const routes: Record<string, Partial<Record<Endpoint['method'], Handle>>> = {};
   for (const endpoint of [...endpoints, ...hidden]) {
     const handle = createHandler(endpoint, { ...dependencies, pipeline, traffic, watchHeaders });
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');

@@ -26,7 +26,7 @@ export interface Deciding {
 
 /** How far the newest commit may be ahead of a machine's clock: farther, one of the two is wrong. */
 export const MAX_AHEAD_MS = 5 * 60_000;
-const FAR_AHEAD = "The bank's newest commit is of a time that this machine's clock is far from";
+const FAR_AHEAD = "The newest commit is far ahead of the machine's clock";
 
 /**
  * The time of the bank's decisions never goes back, whatever this process's clock says. Where it is far ahead

@@ -14,8 +14,7 @@ const KINDS = ['withdrawal', 'offer', 'case'] as const;
 /**
  * The trusted loads with open withdrawals, offers and cases only as the log has them. A withdrawal or an
  * offer that its member has not made, or that stands otherwise there, is left out: it is handed to nobody,
- * and given back to nobody. In place
- * of a case that is about something else stands one that nothing can end.
+ * and given back to nobody. In place of a case that is about something else stands one that nothing can end.
  */
 export function trustRows(
   driver: Pick<Driver, 'load' | 'log' | 'history' | 'aliases'>,
