@@ -21,6 +21,7 @@ export function createApiPage(
 ) {
   const count = countAnswers(metrics, API_DOCUMENT);
   let document: StoredBody | undefined;
+  // Elysia looks for the path in the URL, and with a Host of one letter at a later slash than it should.
   return new Elysia({ handler: { standardHostname: false } })
     .onAfterHandle(({ request, path, responseValue, set }) => {
       const ofPage = { 'content-security-policy': swaggerPolicy, 'x-request-id': newRequestId() };

@@ -173,11 +173,7 @@ function createApp(dependencies: ServerDependencies, traffic: Traffic) {
   const pipeline = createPipeline(dependencies);
   const watchHeaders = watchForProxies(dependencies.settings.proxyHops, dependencies.onUnexpectedProxy);
   const answerElsewhere = createAnswerElsewhere(dependencies);
-  const app = new Elysia({
-    strictPath: true,
-    // Elysia looks for the path in the URL, and with a Host of one letter at a later slash than it should.
-    handler: { standardHostname: false },
-  }).onRequest(({ request }) =>
+  const app = new Elysia({ strictPath: true }).onRequest(({ request }) =>
     hasPlainHost(request) ? undefined : refuseHost(dependencies.newRequestId()),
   );
   if (!dependencies.isHealthOnly) app.use(createWebPages(endpoints, dependencies, answerElsewhere));
@@ -189,13 +185,12 @@ function createApp(dependencies: ServerDependencies, traffic: Traffic) {
     routes[path] = { ...routes[path], [endpoint.method]: handle };
     if (isOpenToPages(endpoint.path)) app.options(endpoint.path, answerPreflight, { detail: { hide: true } });
   }
-  // Bun routes by the target as it was sent. What it doesn't know, Elysia would look for in the URL that Bun
-  // makes of it, without dots and backslashes: at a path that no proxy has seen. Endpoints are Bun's own
-  // routes too: what Elysia prepares for each request takes as long as all that is read of it here.
+  // Bun routes everything, by the target as it was sent: Elysia would look in the URL that Bun makes of it,
+  // without dots and backslashes, for a path that no proxy has seen. And what Elysia prepares for each
+  // request takes as long as all that is read of it here.
   const ofPeers = routePeers(dependencies, traffic, answerElsewhere);
   app.config.serve = { routes: { '/*': answerElsewhere, ...routes, ...ofPeers } };
-  return app.onError(({ code, error, request, path }) => {
-    if (code === 'NOT_FOUND') return answerElsewhere(request);
+  return app.onError(({ error, path }) => {
     const requestId = dependencies.newRequestId();
     dependencies.onError(error, { requestId, endpoint: 'unknown' });
     return addHeaders(problem('internal', requestId), { 'x-request-id': requestId, ...originHeaders(path) });

@@ -21,6 +21,10 @@ describe('what a proxy takes for another path is another path', () => {
     }
     expect((await get('/metrics', { host })).text).toContain('petbank_');
     expect((await get('/nowhere?/metrics', { host })).status).toBe(404);
+    for (const target of ['/x/status', '/x?/status', '/x/problems/not_found', '/x/swagger/json'])
+      expect((await get(target, { host })).status).toBe(404);
+    for (const target of ['/problems/not_found', '/swagger', '/swagger/json', '/?/status'])
+      expect((await get(target, { host })).status).toBe(200);
     const noPort = { host: `${host}:99999` };
     expect((await get('/nowhere', noPort)).status).toBe(404);
     expect((await get('/pets/picture?id=Cat&variant=normal', noPort)).status).toBe(204);
@@ -56,7 +60,8 @@ test.each([
   'a\\b',
   '?',
 ])('a Host that is none is refused: "%s"', async (host) => {
-  for (const target of ['/livez', '/x', '/user/156/inventory']) {
+  const ofElysia = ['/status', '/problems/not_found', '/swagger'];
+  for (const target of ['/livez', '/x', '/user/156/inventory', ...ofElysia]) {
     const { status, headers, text } = await get(target, { host });
     expect([status, text]).toEqual([400, '']);
     expect(headers.get('x-request-id')).not.toBeNull();
