@@ -4,6 +4,7 @@ import type { RowRecord } from './engine/state.ts';
 import { wasSaid } from './in-chain.ts';
 import { type CaseReads, findWholeFrom } from './logged-cases.ts';
 import { CHANGE_MS } from './name-teller.ts';
+import { parseStaffName } from './staff.ts';
 import { ifUnreadable } from './verify-balances.ts';
 
 /*
@@ -37,9 +38,11 @@ export async function isCardLogged(reads: CaseReads, card: TellerCard, head: Ban
 
 /** Whether the log has named these, to hold from then on; what is null or left out names nobody. */
 async function wasNamed(reads: CaseReads, named: Named, from: Instant, head: BankRow): Promise<boolean> {
-  if ((named.robloxUserId ?? null) === null && (named.placeUrl ?? null) === null) return true;
+  // That one of the staff is themselves, their name says.
+  const robloxUserId = named.robloxUserId === parseStaffName(named.id) ? null : named.robloxUserId;
+  if ((robloxUserId ?? null) === null && (named.placeUrl ?? null) === null) return true;
   if (from < (await findWholeFrom(reads, head))) return true;
-  const isSo = (record: RowRecord): boolean => isNamedBy(record, named, from);
+  const isSo = (record: RowRecord): boolean => isNamedBy(record, { ...named, robloxUserId }, from);
   for (const at of [from, from - CHANGE_MS])
     if (await wasSaid(reads, { at, isSo }, head).catch(ifUnreadable(false))) return true;
   return false;

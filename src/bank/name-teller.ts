@@ -62,9 +62,10 @@ type NameInput = TellerCardInput & { readonly profile: ProfileLookup<RobloxProfi
 
 /**
  * Names a teller at once. Another account, or another place, than the one that is shown takes effect after
- * 24 hours, and what is named now takes that back; a note is changed at once. What is left out stays, null
- * clears it. Staff are told. Refuses, in this order: `out_of_scope` (a teller names itself),
- * `upstream_unavailable`, `roblox_user_not_found`.
+ * 24 hours, and what is named now takes that back; a note is changed at once. Where one of the two is named
+ * while the other waits, that waits 24 hours from then on: so the log says, a day before, all that a card
+ * shows. What is left out stays, null clears it. Staff are told. Refuses, in this order: `out_of_scope` (a
+ * teller names itself), `upstream_unavailable`, `roblox_user_not_found`.
  */
 export const nameTeller: Operation<NameInput, TellerCardAnswer> = {
   readKeys: ({ tellerId, robloxUserId }) => [
@@ -124,7 +125,7 @@ function applyChanges(card: TellerCard, input: TellerCardInput, at: Instant): Te
   const pending: PendingCard = {
     ...(account.waiting === undefined ? {} : { robloxUserId: account.waiting }),
     ...(place.waiting === undefined ? {} : { placeUrl: place.waiting }),
-    from: isMoved || !before ? at + CHANGE_MS : before.from,
+    from: isMoved || isNamed || !before ? at + CHANGE_MS : before.from,
   };
   const waits = account.waiting !== undefined || place.waiting !== undefined;
   return {

@@ -1,19 +1,21 @@
 import { describe, expect, test } from 'bun:test';
 import { invariant } from '../../src/bank/engine/assert.ts';
 import type { TellerCard } from '../../src/bank/engine/rows.ts';
+import { isCardLogged } from '../../src/bank/logged-cards.ts';
 import { nameTeller, tellerCardInput } from '../../src/bank/name-teller.ts';
 import { readTellerCards } from '../../src/bank/teller-card.ts';
 import { type Bank, expectSound, openBank } from '../bank/bank.ts';
-import { foundAccount } from '../bank/link.ts';
+import { foundAccount, linkUser } from '../bank/link.ts';
 import { DAY, MINUTE } from '../bank/rules.ts';
+import { createDice, SEED } from '../proof/dice.ts';
 import { BY_KIM, startProcess } from './logged-kit.ts';
 import { driverOfEachTest, type OpenStore, rowsOf, store } from './samples.ts';
 
 const [OURS, NEXT, THIEFS] = [9, 10, 666];
 const [PLACE, OTHER_PLACE] = ['https://www.roblox.com/games/1', 'https://www.roblox.com/games/2'];
 
-const name = ({ book }: Bank, written: object) => {
-  const input = tellerCardInput.parse({ tellerId: 'teller-1', ...written });
+const name = ({ book }: Bank, written: object, tellerId = 'teller-1') => {
+  const input = tellerCardInput.parse({ tellerId, ...written });
   const account = { ...foundAccount(input.robloxUserId ?? 1).account, description: '', isBanned: false };
   const profile = input.robloxUserId ? ({ kind: 'found', account, avatarUrl: null } as const) : null;
   return book.perform(nameTeller, { ...input, profile }, BY_KIM);
@@ -86,7 +88,37 @@ export function describeLoggedCards(open: OpenStore): void {
       await expectSeen(NEXT, null, null);
       await name(bank, { note: null });
       await expectSeen(NEXT, null, null);
+      await name(bank, { robloxUserId: OURS });
+      bank.pass(MINUTE);
+      // A place is named at once while the account waits, and is there when that takes effect.
+      await name(bank, { placeUrl: PLACE });
+      await expectSeen(NEXT, PLACE, OURS);
+      bank.pass(DAY);
+      await name(bank, { note: 'by the fountain' });
+      await expectSeen(OURS, PLACE, null);
       await expectSound(bank);
+    });
+
+    test(`are believed after any changes (PETBANK_SEED=${SEED})`, async () => {
+      const { pick } = createDice(SEED);
+      const bank = openBank({ driver: driver() });
+      await bank.hire(NEXT, 'cashier');
+      await linkUser(bank, { discordUserId: '100000000000000009', robloxUserId: NEXT });
+      await bank.deposit({ tradeId: 'by-hand', robloxUserId: 1, gems: 5 }, { by: `staff-${NEXT}` });
+      for (let change = 0; change < 60; change += 1) {
+        const fields = {
+          robloxUserId: pick([undefined, OURS, NEXT, null]),
+          placeUrl: pick([undefined, PLACE, OTHER_PLACE, null]),
+          note: pick([undefined, `${change}`]),
+        };
+        await name(bank, fields, pick(['teller-1', `staff-${NEXT}`]));
+        const { bank: head, rows } = await driver().load([{ kind: 'all_teller_cards', of: 'bank' }]);
+        for (const card of rows.tellerCards) {
+          const isLogged = await isCardLogged(driver(), card, head);
+          expect({ change, card, isLogged }).toEqual({ change, card, isLogged: true });
+        }
+        bank.pass(pick([MINUTE, DAY / 2, DAY]));
+      }
     });
   });
 }
