@@ -136,7 +136,7 @@ export async function openServices(
   /** Null: there is no admin token. */
   sealed: Sealed | null;
 }> {
-  const { clock, random, onPoint } = world;
+  const { clock, wall, random, onPoint } = world;
   const { driver, metrics, values, keys, haltedHere } = parts;
   const { catalogue, points: valuePoints, picture: petPicture } = values;
   const holds = createHoldSwitch(config.rules.depositHoldMs);
@@ -150,7 +150,7 @@ export async function openServices(
   metrics.watchCatalogue(catalogue);
   metrics.watchBank(() => readBankState(driver, haltedHere()), clock);
   const { queueLimit } = config.http;
-  const options = { rules: settings, clock, queueLimit, onCommit: metrics.countCommit, onPoint };
+  const options = { rules: settings, clock, wall, queueLimit, onCommit: metrics.countCommit, onPoint };
   const { peers, book } = openBooks(options, { ...world, ...parts, config });
   if (!world.opensHalted) {
     await recordState(book, random);

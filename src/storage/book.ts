@@ -80,11 +80,15 @@ const haltWhereEdited = (trusted: TrustedRows, rules: Settings): Settings =>
   rules.haltedHere === null && trusted.areRightsEdited() ? { ...rules, haltedHere: EDITED } : rules;
 
 /** Decides what is stored nowhere, on rows of one moment at which no pet is being renamed. */
-function createQuery(live: LiveBank, renames: Renames, { clock, rules }: BookOptions): Book['query'] {
+function createQuery(
+  live: LiveBank,
+  renames: Renames,
+  { clock, wall = clock, rules }: BookOptions,
+): Book['query'] {
   async function decide(pending: PendingOperation): Promise<() => void> {
     for (let catchUps = 0; catchUps < MAX_CATCH_UPS; catchUps += 1) {
       const aliases = renames.aliases();
-      const clockContext = { at: clock(), rules: { ...rules(), aliases } };
+      const clockContext = { at: clock(), wall: wall(), rules: { ...rules(), aliases } };
       const settle = await decideOnNewest(live, pending, {
         clockContext,
         decide: ({ view, context }) =>

@@ -30,6 +30,8 @@ export interface CommitOptions {
   readonly rules: () => Settings;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** The machine's own time, which the clock follows; left out, it is the clock's. */
+  readonly wall?: (() => number) | undefined;
   readonly onCommit?: (commit: CommitStats) => void;
   readonly onPoint?: OnPoint | undefined;
 }
@@ -106,11 +108,11 @@ async function attemptInTurn(
 async function attempt(
   { live, renames }: CommitTarget,
   batch: readonly PendingOperation[],
-  { clock, rules, onPoint }: CommitOptions,
+  { clock, wall = clock, rules, onPoint }: CommitOptions,
   isOptimistic: boolean,
 ): Promise<Decided | 'conflict' | 'renamed' | 'assumption_failed'> {
   const aliases = renames?.aliases() ?? NO_ALIASES;
-  const clockContext = { at: clock(), rules: { ...rules(), aliases } };
+  const clockContext = { at: clock(), wall: wall(), rules: { ...rules(), aliases } };
   const rows =
     live.rowsForBatch() ?? (await live.load(batch.flatMap((pending) => pending.readKeys(clockContext))));
   if (!rows) return 'conflict';

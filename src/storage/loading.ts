@@ -1,5 +1,5 @@
 import { StorageUnavailable } from '../bank/engine/book.ts';
-import type { BankRow } from '../bank/engine/rows.ts';
+import type { BankRow, Instant } from '../bank/engine/rows.ts';
 import {
   createReader,
   createView,
@@ -28,15 +28,22 @@ export interface Deciding {
 export const MAX_AHEAD_MS = 5 * 60_000;
 const FAR_AHEAD = "The newest commit is far ahead of the machine's clock";
 
+/** The time and the rules of a batch, before the newest commit was looked at. */
+export interface ClockContext extends DecisionContext {
+  /** The machine's own time, which `at` may be behind: after a sleep, or when it was set. */
+  readonly wall: Instant;
+}
+
 /**
  * The time of the bank's decisions never goes back, whatever this process's clock says. Where it is far ahead
- * of that, by a row that was edited or another machine's clock, what waits for its time does not leave.
+ * of that and of the machine's own, by a row that was edited or another machine's clock, what waits for its
+ * time does not leave.
  */
-export function notBefore({ headAt, committedAt }: BankRow, context: DecisionContext): DecisionContext {
+export function notBefore({ headAt, committedAt }: BankRow, clocks: ClockContext): DecisionContext {
   const at = Math.max(headAt, committedAt);
-  if (at <= context.at) return context;
-  const { rules } = context;
-  if (at - context.at <= MAX_AHEAD_MS) return { at, rules };
+  if (at <= clocks.at) return clocks;
+  const { rules } = clocks;
+  if (at - Math.max(clocks.at, clocks.wall) <= MAX_AHEAD_MS) return { at, rules };
   return { at, rules: { ...rules, haltedHere: rules.haltedHere ?? FAR_AHEAD } };
 }
 
@@ -104,7 +111,7 @@ const isWritten = ({ operations, changes }: View, readKey: ReadKey): boolean => 
 export async function decideOnNewest<Decision>(
   live: LiveBank,
   pending: PendingOperation,
-  { clockContext, decide }: { clockContext: DecisionContext; decide: (deciding: Deciding) => Decision },
+  { clockContext, decide }: { clockContext: ClockContext; decide: (deciding: Deciding) => Decision },
 ): Promise<Decision> {
   // Until it is decided nothing waits: a commit would change the rows meanwhile.
   const attemptOn = (rows: LiveRows) => attempt(pending, toDeciding(rows, clockContext), decide);
@@ -139,7 +146,7 @@ function attempt<Decision>(
   }
 }
 
-const toDeciding = (rows: LiveRows, clockContext: DecisionContext): Deciding => ({
+const toDeciding = (rows: LiveRows, clockContext: ClockContext): Deciding => ({
   view: createView(rows.bank, rows),
   rows,
   context: notBefore(rows.bank, clockContext),

@@ -85,7 +85,7 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     breaks: 'no single clock or row lets out what waits for its time',
     test: STORAGE,
     file: 'src/storage/loading.ts',
-    find: 'if (at - context.at <= MAX_AHEAD_MS) return',
+    find: 'if (at - Math.max(clocks.at, clocks.wall) <= MAX_AHEAD_MS) return',
     replace: 'if (at > 0) return',
   },
   {

@@ -110,6 +110,17 @@ export function describeClocks(open: OpenStore): void {
       expect(await deposit(start(), 'b', 1)).toMatchObject({ gems: 6 });
     });
 
+    test('a machine that has slept lets out at once what is due by the time of the others', async () => {
+      const rules = () => ({ ...rulesWith(), depositHoldMs: 10 * MINUTE });
+      const { book } = bookOn(driver(), { rules, clock: () => NOON, wall: () => NOON + HOUR });
+      const { book: others } = bookOn(driver(), { rules, clock: () => NOON + HOUR });
+      await deposit(book, 'a', 5);
+      await others.perform(reportTeller, { pets: [], gems: 5 }, TELLER);
+      const ask = { requestId: 'r', robloxUserId: 1, pets: [], gems: 1 };
+      const preview = await book.query(requestWithdrawal, ask, WEB);
+      expect(await book.perform(requestWithdrawal, ask, WEB)).toMatchObject({ expiresAt: preview.expiresAt });
+    });
+
     test('new requests are taken also while the clock is behind the log by up to an hour', async () => {
       const { clocks, book } = openTwo();
       clocks.ours = NOON + HOUR;
