@@ -15,7 +15,7 @@ test('a check is due once a day, and at once where its row was edited to wait fo
     const { isMine } = await book.perform(beginLedgerCheck, { leaseMs: MINUTE, intervalMs: DAY }, BANK);
     return isMine;
   };
-  const end = () => bank.book.perform(endLedgerCheck, { found: SOUND, intervalMs: DAY }, BANK);
+  const end = () => bank.book.perform(endLedgerCheck, { found: SOUND, waitMs: DAY }, BANK);
   expect([await isDue(), await isDue()]).toEqual([true, false]);
   const state = await end();
   expect(await isDue()).toBe(false);

@@ -211,7 +211,11 @@ export const environment = z.object({
   TICKET_ESCALATE_SECONDS: preset('300', wait, 'after how long staff are told again of a ticket'),
   QUEUE_LIMIT: preset('5000', queue, 'operations that may wait; one more gets a 503'),
   SWEEP_SECONDS: preset('5', wait, 'how often expired reservations and leases are processed'),
-  LEDGER_CHECK_HOURS: preset('24', hours, 'how often the whole ledger is checked meanwhile; 0: never'),
+  LEDGER_CHECK_HOURS: preset(
+    '24',
+    hours,
+    'after how long at most the whole ledger is checked again; 0: never',
+  ),
   BACKUP_EVERY: optional(every, 'how often the bank backs itself up, such as 24h or 30m; unset: never'),
   BACKUP_KEEP: preset('7', kept, 'how many of its own backups are kept'),
   BACKUP_FOLDER: optional(folderPath, 'where they are kept; unset: backups in the data folder'),

@@ -68,7 +68,8 @@ function createHealth(vitals: Checks): Endpoint {
       summary: 'The health of the bank and of what it depends on',
       description:
         'Answers 503 when the storage is down. `ledger` is what the last check of the whole ledger found, ' +
-        'which runs once a day, `backup` whether the last of its own backups is as new as it should be.',
+        'which runs at least once a day, `backup` whether the last of its own backups is as new as it ' +
+        'should be.',
       answer: healthAnswer,
       example: {
         answer: {

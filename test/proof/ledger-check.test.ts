@@ -17,7 +17,8 @@ import { DEPOSITS, KINDS, type StoppedBank } from './start/stopped-bank.ts';
 setDefaultTimeout(120_000);
 afterAll(endMongo);
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const WRONG = { account: 'member:156', asset: 'gems' } as const;
 
@@ -65,20 +66,17 @@ const toldOf = async ({ driver }: Process, at: number): Promise<string[]> => {
 };
 
 describe.each(KINDS)('on %s', (_kind, newBank) => {
-  test('one of two processes checks once a day, and both know what it found', async () => {
+  test('one of two processes checks, a day later again at most, and both know what it found', async () => {
     const bank = await newBank();
     const now = { at: Date.now() };
     const [one, two] = [await openProcess(bank, now), await openProcess(bank, now)];
     const states = await Promise.all([one.check(), two.check()]);
     expect(one.begun + two.begun).toBe(1);
-    expect(states).toContainEqual({
-      id: 'ledger',
-      nextAt: now.at + DAY,
-      checkedAt: now.at,
-      seq: DEPOSITS,
-      error: null,
-    });
-    now.at += DAY - 1;
+    const [found] = states.filter((state) => state?.checkedAt === now.at);
+    expect(found).toMatchObject({ id: 'ledger', seq: DEPOSITS, error: null });
+    const nextAt = found?.nextAt ?? 0;
+    expect(nextAt - now.at).toBeWithin(5 * MINUTE, DAY + 1);
+    now.at = nextAt - 1;
     for (const each of [one, two]) expect(await each.check()).toMatchObject({ seq: DEPOSITS, error: null });
     expect(one.begun + two.begun).toBe(1);
     now.at += 1;
