@@ -116,7 +116,7 @@ async function isAsked(reads: CaseReads, openCase: Case, head: BankRow, asked: A
 }
 
 /** From when on the log says all of every row. A first one that was edited is of no older version. */
-export async function findWholeFrom(reads: CaseReads, head: BankRow): Promise<Instant> {
+async function findWholeFrom(reads: CaseReads, head: BankRow): Promise<Instant> {
   const first = await readInChain(reads, 1, head);
   if (!first || startsWhole(first)) return 0;
   const [whole] = await readOperations(reads, [WHOLE_ID], head);

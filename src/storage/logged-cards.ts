@@ -5,10 +5,7 @@ import type { Driver } from './driver.ts';
 import { findStillEdited, type TrustedRows } from './logged-links.ts';
 
 /** The trusted loads without the cards of tellers that the log doesn't have: nobody sees whom they name. */
-export function trustCards(
-  driver: Pick<Driver, 'load' | 'log' | 'aliases'>,
-  trusted: TrustedRows,
-): TrustedRows {
+export function trustCards(driver: Pick<Driver, 'log'>, trusted: TrustedRows): TrustedRows {
   /** Cards that were found in the log, as they were: nobody looks for these again. */
   const logged = new Map<string, string>();
   const edited = new Set<string>();

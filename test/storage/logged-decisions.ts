@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'bun:test';
+import { clearSeen } from '../../src/bank/clear-seen.ts';
 import type { Transaction } from '../../src/bank/engine/rows.ts';
+import { readInventory } from '../../src/bank/inventory.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { type Bank, expectSound, openBank, refusalOf } from '../bank/bank.ts';
 import { giftsOf, userOf } from '../bank/gifts.ts';
@@ -70,6 +72,19 @@ export function describeLoggedDecisions(open: OpenStore): void {
       await bank.report({ pets: cats(5), gems: 6, seq: seq - 1 });
       return { bank, seq };
     }
+
+    test('clears no deposit that was edited, though the witness saw one like it', async () => {
+      const { bank, seq } = await playForged();
+      const clear = (of: Driver) => clearSeen(startProcess(of, bank).book, 'teller-1', [seq]);
+      const countHeld = async () =>
+        (await bank.book.query(readInventory, THIEF, { by: 'web' })).pets[0]?.onHold;
+      for (const edit of [swap(THIEF, OWNER), () => null]) {
+        await clear(editLog(driver(), seq, edit));
+        expect(await countHeld()).toBe(4);
+      }
+      await clear(driver());
+      expect(await countHeld()).toBe(0);
+    });
 
     test('takes back no deposit that was edited, and frees none by leaving it out', async () => {
       const { bank, seq } = await playForged();

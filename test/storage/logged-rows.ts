@@ -135,6 +135,10 @@ export function describeLoggedRows(open: OpenStore): void {
       }
       expect(await holdingsOf(driver(), OWNER)).toEqual(['39 gems']);
       await store(driver(), { puts: { withdrawals: [row] } });
+      // Nor by making one of the owner's transactions unreadable.
+      const history = () => Promise.reject(new SyntaxError('no JSON'));
+      const { code: unread } = await refusalOf(() => startProcess({ ...driver(), history }, bank).cancel(id));
+      expect(unread).toBe('withdrawal_not_found');
       const told = { withdrawalId: id, claimToken: claimed.claimToken, tradeId: 'out' } as const;
       await startProcess(driver(), bank).complete({ ...told, outcome: 'declined' });
       // Nor once more, once it has ended.

@@ -4,11 +4,13 @@ import type { Transaction } from '../../src/bank/engine/rows.ts';
 import { TABLE_NAMES, type TableName, type Tables } from '../../src/bank/engine/tables.ts';
 import { emptyRows } from '../../src/bank/engine/view.ts';
 import { recordState } from '../../src/bank/record-state.ts';
+import { readTellerCards } from '../../src/bank/teller-card.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { openBank, openMemory } from '../bank/bank.ts';
 import { MINUTE, rulesWith } from '../bank/rules.ts';
 import { playEverything } from './edits.ts';
+import { startProcess } from './logged-kit.ts';
 import { batchOn, driverOfEachTest, loadBank, type OpenStore, store } from './samples.ts';
 
 const random = (length: number): Uint8Array => new Uint8Array(length).fill(7);
@@ -94,6 +96,17 @@ export function describeUpgrade(open: OpenStore): void {
       const { id, robloxUserId } = quarantined;
       const what = `cases ${id}: robloxUserId is 666, and the log says ${robloxUserId}`;
       expect(await verifyLedger(driver())).toMatchObject({ kind: 'broken', firstError: { what } });
+    });
+
+    test('shows no card of a teller that only a row names: that version had none', async () => {
+      const bank = await openOld();
+      await recordState(bank.book, random);
+      const since = (await driver().log({ afterSeq: 0, limit: 1 }))[0]?.at ?? 0;
+      const card = { id: 'teller-1', robloxUserId: 666, placeUrl: null, note: null, since, pending: null };
+      await store(driver(), { puts: { tellerCards: [card] } });
+      const { book } = startProcess(driver(), bank);
+      expect(await book.query(readTellerCards, null, { by: 'web' })).toEqual([]);
+      expect(await book.findRowError()).toBe('tellerCards teller-1: the row is not what the log says');
     });
 
     test('is recorded whole by the next start where one was interrupted', async () => {
