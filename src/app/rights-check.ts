@@ -25,7 +25,7 @@ const READ_AGAIN = 100;
 /**
  * Checks whether somebody has edited a row that says who is staff, which keys are revoked, who is frozen or
  * whether the bank is halted, or a row that somebody asked for: such a row gives nothing, and staff hear of
- * it long before the daily check.
+ * it long before the check of the whole ledger.
  */
 export function createRightsCheck(dependencies: RightsCheckDependencies): () => Promise<void> {
   const { driver, findRowError, clock, tell, takeBack } = dependencies;

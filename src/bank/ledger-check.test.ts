@@ -8,7 +8,7 @@ import { beginLedgerCheck, endLedgerCheck } from './ledger-check.ts';
 const BANK = { by: 'bank' } as const;
 const SOUND = { kind: 'sound', count: 0, head: '' } as const;
 
-test('a check is due once a day, and at once where its row was edited to wait for longer', async () => {
+test('a check is due when its row says so, and at once where that was edited to be later', async () => {
   const bank = openBank();
   const isDue = async () => {
     const { book } = startProcess(bank.driver, bank);

@@ -66,7 +66,7 @@ export const site: Translation<typeof english> = {
   'status.storage': 'Die Bücher',
   'status.storage-about': 'Hier ist jedes Haustier und jeder Edelstein aufgeschrieben.',
   'status.ledger': 'Die Kette',
-  'status.ledger-about': 'Einmal am Tag wird jeder Schritt mit dem davor verglichen.',
+  'status.ledger-about': 'Mindestens einmal am Tag wird jeder Schritt mit dem davor verglichen.',
   'status.discord': 'Discord',
   'status.discord-about': 'Der Bot, mit dem du redest.',
   'status.roblox': 'Roblox',

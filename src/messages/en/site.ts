@@ -61,7 +61,7 @@ export const site = {
   'status.storage': 'The books',
   'status.storage-about': 'Where every pet and gem is written down.',
   'status.ledger': 'The chain',
-  'status.ledger-about': 'Every step is checked against the one before it, once a day.',
+  'status.ledger-about': 'Every step is checked against the one before it, at least once a day.',
   'status.discord': 'Discord',
   'status.discord-about': 'The bot that you talk to.',
   'status.roblox': 'Roblox',

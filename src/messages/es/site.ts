@@ -65,7 +65,7 @@ export const site: Translation<typeof english> = {
   'status.storage': 'Los libros',
   'status.storage-about': 'Donde queda apuntada cada mascota y cada gema.',
   'status.ledger': 'La cadena',
-  'status.ledger-about': 'Una vez al día, cada paso se compara con el anterior.',
+  'status.ledger-about': 'Al menos una vez al día, cada paso se compara con el anterior.',
   'status.discord': 'Discord',
   'status.discord-about': 'El bot con el que hablas.',
   'status.roblox': 'Roblox',

@@ -66,7 +66,7 @@ export const site: Translation<typeof english> = {
   'status.storage': 'Les livres',
   'status.storage-about': 'Là où chaque animal et chaque gemme est noté.',
   'status.ledger': 'La chaîne',
-  'status.ledger-about': 'Une fois par jour, chaque étape est comparée à la précédente.',
+  'status.ledger-about': 'Au moins une fois par jour, chaque étape est comparée à la précédente.',
   'status.discord': 'Discord',
   'status.discord-about': 'Le bot à qui tu parles.',
   'status.roblox': 'Roblox',

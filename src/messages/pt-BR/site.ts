@@ -65,7 +65,7 @@ export const site: Translation<typeof english> = {
   'status.storage': 'Os livros',
   'status.storage-about': 'Onde cada pet e cada gema fica anotado.',
   'status.ledger': 'A corrente',
-  'status.ledger-about': 'Uma vez por dia, cada passo é comparado com o anterior.',
+  'status.ledger-about': 'Pelo menos uma vez por dia, cada passo é comparado com o anterior.',
   'status.discord': 'Discord',
   'status.discord-about': 'O bot com quem você fala.',
   'status.roblox': 'Roblox',
