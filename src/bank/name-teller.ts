@@ -3,7 +3,7 @@ import type { Book, Caller } from './engine/book.ts';
 import { rfc3339, robloxUserIdSchema, tellerIdSchema } from './engine/fields.ts';
 import type { Operation } from './engine/operation.ts';
 import { Refusal } from './engine/refusal.ts';
-import type { Instant, PendingCard, TellerCard } from './engine/rows.ts';
+import { CARD_KIND, type Instant, type PendingCard, type TellerCard } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import { notifyOperator } from './events.ts';
 import { showByHand } from './hand-tellers.ts';
@@ -20,7 +20,7 @@ import { type ProfileLookup, requireFound } from './verify.ts';
 import { lookUpProfile } from './verify-flow.ts';
 
 /** How long a change of what is named waits: staff see an impostor, and take it back, before members do. */
-export const CHANGE_MS = 24 * 60 * 60_000;
+const CHANGE_MS = 24 * 60 * 60_000;
 
 /** A page of Roblox itself, so that no card leads elsewhere. */
 const placeUrlSchema = z
@@ -62,10 +62,9 @@ type NameInput = TellerCardInput & { readonly profile: ProfileLookup<RobloxProfi
 
 /**
  * Names a teller at once. Another account, or another place, than the one that is shown takes effect after
- * 24 hours, and what is named now takes that back; a note is changed at once. Where one of the two is named
- * while the other waits, that waits 24 hours from then on: so the log says, a day before, all that a card
- * shows. What is left out stays, null clears it. Staff are told. Refuses, in this order: `out_of_scope` (a
- * teller names itself), `upstream_unavailable`, `roblox_user_not_found`.
+ * 24 hours, and what is named now takes that back; a note is changed at once. What is left out stays, null
+ * clears it. Staff are told. Refuses, in this order: `out_of_scope` (a teller names itself),
+ * `upstream_unavailable`, `roblox_user_not_found`.
  */
 export const nameTeller: Operation<NameInput, TellerCardAnswer> = {
   readKeys: ({ tellerId, robloxUserId }) => [
@@ -125,7 +124,7 @@ function applyChanges(card: TellerCard, input: TellerCardInput, at: Instant): Te
   const pending: PendingCard = {
     ...(account.waiting === undefined ? {} : { robloxUserId: account.waiting }),
     ...(place.waiting === undefined ? {} : { placeUrl: place.waiting }),
-    from: isMoved || isNamed || !before ? at + CHANGE_MS : before.from,
+    from: isMoved || !before ? at + CHANGE_MS : before.from,
   };
   const waits = account.waiting !== undefined || place.waiting !== undefined;
   return {
@@ -140,7 +139,7 @@ function tellStaff(step: Step, before: TellerCard, { id, pending, ...card }: Tel
   const named = `Roblox account ${card.robloxUserId ?? 'none'}, place ${card.placeUrl ?? 'none'}`;
   const note =
     pending === null ? named : `${named}; from ${rfc3339(pending.from)} on ${listPending(pending)}`;
-  step.post({ kind: 'teller_named', status: pending ? 'pending' : 'named', tellerId: id, note });
+  step.post({ kind: CARD_KIND, status: pending ? 'pending' : 'named', tellerId: id, note });
   const isChanged = card.robloxUserId !== before.robloxUserId || card.placeUrl !== before.placeUrl;
   if (isChanged) notifyOperator(step, 'teller_named', `${step.by} named ${id}: ${named}.`);
   if (!pending || pending.from === before.pending?.from) return;

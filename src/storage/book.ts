@@ -137,6 +137,7 @@ function guardReads(driver: Driver): Reads {
     log: guard(driver.log),
     rightsLog: guard(driver.rightsLog),
     linkLog: guard(driver.linkLog),
+    cardLog: guard(driver.cardLog),
     balances: guard(driver.balances),
     members: guard(driver.members),
     openOffers: guard(driver.openOffers),

@@ -21,6 +21,8 @@ const name = ({ book }: Bank, written: object, tellerId = 'teller-1') => {
   return book.perform(nameTeller, { ...input, profile }, BY_KIM);
 };
 
+const EDITED = 'tellerCards teller-1: the row is not what the log says';
+
 /** Whether members see only accounts and places of tellers that the log names. */
 export function describeLoggedCards(open: OpenStore): void {
   describe('cards of tellers', () => {
@@ -65,6 +67,29 @@ export function describeLoggedCards(open: OpenStore): void {
       }
     });
 
+    test('are not what they were before', async () => {
+      const bank = openBank({ driver: driver() });
+      await name(bank, { robloxUserId: OURS });
+      const before = await rowOf();
+      await name(bank, { robloxUserId: NEXT });
+      const waiting = await rowOf();
+      await name(bank, { robloxUserId: OURS });
+      for (const row of [
+        waiting,
+        { ...waiting, robloxUserId: NEXT, since: waiting.pending?.from ?? 0, pending: null },
+      ]) {
+        await store(driver(), { puts: { tellerCards: [row] } });
+        expect(await seen(bank)).toEqual([undefined, EDITED]);
+      }
+      await store(driver(), { puts: { tellerCards: [before] } });
+      await name(bank, { robloxUserId: NEXT });
+      bank.pass(DAY);
+      await name(bank, { note: 'by the fountain' });
+      expect(await seen(bank)).toEqual([[NEXT, null, null], undefined]);
+      await store(driver(), { puts: { tellerCards: [before] } });
+      expect(await seen(bank)).toEqual([undefined, EDITED]);
+    });
+
     test('are believed however they came about', async () => {
       const bank = openBank({ driver: driver() });
       const expectSeen = async (...names: unknown[]) => expect(await seen(bank)).toEqual([names, undefined]);
@@ -90,7 +115,6 @@ export function describeLoggedCards(open: OpenStore): void {
       await expectSeen(NEXT, null, null);
       await name(bank, { robloxUserId: OURS });
       bank.pass(MINUTE);
-      // A place is named at once while the account waits, and is there when that takes effect.
       await name(bank, { placeUrl: PLACE });
       await expectSeen(NEXT, PLACE, OURS);
       bank.pass(DAY);

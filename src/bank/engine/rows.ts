@@ -83,6 +83,9 @@ export const LINK_KINDS = [
   'state_recorded',
 ] as const satisfies readonly TransactionKind[];
 
+/** The kind that says who a teller is in the game. */
+export const CARD_KIND = 'teller_named' satisfies TransactionKind;
+
 /** One atomic step of the bank, sealed into the chain. Append-only. */
 export interface Transaction {
   readonly seq: number;

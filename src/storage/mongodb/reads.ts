@@ -1,6 +1,6 @@
 import type { Filter, FindOptions } from 'mongodb';
 import type { Reads } from '../../bank/engine/book.ts';
-import { type Case, getPlace, OPEN_STATUSES, oldestFirst } from '../../bank/engine/rows.ts';
+import { CARD_KIND, type Case, getPlace, OPEN_STATUSES, oldestFirst } from '../../bank/engine/rows.ts';
 import type { ArchiveRows } from '../archive/rows.ts';
 import { readCaseOrDamaged } from '../damaged-case.ts';
 import { type Collections, findAll, type RowTable, readBank } from './collections.ts';
@@ -46,7 +46,10 @@ export async function findOfMember(
 
 function readLog(
   collections: Collections,
-): Pick<Reads, 'history' | 'transactionsOfKey' | 'revocations' | 'log' | 'rightsLog' | 'linkLog' | 'head'> {
+): Pick<
+  Reads,
+  'history' | 'transactionsOfKey' | 'revocations' | 'log' | 'rightsLog' | 'linkLog' | 'cardLog' | 'head'
+> {
   return {
     async history({ robloxUserId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) {
       // Both halves end where the log does now: what is appended between them leaves no gap.
@@ -78,6 +81,11 @@ function readLog(
     async linkLog({ note, upTo }) {
       const where = { kind: IS_ABOUT_LINKS, note, _id: { $lte: upTo } };
       const newest = { sort: { _id: -1 }, hint: 'links', limit: 1 } as const;
+      return (await find(collections, 'transactions', where, newest))[0];
+    },
+    async cardLog({ tellerId, upTo }) {
+      const where = { kind: CARD_KIND, tellerId, _id: { $lte: upTo } };
+      const newest = { sort: { _id: -1 }, hint: 'cards', limit: 1 } as const;
       return (await find(collections, 'transactions', where, newest))[0];
     },
     head: () => readBank(collections),

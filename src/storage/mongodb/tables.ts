@@ -1,5 +1,5 @@
 import type { Filter, IndexDescription } from 'mongodb';
-import { LINK_KINDS, OPEN_STATUSES, RIGHTS_KINDS } from '../../bank/engine/rows.ts';
+import { CARD_KIND, LINK_KINDS, OPEN_STATUSES, RIGHTS_KINDS } from '../../bank/engine/rows.ts';
 import { byTable, type KeyValue, TABLES, type TableName } from '../../bank/engine/tables.ts';
 import type { SetKind } from '../../bank/engine/view.ts';
 import type { ArchiveTable } from '../archive/rows.ts';
@@ -72,6 +72,7 @@ export const MONGO_TABLES: MongoTables = {
       },
       { name: 'key', key: { keyId: 1, _id: -1 }, partialFilterExpression: { keyId: { $gt: '' } } },
       { name: 'links', key: { note: 1, _id: -1 }, partialFilterExpression: { kind: IS_ABOUT_LINKS } },
+      { name: 'cards', key: { tellerId: 1, _id: -1 }, partialFilterExpression: { kind: CARD_KIND } },
       { name: 'rights', key: { kind: 1, _id: 1 }, partialFilterExpression: { kind: IS_ABOUT_RIGHTS } },
     ],
   },

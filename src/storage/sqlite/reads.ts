@@ -76,7 +76,7 @@ function readLog(
 }
 
 /** What of the log is believed in place of rows. */
-function readTrusted(db: SqliteDatabase): Pick<Reads, 'rightsLog' | 'linkLog'> {
+function readTrusted(db: SqliteDatabase): Pick<Reads, 'rightsLog' | 'linkLog' | 'cardLog'> {
   const { transactions } = schema;
   const { placeholder } = sql;
   const isNext = gt(transactions.seq, placeholder('afterSeq'));
@@ -91,9 +91,17 @@ function readTrusted(db: SqliteDatabase): Pick<Reads, 'rightsLog' | 'linkLog'> {
     .where(and(schema.IS_ABOUT_LINKS, isNoted, isWritten));
   const newestLink = ofLinks.orderBy(desc(transactions.seq)).limit(placeholder('limit'));
   const linkLog = prepareRead(db, transactions, newestLink);
+  const isOfTeller = eq(transactions.tellerId, placeholder('tellerId'));
+  const ofCards = db
+    .select()
+    .from(transactions)
+    .where(and(schema.IS_ABOUT_CARDS, isOfTeller, isWritten));
+  const newestCard = ofCards.orderBy(desc(transactions.seq)).limit(placeholder('limit'));
+  const cardLog = prepareRead(db, transactions, newestCard);
   return {
     rightsLog: async (page) => rightsLog(page),
     linkLog: async (asked) => linkLog({ ...asked, limit: 1 })[0],
+    cardLog: async (asked) => cardLog({ ...asked, limit: 1 })[0],
   };
 }
 

@@ -3,6 +3,7 @@ import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import {
   type Alias,
+  CARD_KIND,
   type CaseKind,
   LINK_KINDS,
   type Offer,
@@ -63,6 +64,8 @@ export const IS_ABOUT_RIGHTS = sql.raw(`kind in ('${RIGHTS_KINDS.join("', '")}')
 
 export const IS_ABOUT_LINKS = sql.raw(`kind in ('${LINK_KINDS.join("', '")}')`);
 
+export const IS_ABOUT_CARDS = sql.raw(`kind = '${CARD_KIND}'`);
+
 export const transactions = sqliteTable(
   'transactions',
   {
@@ -96,6 +99,7 @@ export const transactions = sqliteTable(
       .where(sql`other_roblox_user_id is not null`),
     index('transactions_key').on(table.keyId, table.seq).where(sql`key_id is not null`),
     index('transactions_links').on(table.note, table.seq).where(IS_ABOUT_LINKS),
+    index('transactions_cards').on(table.tellerId, table.seq).where(IS_ABOUT_CARDS),
     index('transactions_rights').on(table.seq).where(IS_ABOUT_RIGHTS),
     checkIntegers('transactions_integers', table.at, table.robloxUserId),
   ],

@@ -1,0 +1,1 @@
+CREATE INDEX `transactions_cards` ON `transactions` (`teller_id`,`seq`) WHERE kind = 'teller_named';
