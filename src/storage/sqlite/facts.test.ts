@@ -1,6 +1,15 @@
 import { Database } from 'bun:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  fstatSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bookOn, deposit } from '../../../test/storage/book.ts';
@@ -77,6 +86,18 @@ describe('an SQLite file', () => {
         client.run(inventory('teller:teller-1', `'-${10n ** 30n}'`));
       });
     });
+  });
+
+  test('is closed once, whoever closes it again: no other file is', async () => {
+    const driver = openSqlite({ file, migrationsFolder });
+    await driver.close();
+    // They get the lowest numbers that are free.
+    const others = Array.from({ length: 64 }, () => openSync(file, 'r'));
+    await driver.close();
+    for (const other of others) {
+      expect(fstatSync(other).isFile()).toBe(true);
+      closeSync(other);
+    }
   });
 
   test('that is there already is brought up to date again and again without harm', async () => {

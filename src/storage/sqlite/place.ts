@@ -27,10 +27,10 @@ export function rememberPlace(file: string): Place {
   if (file === ':memory:') return IN_MEMORY;
   const identifyBoth = (): string => `${identify(file)} ${identify(`${file}-wal`)}`;
   const opened = identifyBoth();
-  const log = openSync(`${file}-wal`, 'r');
+  let log: number | null = openSync(`${file}-wal`, 'r');
   let checkedAt = Number.NEGATIVE_INFINITY;
   function check(): void {
-    if (identifyBoth() !== opened || !startsAsLog(log)) {
+    if (identifyBoth() !== opened || (log !== null && !startsAsLog(log))) {
       throw new Error(
         `${file} or its log was deleted, replaced or emptied while the bank had it open. What it would ` +
           'commit now would be lost, so it takes nothing: docs/OPERATIONS.md says how to save what there is',
@@ -40,9 +40,13 @@ export function rememberPlace(file: string): Place {
   }
   return {
     check,
-    close: () => closeSync(log),
     checkNowAndThen() {
       if (performance.now() - checkedAt > TRUSTED_MS) check();
+    },
+    close() {
+      // Once: by then the number may be another file's.
+      if (log !== null) closeSync(log);
+      log = null;
     },
   };
 }
