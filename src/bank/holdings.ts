@@ -11,6 +11,7 @@ import {
   sumAmounts,
 } from './engine/pets.ts';
 import type { HeldAmount } from './engine/refusal.ts';
+import type { Balance } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import type { ReadKey } from './engine/view.ts';
 import { listOnHold } from './holds.ts';
@@ -61,8 +62,16 @@ export const holdingsReadKeys = (robloxUserId: number): ReadKey[] => [
   { kind: 'account', account: memberAccount(robloxUserId) },
 ];
 
+interface Owned {
+  /** What is free, with what of it is on hold. What has expired since it was reserved is not in it. */
+  readonly balances: readonly Balance[];
+  readonly free: Amounts;
+  readonly reserved: Amounts;
+  readonly total: Amounts;
+}
+
 /** What a member owns now. What has expired is free again, though nothing has written it down yet. */
-export function computeHoldings(step: Step, robloxUserId: number) {
+export function computeHoldings(step: Step, robloxUserId: number): Owned {
   const balances = step.balancesOf(memberAccount(robloxUserId));
   const free: Amounts = new Map();
   for (const { asset, amount } of balances) free.set(asset, amount);
@@ -77,7 +86,7 @@ export function computeHoldings(step: Step, robloxUserId: number) {
 
 /** What is owned, as it is shown, and what all of it is worth. Each key is read once: every inventory is. */
 export function valueHoldings(
-  { free, reserved, total }: Pick<ReturnType<typeof computeHoldings>, 'free' | 'reserved' | 'total'>,
+  { free, reserved, total }: Owned,
   catalogue: Pick<Catalogue, 'value'>,
 ): Pick<Holdings, 'gems' | 'pets' | 'total'> {
   const amountsOf = (key: AssetKey) => ({

@@ -3,9 +3,9 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 /** For how long calls trust the last check. A commit trusts none: it is checked before its answer. */
 const TRUSTED_MS = 100;
 
-/** Whether the file that is open is still the one that its name means, and its log whole. */
+/** Whether the file that is open is still the one that its name means, and its write-ahead log whole. */
 export interface Place {
-  /** Throws if another file, or none, has the name now, or the log has lost its beginning. */
+  /** Throws if another file, or none, has the name now, or the write-ahead log has lost its beginning. */
   check(): void;
   /** Throws if that was so at some moment of the last TRUSTED_MS. */
   checkNowAndThen(): void;
