@@ -1,14 +1,10 @@
 import type { Reads } from './engine/book.ts';
 import { reservedAccount } from './engine/ledger.ts';
-import type { BankRow, Transaction, Withdrawal } from './engine/rows.ts';
+import type { BankRow, Withdrawal } from './engine/rows.ts';
 import { isInChain, readInChain } from './in-chain.ts';
 import { ifUnreadable } from './verify-balances.ts';
 
-/** How many pages of a member's transactions are looked at: few withdrawals stay open for longer. */
-const MAX_PAGES = 20;
-const PAGE = 20;
-
-type ReservationReads = Pick<Reads, 'history' | 'log'>;
+type ReservationReads = Pick<Reads, 'withdrawalLog' | 'log'>;
 type Reservation = Pick<Withdrawal, 'id' | 'seq' | 'robloxUserId' | 'status' | 'claim'>;
 
 /**
@@ -25,26 +21,9 @@ export async function isReservationLogged(
   const made = await readInChain(reads, seq, head);
   if (made?.robloxUserId !== robloxUserId || !made.entries.some(({ to }) => to === reservedAccount(id)))
     return false;
-  const newest = await findNewest(reads, withdrawal, head).catch(ifUnreadable(null));
-  if (newest === undefined) return true;
-  if (newest === null || newest.status !== status) return false;
-  if (claim && newest.tellerId !== claim.tellerId) return false;
-  return newest.seq === seq || isInChain(reads, newest, head);
-}
-
-/** The newest transaction about it; undefined where there are too many others of the member's since. */
-async function findNewest(
-  { history }: ReservationReads,
-  { id, seq, robloxUserId }: Reservation,
-  head: BankRow,
-): Promise<Transaction | undefined> {
-  let beforeSeq = head.seq + 1;
-  for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-    const page = await history({ robloxUserId, beforeSeq, limit: PAGE });
-    const newest = page.find((made) => made.withdrawalId === id || made.seq === seq);
-    const last = page.at(-1);
-    if (newest || !last) return newest;
-    beforeSeq = last.seq;
-  }
-  return undefined;
+  const newest = await reads.withdrawalLog({ withdrawalId: id, upTo: head.seq }).catch(ifUnreadable(null));
+  if (newest === null || (newest && !(await isInChain(reads, newest, head)))) return false;
+  // The rest of one that was split is of a transaction about the other part.
+  const last = newest ?? made;
+  return last.status === status && (!claim || last.tellerId === claim.tellerId);
 }

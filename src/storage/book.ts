@@ -138,6 +138,7 @@ function guardReads(driver: Driver): Reads {
     rightsLog: guard(driver.rightsLog),
     linkLog: guard(driver.linkLog),
     cardLog: guard(driver.cardLog),
+    withdrawalLog: guard(driver.withdrawalLog),
     balances: guard(driver.balances),
     members: guard(driver.members),
     openOffers: guard(driver.openOffers),

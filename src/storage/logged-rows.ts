@@ -17,7 +17,7 @@ const KINDS = ['withdrawal', 'offer', 'case'] as const;
  * and given back to nobody. In place of a case that is about something else stands one that nothing can end.
  */
 export function trustRows(
-  driver: Pick<Driver, 'load' | 'log' | 'history' | 'aliases'>,
+  driver: Pick<Driver, 'load' | 'log' | 'withdrawalLog' | 'aliases'>,
   trusted: TrustedRows,
 ): TrustedRows {
   const edited = { withdrawals: new Set<string>(), offers: new Set<string>(), cases: new Set<string>() };

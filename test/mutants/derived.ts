@@ -228,8 +228,8 @@ export const DERIVED_MUTANTS: readonly Mutant[] = [
     breaks: 'what a teller hands over goes back to nobody meanwhile',
     test: LOGGED_ROWS,
     file: 'src/bank/reservations.ts',
-    find: 'newest === null || newest.status !== status',
-    replace: 'newest === null',
+    find: 'last.status === status && ',
+    replace: '',
   },
   {
     name: 'a card of a teller that a row names',

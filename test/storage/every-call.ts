@@ -71,6 +71,7 @@ async function readTrusted(driver: Driver): Promise<void> {
   await driver.rightsLog(page);
   await driver.linkLog({ note: null, upTo: 9 });
   await driver.cardLog({ tellerId: 'teller-1', upTo: 9 });
+  await driver.withdrawalLog({ withdrawalId: 'w-1', upTo: 9 });
   await driver.reports();
   await driver.jointShortages();
   for (const table of TABLE_NAMES) await driver.rows({ table, limit: 10 });

@@ -116,8 +116,10 @@ export function describeLoggedRows(open: OpenStore): void {
       const row = invariant((await rowsOf(driver(), { kind: 'withdrawal', id })).withdrawals[0], 'it');
       const claim = invariant(row.claim, 'its claim');
       // What comes in after it hides nothing.
-      for (let count = 0; count < 30; count += 1)
-        await bank.deposit({ tradeId: `b${count}`, robloxUserId: OWNER, gems: 1 });
+      const later = Array.from({ length: 500 }, (_none, count) =>
+        bank.deposit({ tradeId: `b${count}`, robloxUserId: OWNER, gems: 1 }),
+      );
+      await Promise.all(later);
       const edits: Partial<Withdrawal>[] = [
         { status: 'reserved', claim: null },
         { status: 'reserved', claim: null, expiresAt: bank.now.at },
@@ -126,18 +128,18 @@ export function describeLoggedRows(open: OpenStore): void {
       ];
       for (const edit of edits) {
         await store(driver(), { puts: { withdrawals: [{ ...row, ...edit }] } });
-        const later = startProcess(driver(), bank);
-        const refusal = await refusalOf(() => later.cancel(id));
+        const next = startProcess(driver(), bank);
+        const refusal = await refusalOf(() => next.cancel(id));
         expect([edit, refusal.code]).toEqual([edit, 'withdrawal_not_found']);
-        expect(await later.sweepOf([id])).toBe(0);
-        expect(await later.check(ask)).toMatchObject({ claimed: null, withdrawals: [] });
-        expect(await later.book.findRowError()).toBe(`withdrawals ${id}: the row is not what the log says`);
+        expect(await next.sweepOf([id])).toBe(0);
+        expect(await next.check(ask)).toMatchObject({ claimed: null, withdrawals: [] });
+        expect(await next.book.findRowError()).toBe(`withdrawals ${id}: the row is not what the log says`);
       }
-      expect(await holdingsOf(driver(), OWNER)).toEqual(['39 gems']);
+      expect(await holdingsOf(driver(), OWNER)).toEqual(['509 gems']);
       await store(driver(), { puts: { withdrawals: [row] } });
-      // Nor by making one of the owner's transactions unreadable.
-      const history = () => Promise.reject(new SyntaxError('no JSON'));
-      const { code: unread } = await refusalOf(() => startProcess({ ...driver(), history }, bank).cancel(id));
+      // Nor by making the newest transaction about it unreadable.
+      const unreadable = { ...driver(), withdrawalLog: () => Promise.reject(new SyntaxError('no JSON')) };
+      const { code: unread } = await refusalOf(() => startProcess(unreadable, bank).cancel(id));
       expect(unread).toBe('withdrawal_not_found');
       const told = { withdrawalId: id, claimToken: claimed.claimToken, tradeId: 'out' } as const;
       await startProcess(driver(), bank).complete({ ...told, outcome: 'declined' });

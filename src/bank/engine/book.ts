@@ -89,6 +89,8 @@ export interface Reads {
    * Of the log up to a sequence number, the newest transaction of LINK_KINDS with this note; null: with none.
    */
   linkLog(asked: { note: string | null; upTo: number }): Promise<Transaction | undefined>;
+  /** Of the log up to a sequence number, the newest transaction that names this withdrawal. */
+  withdrawalLog(asked: { withdrawalId: string; upTo: number }): Promise<Transaction | undefined>;
   /** Of the log up to a sequence number, the newest transaction of CARD_KIND about this teller. */
   cardLog(asked: { tellerId: string; upTo: number }): Promise<Transaction | undefined>;
   /** Every balance, by account and asset, after one. */

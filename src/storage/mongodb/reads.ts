@@ -11,6 +11,7 @@ import { IS_ABOUT_LINKS, IS_ABOUT_RIGHTS, type Stored } from './tables.ts';
 export function createReads(collections: Collections): Reads {
   return {
     ...readLog(collections),
+    ...readTrusted(collections),
     ...readCases(collections),
     ...readOperations(collections),
     ...readState(collections),
@@ -46,10 +47,7 @@ export async function findOfMember(
 
 function readLog(
   collections: Collections,
-): Pick<
-  Reads,
-  'history' | 'transactionsOfKey' | 'revocations' | 'log' | 'rightsLog' | 'linkLog' | 'cardLog' | 'head'
-> {
+): Pick<Reads, 'history' | 'transactionsOfKey' | 'revocations' | 'log' | 'head'> {
   return {
     async history({ robloxUserId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) {
       // Both halves end where the log does now: what is appended between them leaves no gap.
@@ -71,6 +69,19 @@ function readLog(
       find(collections, 'revocations', { seq: { $gt: afterSeq } }, { sort: { seq: 1 }, limit }),
     log: ({ afterSeq, limit }) =>
       find(collections, 'transactions', { _id: { $gt: afterSeq } }, { sort: { _id: 1 }, limit }),
+    head: () => readBank(collections),
+  };
+}
+
+/** What of the log is believed in place of rows. */
+function readTrusted(
+  collections: Collections,
+): Pick<Reads, 'rightsLog' | 'linkLog' | 'cardLog' | 'withdrawalLog'> {
+  async function findNewest(where: Filter<Stored>, upTo: number, hint: string) {
+    const upToThen = { ...where, _id: { $lte: upTo } };
+    return (await find(collections, 'transactions', upToThen, { sort: { _id: -1 }, hint, limit: 1 }))[0];
+  }
+  return {
     rightsLog: ({ afterSeq, limit }) =>
       find(
         collections,
@@ -78,17 +89,9 @@ function readLog(
         { kind: IS_ABOUT_RIGHTS, _id: { $gt: afterSeq } },
         { sort: { _id: 1 }, hint: 'rights', limit },
       ),
-    async linkLog({ note, upTo }) {
-      const where = { kind: IS_ABOUT_LINKS, note, _id: { $lte: upTo } };
-      const newest = { sort: { _id: -1 }, hint: 'links', limit: 1 } as const;
-      return (await find(collections, 'transactions', where, newest))[0];
-    },
-    async cardLog({ tellerId, upTo }) {
-      const where = { kind: CARD_KIND, tellerId, _id: { $lte: upTo } };
-      const newest = { sort: { _id: -1 }, hint: 'cards', limit: 1 } as const;
-      return (await find(collections, 'transactions', where, newest))[0];
-    },
-    head: () => readBank(collections),
+    linkLog: ({ note, upTo }) => findNewest({ kind: IS_ABOUT_LINKS, note }, upTo, 'links'),
+    cardLog: ({ tellerId, upTo }) => findNewest({ kind: CARD_KIND, tellerId }, upTo, 'cards'),
+    withdrawalLog: ({ withdrawalId, upTo }) => findNewest({ withdrawalId }, upTo, 'withdrawal'),
   };
 }
 

@@ -72,6 +72,11 @@ export const MONGO_TABLES: MongoTables = {
       },
       { name: 'key', key: { keyId: 1, _id: -1 }, partialFilterExpression: { keyId: { $gt: '' } } },
       { name: 'links', key: { note: 1, _id: -1 }, partialFilterExpression: { kind: IS_ABOUT_LINKS } },
+      {
+        name: 'withdrawal',
+        key: { withdrawalId: 1, _id: -1 },
+        partialFilterExpression: { withdrawalId: { $gt: '' } },
+      },
       { name: 'cards', key: { tellerId: 1, _id: -1 }, partialFilterExpression: { kind: CARD_KIND } },
       { name: 'rights', key: { kind: 1, _id: 1 }, partialFilterExpression: { kind: IS_ABOUT_RIGHTS } },
     ],

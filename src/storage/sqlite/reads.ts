@@ -76,7 +76,7 @@ function readLog(
 }
 
 /** What of the log is believed in place of rows. */
-function readTrusted(db: SqliteDatabase): Pick<Reads, 'rightsLog' | 'linkLog' | 'cardLog'> {
+function readTrusted(db: SqliteDatabase): Pick<Reads, 'rightsLog' | 'linkLog' | 'cardLog' | 'withdrawalLog'> {
   const { transactions } = schema;
   const { placeholder } = sql;
   const isNext = gt(transactions.seq, placeholder('afterSeq'));
@@ -98,10 +98,15 @@ function readTrusted(db: SqliteDatabase): Pick<Reads, 'rightsLog' | 'linkLog' | 
     .where(and(schema.IS_ABOUT_CARDS, isOfTeller, isWritten));
   const newestCard = ofCards.orderBy(desc(transactions.seq)).limit(placeholder('limit'));
   const cardLog = prepareRead(db, transactions, newestCard);
+  const isOfWithdrawal = eq(transactions.withdrawalId, placeholder('withdrawalId'));
+  const ofWithdrawals = db.select().from(transactions).where(and(isOfWithdrawal, isWritten));
+  const newestOf = ofWithdrawals.orderBy(desc(transactions.seq)).limit(placeholder('limit'));
+  const withdrawalLog = prepareRead(db, transactions, newestOf);
   return {
     rightsLog: async (page) => rightsLog(page),
     linkLog: async (asked) => linkLog({ ...asked, limit: 1 })[0],
     cardLog: async (asked) => cardLog({ ...asked, limit: 1 })[0],
+    withdrawalLog: async (asked) => withdrawalLog({ ...asked, limit: 1 })[0],
   };
 }
 

@@ -100,6 +100,7 @@ export const transactions = sqliteTable(
     index('transactions_key').on(table.keyId, table.seq).where(sql`key_id is not null`),
     index('transactions_links').on(table.note, table.seq).where(IS_ABOUT_LINKS),
     index('transactions_cards').on(table.tellerId, table.seq).where(IS_ABOUT_CARDS),
+    index('transactions_withdrawal').on(table.withdrawalId, table.seq).where(sql`withdrawal_id is not null`),
     index('transactions_rights').on(table.seq).where(IS_ABOUT_RIGHTS),
     checkIntegers('transactions_integers', table.at, table.robloxUserId),
   ],

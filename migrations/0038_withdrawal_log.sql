@@ -1,0 +1,1 @@
+CREATE INDEX `transactions_withdrawal` ON `transactions` (`withdrawal_id`,`seq`) WHERE withdrawal_id is not null;
