@@ -69,7 +69,9 @@ export function createHandler(endpoint: Endpoint, dependencies: HandlerDependenc
       onAnswer(answered, { isOpen });
       return response;
     } catch (error) {
-      dependencies.pipeline.onError(error, { requestId, endpoint: `${method} ${path}` });
+      // Whoever has hung up in the middle of a body is no failure of ours.
+      if (!request.signal.aborted)
+        dependencies.pipeline.onError(error, { requestId, endpoint: `${method} ${path}` });
       return addHeaders(problem('internal', requestId), headersOfAll(endpoint, requestId));
     } finally {
       traffic.underWay -= 1;

@@ -107,6 +107,21 @@ describe('on SIGTERM the bank', () => {
   });
 });
 
+test('whoever hangs up in the middle of a request is no failure in the log', async () => {
+  await withProcesses(async (start) => {
+    const bank = await start({ LOG_LEVEL: 'info' });
+    const connection = await connectRaw(bank.url);
+    connection.write(rawDeposit('T-1')[0]);
+    await Bun.sleep(50);
+    connection.hangUp();
+    await connection.answer;
+    bank.kill('SIGTERM');
+    expect(await bank.exited).toBe(0);
+    expect(bank.printed()).toContain('stopping');
+    expect(bank.printed()).not.toContain('a request failed');
+  });
+});
+
 test('on SIGINT, which is Ctrl+C, the bank ends with status 0 too', async () => {
   await withProcesses(async (start) => {
     const bank = await start();

@@ -9,6 +9,8 @@ export interface RawAnswer {
 export interface RawConnection {
   /** Text is sent as UTF-8, bytes as they are. */
   write(sent: string | Uint8Array): void;
+  /** Closes it, with no word of what was to come. */
+  hangUp(): void;
   /** The first answer, once the bank has closed the connection. */
   readonly answer: Promise<RawAnswer>;
 }
@@ -48,6 +50,7 @@ export async function connectRaw(url: string): Promise<RawConnection> {
       const all = Buffer.concat([unsent, bytes]);
       unsent = all.subarray(socket.write(all));
     },
+    hangUp: () => socket.terminate(),
     answer: promise,
   };
 }
