@@ -63,6 +63,8 @@ export async function openOwnBank({ start, check, now, onFault }: OwnBankOptions
   let running: Awaited<ReturnType<OwnBankOptions['start']>> | undefined = await start(fails);
   let startsAt = Number.POSITIVE_INFINITY;
   async function stop(): Promise<void> {
+    // A fault that is still to come ends with the process: a start would fail by it, and nobody starts again.
+    pointsLeft = Number.POSITIVE_INFINITY;
     await running?.stop();
     running = undefined;
   }
