@@ -1,7 +1,6 @@
 import type { ReadKey, Snapshot, View } from '../bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from './driver.ts';
 import { createLiveRows, type LiveRows } from './live-rows.ts';
-import { trustCards } from './logged-cards.ts';
 import { type TrustedRows, trustLinks } from './logged-links.ts';
 import { trustProfiles } from './logged-profiles.ts';
 import { trustLog } from './logged-rights.ts';
@@ -46,7 +45,7 @@ export interface LiveBank {
 
 export function createLiveBank(driver: Driver): LiveBank {
   const linked = trustProfiles(driver, trustLinks(driver, trustLog(driver)));
-  const trusted = trustCards(driver, trustRows(driver, trustUsage(driver, linked)));
+  const trusted = trustRows(driver, trustUsage(driver, linked));
   let rows: LiveRows | undefined;
   let commitsToBypass = 0;
   let storing: Promise<unknown> = Promise.resolve();

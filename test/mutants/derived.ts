@@ -235,8 +235,8 @@ export const DERIVED_MUTANTS: readonly Mutant[] = [
     name: 'a card of a teller that a row names',
     breaks: 'members are shown the tellers that the log names',
     test: LOGGED_ROWS,
-    file: 'src/storage/logged-cards.ts',
-    find: 'isCardLogged(driver, card, bank)',
+    file: 'src/storage/logged-rows.ts',
+    find: 'await isCardLogged(driver, row, bank)',
     replace: 'true',
   },
   {
