@@ -11,13 +11,14 @@ import {
   lt,
   lte,
   or,
+  type SQL,
   type SQLWrapper,
   sql,
 } from 'drizzle-orm';
 import { type SQLiteColumn, unionAll } from 'drizzle-orm/sqlite-core';
 import { invariant } from '../../bank/engine/assert.ts';
 import type { Reads } from '../../bank/engine/book.ts';
-import { type Case, getPlace } from '../../bank/engine/rows.ts';
+import { type Case, getPlace, type Transaction } from '../../bank/engine/rows.ts';
 import type { TableName, Tables } from '../../bank/engine/tables.ts';
 import { readCaseOrDamaged } from '../damaged-case.ts';
 import type { SqliteDatabase } from './open.ts';
@@ -84,30 +85,24 @@ function readTrusted(db: SqliteDatabase): Pick<Reads, 'rightsLog' | 'linkLog' | 
   const rightsFirst = ofRights.orderBy(asc(transactions.seq)).limit(placeholder('limit'));
   const rightsLog = prepareRead(db, transactions, rightsFirst);
   const isNoted = sql`${transactions.note} is ${placeholder('note')}`;
-  const isWritten = lte(transactions.seq, placeholder('upTo'));
-  const ofLinks = db
-    .select()
-    .from(transactions)
-    .where(and(schema.IS_ABOUT_LINKS, isNoted, isWritten));
-  const newestLink = ofLinks.orderBy(desc(transactions.seq)).limit(placeholder('limit'));
-  const linkLog = prepareRead(db, transactions, newestLink);
   const isOfTeller = eq(transactions.tellerId, placeholder('tellerId'));
-  const ofCards = db
-    .select()
-    .from(transactions)
-    .where(and(schema.IS_ABOUT_CARDS, isOfTeller, isWritten));
-  const newestCard = ofCards.orderBy(desc(transactions.seq)).limit(placeholder('limit'));
-  const cardLog = prepareRead(db, transactions, newestCard);
   const isOfWithdrawal = eq(transactions.withdrawalId, placeholder('withdrawalId'));
-  const ofWithdrawals = db.select().from(transactions).where(and(isOfWithdrawal, isWritten));
-  const newestOf = ofWithdrawals.orderBy(desc(transactions.seq)).limit(placeholder('limit'));
-  const withdrawalLog = prepareRead(db, transactions, newestOf);
   return {
     rightsLog: async (page) => rightsLog(page),
-    linkLog: async (asked) => linkLog({ ...asked, limit: 1 })[0],
-    cardLog: async (asked) => cardLog({ ...asked, limit: 1 })[0],
-    withdrawalLog: async (asked) => withdrawalLog({ ...asked, limit: 1 })[0],
+    linkLog: prepareNewest(db, and(schema.IS_ABOUT_LINKS, isNoted)),
+    cardLog: prepareNewest(db, and(schema.IS_ABOUT_CARDS, isOfTeller)),
+    withdrawalLog: prepareNewest(db, isOfWithdrawal),
   };
+}
+
+/** Finds the newest transaction of these, of the log up to a sequence number. */
+function prepareNewest(db: SqliteDatabase, where: SQL | undefined) {
+  const { transactions } = schema;
+  const isWritten = lte(transactions.seq, sql.placeholder('upTo'));
+  const ofThese = db.select().from(transactions).where(and(where, isWritten));
+  const newest = ofThese.orderBy(desc(transactions.seq)).limit(sql.placeholder('limit'));
+  const read = prepareRead(db, transactions, newest);
+  return async (asked: object): Promise<Transaction | undefined> => read({ ...asked, limit: 1 })[0];
 }
 
 /** What waits for somebody: the operator, a teller, the clock. */
