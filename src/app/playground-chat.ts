@@ -19,7 +19,7 @@ export interface OpenedPlayground {
 }
 
 /** Opens the chat of a playground that is on. */
-export function openChat(
+export function openPlaygroundChat(
   config: Config,
   dependencies: ChatDependencies,
   { guard, holds }: { readonly guard: SessionGuard; readonly holds: HoldSwitch },

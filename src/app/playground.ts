@@ -18,8 +18,8 @@ export async function openPlayground(
   if (!guard) {
     return { endpoints: [OFF_PAGE], routeNotices: (toDiscord) => toDiscord, stop: async () => undefined };
   }
-  const { openChat } = await import('./playground-chat.ts');
-  return openChat(config, dependencies, { guard, holds });
+  const { openPlaygroundChat } = await import('./playground-chat.ts');
+  return openPlaygroundChat(config, dependencies, { guard, holds });
 }
 
 function createGuard({ mode, adminToken }: Config, { clock, random }: World): SessionGuard | undefined {

@@ -38,33 +38,37 @@ export const requestLedgerCheck: Operation<void, void> = {
   },
 };
 
+interface EndedCheck {
+  readonly found: LedgerCheck;
+  readonly waitMs: number;
+}
+
 /**
  * Keeps what a check found, and tells staff if that has changed: broken, or well again. The next is due after
  * `waitMs` milliseconds. Refuses nothing.
  */
-export const endLedgerCheck: Operation<{ readonly found: LedgerCheck; readonly waitMs: number }, CheckState> =
-  {
-    readKeys,
-    decide(step, { found, waitMs }) {
-      const before = step.row('checks', ID) ?? NEVER;
-      const error = found.kind === 'broken' ? describe(found.firstError) : null;
-      const state = { id: ID, nextAt: step.at + waitMs, checkedAt: step.at, seq: found.count, error };
-      step.put('checks', state);
-      if (error !== null && error !== before.error)
-        notifyOperator(
-          step,
-          'ledger_broken',
-          `A check of the ledger found: ${error}. Halt the bank, and see docs/OPERATIONS.md.`,
-        );
-      if (error === null && before.error !== null)
-        notifyOperator(
-          step,
-          'ledger_sound',
-          `A check of the ledger, of ${found.count} transactions, found nothing.`,
-        );
-      return state;
-    },
-  };
+export const endLedgerCheck: Operation<EndedCheck, CheckState> = {
+  readKeys,
+  decide(step, { found, waitMs }) {
+    const before = step.row('checks', ID) ?? NEVER;
+    const error = found.kind === 'broken' ? describe(found.firstError) : null;
+    const state = { id: ID, nextAt: step.at + waitMs, checkedAt: step.at, seq: found.count, error };
+    step.put('checks', state);
+    if (error !== null && error !== before.error)
+      notifyOperator(
+        step,
+        'ledger_broken',
+        `A check of the ledger found: ${error}. Halt the bank, and see docs/OPERATIONS.md.`,
+      );
+    if (error === null && before.error !== null)
+      notifyOperator(
+        step,
+        'ledger_sound',
+        `A check of the ledger, of ${found.count} transactions, found nothing.`,
+      );
+    return state;
+  },
+};
 
 /**
  * Takes back what a look at the rights has found, where it was found last and is so no more: whoever makes it
