@@ -138,7 +138,7 @@ export const DERIVED_MUTANTS: readonly Mutant[] = [
   {
     name: 'whose it was last, as its row says',
     breaks: 'an account that changes hands cools down',
-    test: 'src/bank/link.test.ts',
+    test: 'src/bank/last-user.test.ts',
     file: 'src/bank/last-user.ts',
     find: '  reader.linkOfMember(robloxUserId)?.discordUserId ??\n',
     replace: '',
