@@ -136,7 +136,11 @@ describeInBrowser((shared) => {
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await line.fill('!verify Mia');
       await page.keyboard.press('Enter');
-      await newest.getByRole('button', { name: 'Copy the words' }).click(WAIT);
+      const copy = newest.getByRole('button', { name: 'Copy the words' });
+      const above = await newest.getByRole('button', { name: 'Other words' }).boundingBox(WAIT);
+      const below = await copy.boundingBox(WAIT);
+      expect((below?.y ?? 0) - (above?.y ?? 0)).toBeGreaterThan(above?.height ?? Number.NaN);
+      await copy.click(WAIT);
       await newest.getByRole('button', { name: 'Copied' }).waitFor(WAIT);
       const copied = String(await page.evaluate('navigator.clipboard.readText()'));
       expect(copied.split(' ')).toHaveLength(16);
