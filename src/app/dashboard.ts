@@ -16,9 +16,9 @@ import type { Testimonies } from './background.ts';
 import type { Backups } from './backups.ts';
 import { openDiscordSignIn } from './discord-sign-in.ts';
 import type { Sealed } from './sealed.ts';
-import type { World } from './services.ts';
 import { openUpdates } from './updates.ts';
 import type { OpenedValues } from './values.ts';
+import type { World } from './world.ts';
 
 /** Where counting of unsent messages stops. */
 const MAX_UNSENT = 1_000;

@@ -17,10 +17,11 @@ import { openValues } from './open-values.ts';
 import { createPages, createReadFront } from './pages.ts';
 import { openPlayground } from './playground.ts';
 import { findPublicUrl, listMemberEndpoints } from './public-url.ts';
-import { type OpenedStorage, openServices, type World } from './services.ts';
+import { type OpenedStorage, openServices } from './services.ts';
 import { checkStart, type StartCheck } from './start-check.ts';
 import { createVitals, describeStatus, type StatusLine } from './status.ts';
 import { settleClock } from './watch-clock.ts';
+import type { World } from './world.ts';
 
 export interface Petbank {
   readonly url: string;

@@ -6,7 +6,7 @@ import { createPlayground, type Playground, routeNotices } from '../playground/c
 import { createPlaygroundEndpoints } from '../playground/http/endpoints.ts';
 import type { HoldSwitch } from '../playground/http/hold-switch.ts';
 import type { SessionGuard } from '../playground/http/session-guard.ts';
-import type { ChatDependencies } from './services.ts';
+import type { ChatDependencies } from './chat.ts';
 
 /** The longest wait between two updates of a live message. */
 const LONGEST_WAIT_MS = 1500;

@@ -2,8 +2,9 @@ import type { Config } from '../config/config.ts';
 import type { HoldSwitch } from '../playground/http/hold-switch.ts';
 import { OFF_PAGE } from '../playground/http/page.ts';
 import { createTokenGuard, OPEN_SESSION_GUARD, type SessionGuard } from '../playground/http/session-guard.ts';
+import type { ChatDependencies } from './chat.ts';
 import type { OpenedPlayground } from './playground-chat.ts';
-import type { ChatDependencies, World } from './services.ts';
+import type { World } from './world.ts';
 
 /**
  * Opens the playground: on in development, in production on with an admin token, and otherwise off and not

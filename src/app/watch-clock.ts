@@ -6,7 +6,7 @@ import type { Logger } from '../log.ts';
 import { type Schedule, schedule } from '../schedule.ts';
 import { UnusableDatabase } from '../storage/errors.ts';
 import { MAX_AHEAD_MS } from '../storage/loading.ts';
-import type { World } from './services.ts';
+import type { World } from './world.ts';
 
 /** A smaller difference between the machine's time and the bank's is followed in silence. */
 export const ALERT_MS = 5_000;
