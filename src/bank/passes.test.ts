@@ -2,6 +2,8 @@ import { expect, test } from 'bun:test';
 import { type Bank, openBank } from '../../test/bank/bank.ts';
 import { foundAccount, linkUser, unlinkUser } from '../../test/bank/link.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
+import { startProcess } from '../../test/storage/logged-kit.ts';
+import { rowsOf, store } from '../../test/storage/samples.ts';
 import { Refusal } from './engine/refusal.ts';
 import { exportMember } from './export.ts';
 import { forgetMember } from './forget.ts';
@@ -24,23 +26,25 @@ const BOT = { by: 'discord' };
 const ANN = { discordUserId: '100000000000000001', robloxUserId: 1 };
 const BEN = { discordUserId: '100000000000000002', robloxUserId: 2 };
 const { discordUserId } = ANN;
+const idOf = (secret: string, owner = discordUserId): string => `${owner}-${secret}`;
 
 async function openLinked(): Promise<Bank> {
   const bank = openBank();
   await linkUser(bank, ANN);
-  await bank.book.perform(givePageLink, { id: 'link', discordUserId }, BOT);
+  await bank.book.perform(givePageLink, { id: idOf('link'), discordUserId }, BOT);
   return bank;
 }
-const open = (bank: Bank, linkId = 'link', pageId = 'page') =>
-  bank.book.perform(openPage, { linkId, pageId }, BOT);
-const isOpen = async (bank: Bank, id = 'page') => (await bank.book.query(readPage, id, BOT)) !== null;
+const open = (bank: Bank, link = 'link', page = 'page', owner = discordUserId) =>
+  bank.book.perform(openPage, { linkId: idOf(link, owner), pageId: idOf(page, owner) }, BOT);
+const isOpen = async (bank: Bank, page = 'page') =>
+  (await bank.book.query(readPage, idOf(page), BOT)) !== null;
 const refused = (code: string) => expect.objectContaining({ code });
 
 test('a link opens its owner’s page once, and is no page itself', async () => {
   const bank = await openLinked();
   expect(await isOpen(bank, 'link')).toBe(false);
   expect(await open(bank)).toMatchObject({ ...ANN, endsAt: bank.now.at + PAGE_MS });
-  expect(await bank.book.query(readPage, 'page', BOT)).toMatchObject(ANN);
+  expect(await bank.book.query(readPage, idOf('page'), BOT)).toMatchObject(ANN);
   await expect(open(bank, 'link', 'second')).rejects.toEqual(refused('not_found'));
   await expect(open(bank, 'page', 'third')).rejects.toEqual(refused('not_found'));
   await expect(open(bank, 'of nobody', 'fourth')).rejects.toEqual(refused('not_found'));
@@ -48,7 +52,7 @@ test('a link opens its owner’s page once, and is no page itself', async () => 
 
 test('a link waits for ten minutes, and a page is open for four hours', async () => {
   const bank = await openLinked();
-  await bank.book.perform(givePageLink, { id: 'late', discordUserId }, BOT);
+  await bank.book.perform(givePageLink, { id: idOf('late'), discordUserId }, BOT);
   bank.pass(PAGE_LINK_MS - 1);
   await open(bank);
   bank.pass(1);
@@ -61,12 +65,12 @@ test('a link waits for ten minutes, and a page is open for four hours', async ()
 
 test('somebody who is linked to nothing gets no link', async () => {
   const bank = openBank();
-  const given = bank.book.perform(givePageLink, { id: 'link', discordUserId }, BOT);
+  const given = bank.book.perform(givePageLink, { id: idOf('link'), discordUserId }, BOT);
   await expect(given).rejects.toEqual(refused('not_linked'));
 });
 
 const ENDS: [string, (bank: Bank) => Promise<unknown>][] = [
-  ['signing out', (bank) => bank.book.perform(endPass, 'page', BOT)],
+  ['signing out', (bank) => bank.book.perform(endPass, idOf('page'), BOT)],
   ['unlinking', (bank) => unlinkUser(bank, discordUserId)],
   ['being forgotten', (bank) => bank.book.perform(forgetMember, { discordUserId }, BOT)],
   ['a takeover of the account', (bank) => linkUser(bank, { ...BEN, robloxUserId: 1 })],
@@ -82,7 +86,7 @@ const ENDS: [string, (bank: Bank) => Promise<unknown>][] = [
 test.each(ENDS)('%s ends an open page for good, and a link that waits with it', async (what, end) => {
   const bank = await openLinked();
   await open(bank);
-  await bank.book.perform(givePageLink, { id: 'waiting', discordUserId }, BOT);
+  await bank.book.perform(givePageLink, { id: idOf('waiting'), discordUserId }, BOT);
   await end(bank);
   expect(await isOpen(bank)).toBe(false);
   if (what !== 'signing out')
@@ -93,45 +97,49 @@ test('the newest ten of one person count, and nobody else’s are ended', async 
   const bank = await openLinked();
   await open(bank);
   await linkUser(bank, BEN);
-  await bank.book.perform(givePageLink, { id: 'of Ben', discordUserId: BEN.discordUserId }, BOT);
+  await bank.book.perform(
+    givePageLink,
+    { id: idOf('link', BEN.discordUserId), discordUserId: BEN.discordUserId },
+    BOT,
+  );
   for (let at = 0; at < MAX_PASSES; at += 1) {
     bank.pass(1);
-    await bank.book.perform(givePageLink, { id: `link-${at}`, discordUserId }, BOT);
+    await bank.book.perform(givePageLink, { id: idOf(`link-${at}`), discordUserId }, BOT);
   }
   // The page ends last, so of the links the oldest gave way.
   expect(await isOpen(bank)).toBe(true);
   await expect(open(bank, 'link-0', 'x')).rejects.toEqual(refused('not_found'));
   await open(bank, 'link-1', 'y');
-  await open(bank, 'of Ben', 'z');
+  await open(bank, 'link', 'z', BEN.discordUserId);
 });
 
 test('an export names what somebody was let in to, and no secret; forgetting erases it', async () => {
   const bank = await openLinked();
-  await bank.book.perform(giveRobloxSignIn, { id: 'sign-in', discordUserId, name: 'Ann' }, BOT);
+  await bank.book.perform(giveRobloxSignIn, { id: idOf('sign-in'), discordUserId, name: 'Ann' }, BOT);
   const { json } = await exportMember(bank.book, { discordUserId, at: bank.now.at }, BOT);
   expect(JSON.parse(json).passes).toMatchObject([
     { kind: 'page_link' },
     { kind: 'roblox_sign_in', name: 'Ann' },
   ]);
-  expect(json).not.toContain('"sign-in"');
+  expect(json).not.toContain(idOf('sign-in'));
   expect(await bank.book.perform(forgetMember, { discordUserId }, BOT)).toEqual({ kind: 'forgotten' });
-  expect(await bank.book.query(readRobloxSignIn, 'sign-in', BOT)).toBeNull();
+  expect(await bank.book.query(readRobloxSignIn, idOf('sign-in'), BOT)).toBeNull();
 });
 
-const signInAs = (bank: Bank, robloxUserId: number, { isBanned = false, passId = 'sign-in' } = {}) => {
+const signInAs = (bank: Bank, robloxUserId: number, { isBanned = false, passId = idOf('sign-in') } = {}) => {
   const found = foundAccount(robloxUserId);
   const profile = { ...found, account: { ...found.account, description: '', isBanned } };
   return bank.book.perform(linkByRoblox, { passId, profile, salt: 'a1' }, BOT);
 };
 async function openSignIn(): Promise<Bank> {
   const bank = openBank();
-  await bank.book.perform(giveRobloxSignIn, { id: 'sign-in', discordUserId, name: 'Ann' }, BOT);
+  await bank.book.perform(giveRobloxSignIn, { id: idOf('sign-in'), discordUserId, name: 'Ann' }, BOT);
   return bank;
 }
 
 test('who has signed in with Roblox is linked, once, without words in the profile', async () => {
   const bank = await openSignIn();
-  expect(await bank.book.query(readRobloxSignIn, 'sign-in', BOT)).toMatchObject({
+  expect(await bank.book.query(readRobloxSignIn, idOf('sign-in'), BOT)).toMatchObject({
     discordUserId,
     name: 'Ann',
   });
@@ -174,7 +182,28 @@ test('a banned account, and a link for a page, link nobody', async () => {
   const bank = await openSignIn();
   await expect(signInAs(bank, 1, { isBanned: true })).rejects.toEqual(refused('roblox_user_not_found'));
   await linkUser(bank, BEN);
-  await bank.book.perform(givePageLink, { id: 'link', discordUserId: BEN.discordUserId }, BOT);
-  await expect(signInAs(bank, 5, { passId: 'link' })).rejects.toBeInstanceOf(Refusal);
+  await bank.book.perform(
+    givePageLink,
+    { id: idOf('link', BEN.discordUserId), discordUserId: BEN.discordUserId },
+    BOT,
+  );
+  await expect(signInAs(bank, 5, { passId: idOf('link', BEN.discordUserId) })).rejects.toBeInstanceOf(
+    Refusal,
+  );
   bank.pass(MINUTE);
+});
+
+test('a pass that was edited to name somebody else lets nobody in, and links nobody', async () => {
+  const bank = await openLinked();
+  await linkUser(bank, BEN);
+  await open(bank);
+  await bank.book.perform(giveRobloxSignIn, { id: idOf('sign-in'), discordUserId, name: 'Ann' }, BOT);
+  const { passes } = await rowsOf(bank.driver, { kind: 'passes_of_user', discordUserId });
+  const thief = { discordUserId: '100000000000000009', robloxUserId: 9 };
+  await linkUser(bank, thief);
+  await store(bank.driver, { puts: { passes: passes.map((pass) => ({ ...pass, ...thief })) } });
+  const { book } = startProcess(bank.driver, bank);
+  expect(await book.query(readPage, idOf('page'), BOT)).toBeNull();
+  expect(await book.query(readRobloxSignIn, idOf('sign-in'), BOT)).toBeNull();
+  await expect(signInAs({ ...bank, book }, 5)).rejects.toEqual(refused('no_pending_verification'));
 });

@@ -19,7 +19,7 @@ const passReadKeys = (id: string, discordUserId: string): ReadKey[] => [
 ];
 
 interface NewPass {
-  /** SHA-256 of a secret that nobody can guess. */
+  /** The Discord user, and SHA-256 of a secret that nobody can guess. */
   readonly id: string;
   readonly discordUserId: string;
 }
@@ -112,14 +112,18 @@ export const endPass: Operation<string, null> = {
   },
 };
 
-/** The pass with this id, of this kind, unless its time is over. */
+/**
+ * The pass with this id, of this kind, unless its time is over. Its id, as the secret of who holds it, names
+ * whose it is: a row that was edited to name somebody else lets nobody in, and links nobody.
+ */
 export function findPass(
   reader: Reader & { readonly at: Instant },
   id: string,
   kind: Pass['kind'],
 ): Pass | undefined {
   const pass = reader.row('passes', id);
-  return pass?.kind === kind && reader.at < pass.endsAt ? pass : undefined;
+  const isWhole = pass?.kind === kind && pass.id.split('-', 1)[0] === pass.discordUserId;
+  return isWhole && reader.at < pass.endsAt ? pass : undefined;
 }
 
 function holderReadKeys(reader: Reader, id: string): ReadKey[] {

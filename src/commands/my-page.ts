@@ -1,5 +1,5 @@
 import { givePageLink, PAGE_MS } from '../bank/passes.ts';
-import { hashSecret, makeSecret } from '../secret.ts';
+import { makeSecretFor, toPassId } from '../secret.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import type { Reply } from './model/reply.ts';
@@ -11,8 +11,8 @@ const HOURS = PAGE_MS / 3_600_000;
 export function myPageCommand({ book, random }: CommandDependencies, publicUrl: () => string): Command {
   const about = { name: 'mypage', description: t('about.mypage') };
   return defineSimpleCommand(about, async ({ actor: { discordUserId } }): Promise<Reply> => {
-    const secret = makeSecret(random);
-    const { endsAt } = await book.perform(givePageLink, { id: hashSecret(secret), discordUserId }, DISCORD);
+    const secret = makeSecretFor(discordUserId, random);
+    const { endsAt } = await book.perform(givePageLink, { id: toPassId(secret), discordUserId }, DISCORD);
     return {
       title: t('member-page.title'),
       text: lines([

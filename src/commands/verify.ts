@@ -5,7 +5,7 @@ import { giveRobloxSignIn } from '../bank/passes.ts';
 import type { verifyConfirmAnswer } from '../bank/verify.ts';
 import { verifyConfirm, verifyStart } from '../bank/verify-flow.ts';
 import { profileUrl } from '../profile-url.ts';
-import { hashSecret, makeSecret } from '../secret.ts';
+import { makeSecretFor, toPassId } from '../secret.ts';
 import { describeRestrictions } from './balance.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
@@ -93,8 +93,8 @@ async function offerSignIn(
   { discordUserId, name }: Actor,
 ): Promise<OptionalText> {
   if (!publicUrl || !hasRobloxSignIn) return false;
-  const secret = makeSecret(random);
-  await book.perform(giveRobloxSignIn, { id: hashSecret(secret), discordUserId, name }, DISCORD);
+  const secret = makeSecretFor(discordUserId, random);
+  await book.perform(giveRobloxSignIn, { id: toPassId(secret), discordUserId, name }, DISCORD);
   const url = `${publicUrl()}/roblox-sign-in#${secret}`;
   return t('verify.or-sign-in', { link: link(t('verify.sign-in'), url) });
 }

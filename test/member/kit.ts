@@ -75,7 +75,7 @@ async function readMessages(bank: TestBank): Promise<string[]> {
 
 /** The address that `/mypage` gives. */
 export async function askForPage(bank: TestBank, memberId: string): Promise<string> {
-  return /http[^"]*\/me#[\w-]{43}/.exec(await runCommand(bank, memberId, 'mypage'))?.[0] ?? '';
+  return /http[^"]*\/me#[\w-]+/.exec(await runCommand(bank, memberId, 'mypage'))?.[0] ?? '';
 }
 
 export const tokenOf = (url: string): string => url.split('#')[1] ?? '';

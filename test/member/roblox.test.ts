@@ -34,7 +34,7 @@ async function join() {
   const joined = await readJson(await post(bank, '/playground/members', { name, isStaff: false }));
   const memberId = String(joined.id);
   const reply = await runCommand(bank, memberId, 'verify', { username: name });
-  const token = /\/roblox-sign-in#([\w-]{43})/.exec(reply)?.[1] ?? '';
+  const token = /\/roblox-sign-in#([\w-]+)/.exec(reply)?.[1] ?? '';
   return { name, userId, memberId, token };
 }
 

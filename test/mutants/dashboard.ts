@@ -78,6 +78,14 @@ export const DASHBOARD_MUTANTS: readonly Mutant[] = [
     test: 'src/bank/passes.test.ts',
   },
   {
+    name: 'a sign-in with Roblox for whom its row names',
+    breaks: 'an edited row links an account to nobody else',
+    file: 'src/bank/passes.ts',
+    find: " && pass.id.split('-', 1)[0] === pass.discordUserId",
+    replace: '',
+    test: 'src/bank/passes.test.ts',
+  },
+  {
     name: 'a sign-in with Roblox from another browser',
     breaks: 'what comes back from Roblox counts only in the browser that was sent off',
     file: 'src/http/oauth-cookie.ts',

@@ -88,7 +88,7 @@ const LOOSE_TABLES: Readonly<Record<string, string>> = {
   preferences: 'which messages somebody wants; those about safety are sent whatever it says',
   liabilities: 'what the bank said that it owed, and when; a snapshot says it anew',
   sign_ins: 'sealed with the admin token, which no database holds',
-  passes: 'what somebody was let in to, for hours at most: it shows, or leads to Roblox, and moves nothing',
+  passes: 'what somebody was let in to, for hours at most, and whose it is, its id says with their secret',
   staff_proposals: 'sealed with the admin token, which no database holds',
   webhooks: 'how far events have come to programs of the operator, which believe nothing of it',
   projections: 'for screens: made anew from the log',

@@ -16,7 +16,7 @@ import {
 import { readLanguage } from '../../http/language.ts';
 import { createTryLimit, type TryLimit } from '../../http/sign-in-limit.ts';
 import type { Language } from '../../messages/languages.ts';
-import { hashSecret, makeSecret } from '../../secret.ts';
+import { makeSecretFor, readOwner, toPassId } from '../../secret.ts';
 import { fromThisPage, guardSecret, noStore, refuse } from './answers.ts';
 import { createPageEndpoints, HIDDEN } from './page.ts';
 import { readHistoryPage, readMemberView } from './view.ts';
@@ -39,7 +39,7 @@ export function createMemberEndpoints(): readonly Endpoint[] {
         { ...POST, ...HIDDEN, path: '/me/close', body: noInput },
         async ({ headers }, { book }) => {
           const secret = COOKIE.read(headers);
-          if (secret !== '') await book.perform(endPass, hashSecret(secret), PAGE);
+          if (secret !== '') await book.perform(endPass, toPassId(secret), PAGE);
           return withCookie(COOKIE.write('', 0, headers));
         },
       ),
@@ -77,8 +77,8 @@ const createOpen = (): Endpoint =>
     defineEndpoint(
       { ...POST, ...HIDDEN, path: '/me/open', body: z.strictObject({ token: z.string().max(128) }) },
       async ({ body, headers }, { book, random }) => {
-        const secret = makeSecret(random);
-        const ids = { linkId: hashSecret(body.token), pageId: hashSecret(secret) };
+        const secret = makeSecretFor(readOwner(body.token), random);
+        const ids = { linkId: toPassId(body.token), pageId: toPassId(secret) };
         try {
           await book.perform(openPage, ids, PAGE);
         } catch (error) {
@@ -117,7 +117,7 @@ function show<Query>(
 
 async function findPage(headers: Headers, book: Book): Promise<PageOwner | null> {
   const secret = COOKIE.read(headers);
-  return secret === '' ? null : book.query(readPage, hashSecret(secret), PAGE);
+  return secret === '' ? null : book.query(readPage, toPassId(secret), PAGE);
 }
 
 const withCookie = (cookie: string): Response =>

@@ -9,7 +9,7 @@ import { readLanguage } from '../../http/language.ts';
 import { callbackQuery, createOAuthCookie } from '../../http/oauth-cookie.ts';
 import { createGuessLimit } from '../../http/sign-in-limit.ts';
 import { HTML_HEADERS } from '../../http/web.ts';
-import { hashSecret, makeSecret } from '../../secret.ts';
+import { makeSecret, toPassId } from '../../secret.ts';
 import type { RobloxSignIn } from '../../sign-in.ts';
 import { PAGE_POLICY, SCRIPTED_PAGE_POLICY } from '../../web/policies.ts';
 import { type Outcome, renderRobloxOutcome, renderRobloxPage } from '../../web/roblox-sign-in.ts';
@@ -35,7 +35,7 @@ export function createRobloxEndpoints(roblox: RobloxSignIn, publicUrl: () => str
     defineEndpoint(
       { ...POST, ...HIDDEN, path: `${PATH}/begin`, body: z.strictObject({ token: z.string().max(128) }) },
       async ({ body: { token }, headers }, { book, random }) => {
-        if (!(await book.query(readRobloxSignIn, hashSecret(token), CALLER))) return null;
+        if (!(await book.query(readRobloxSignIn, toPassId(token), CALLER))) return null;
         // Roblox learns nothing that the link opens: addresses are kept in many places.
         const [state, verifier] = [makeSecret(random), makeSecret(random)];
         const url = roblox.authorizeUrl({ state, verifier, redirectUrl: redirectUrl() });
@@ -49,7 +49,7 @@ export function createRobloxEndpoints(roblox: RobloxSignIn, publicUrl: () => str
     defineEndpoint(
       { ...POST, ...HIDDEN, path: `${PATH}/whose`, body: z.strictObject({ token: z.string().max(128) }) },
       async ({ body, headers }, { book }) => {
-        const pass = await book.query(readRobloxSignIn, hashSecret(body.token), CALLER);
+        const pass = await book.query(readRobloxSignIn, toPassId(body.token), CALLER);
         if (!pass) return null;
         const whose = { name: pass.name ?? '', id: pass.discordUserId };
         return noStore({ question: wordsFor(headers).text('sign-in.whose', whose) });
@@ -91,7 +91,7 @@ async function finish(
   const sent = COOKIE.read(state, headers);
   if (sent === null) return { kind: 'elsewhere' };
   const { book, profiles, random } = services;
-  const passId = hashSecret(sent.pass);
+  const passId = toPassId(sent.pass);
   // Anyone can make such a cookie: without a pass, Roblox isn't asked.
   if (!(await book.query(readRobloxSignIn, passId, CALLER))) return { kind: 'gone' };
   try {
