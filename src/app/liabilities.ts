@@ -11,8 +11,8 @@ import {
 import { type LiabilityReads, proveMember } from '../bank/proof.ts';
 import type { Logger } from '../log.ts';
 import { type Schedule, schedule } from '../schedule.ts';
-import { toUnavailable } from '../storage/commit.ts';
 import type { Driver } from '../storage/driver.ts';
+import { guardRead } from '../storage/unavailable.ts';
 
 /** How long a process runs before it makes a snapshot that nobody has asked for. */
 const QUIET_MS = 60_000;
@@ -98,18 +98,14 @@ function createMaker(
   const pause = createPause(signal);
   const newSaltKey = Buffer.from(random(SALT_KEY_BYTES)).toString('hex');
 
-  async function build(saltKey: string, seq: number | null): Promise<Liabilities | null> {
+  const build = guardRead(async (saltKey: string, seq: number | null): Promise<Liabilities | null> => {
+    const snapshot = await driver.openSnapshot();
     try {
-      const snapshot = await driver.openSnapshot();
-      try {
-        return await buildLiabilities(snapshot.reads, { saltKey, seq, pause });
-      } finally {
-        await snapshot.close();
-      }
-    } catch (error) {
-      throw toUnavailable(error);
+      return await buildLiabilities(snapshot.reads, { saltKey, seq, pause });
+    } finally {
+      await snapshot.close();
     }
-  }
+  });
   /** The last snapshot of any process, made again; null where it can't be, or comes out as another. */
   async function repeat({ saltKey, seq, root }: LiabilityState): Promise<Liabilities | null> {
     const made = seq === 0 ? null : await build(saltKey, seq);

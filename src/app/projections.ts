@@ -10,8 +10,8 @@ import {
 } from '../bank/projections.ts';
 import type { Logger } from '../log.ts';
 import { type Schedule, schedule } from '../schedule.ts';
-import { toUnavailable } from '../storage/commit.ts';
 import type { Leadership } from '../storage/leadership.ts';
+import { guardRead } from '../storage/unavailable.ts';
 
 /** A step is followed by a rest this long, in which commits go on; the longest of them is bounded. */
 const MAX_REST_MS = 50;
@@ -87,23 +87,17 @@ async function readOn(driver: ProjectionDependencies['driver'], signal: AbortSig
 
 /** The reads, which fail as those of the book do. */
 function guardReads(store: ProjectionStore): ProjectionReads {
-  function guard<Page extends unknown[], Rows>(read: (...page: Page) => Promise<Rows>) {
-    return (...page: Page): Promise<Rows> =>
-      read(...page).catch((error) => {
-        throw toUnavailable(error);
-      });
-  }
   return {
-    projectionState: guard(store.projectionState),
-    findTerms: guard(store.findTerms),
-    listTerms: guard(store.listTerms),
-    termBlocks: guard(store.termBlocks),
-    memberSeqs: guard(store.memberSeqs),
-    transactionsBySeq: guard(store.transactionsBySeq),
-    activity: guard(store.activity),
-    findFlows: guard(store.findFlows),
-    flows: guard(store.flows),
-    flowsOfAsset: guard(store.flowsOfAsset),
-    profilesByName: guard(store.profilesByName),
+    projectionState: guardRead(store.projectionState),
+    findTerms: guardRead(store.findTerms),
+    listTerms: guardRead(store.listTerms),
+    termBlocks: guardRead(store.termBlocks),
+    memberSeqs: guardRead(store.memberSeqs),
+    transactionsBySeq: guardRead(store.transactionsBySeq),
+    activity: guardRead(store.activity),
+    findFlows: guardRead(store.findFlows),
+    flows: guardRead(store.flows),
+    flowsOfAsset: guardRead(store.flowsOfAsset),
+    profilesByName: guardRead(store.profilesByName),
   };
 }

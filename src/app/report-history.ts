@@ -8,7 +8,7 @@ import {
   tallyReport,
 } from '../bank/report-history.ts';
 import { type Schedule, schedule } from '../schedule.ts';
-import { toUnavailable } from '../storage/commit.ts';
+import { throwUnavailable } from '../storage/unavailable.ts';
 
 /** How often this process writes down what it heard. */
 const WRITE_SECONDS = 60;
@@ -47,10 +47,7 @@ export function openReportHistory(store: ReportHistoryStore, clock: () => number
 
   return {
     note: (tellerId, drift) => tallyReport(tellerId, drift, clock()).forEach(add),
-    read: (asked) =>
-      readReportSteps(store, { ...asked, at: clock() }).catch((error) => {
-        throw toUnavailable(error);
-      }),
+    read: (asked) => readReportSteps(store, { ...asked, at: clock() }).catch(throwUnavailable),
     write,
     schedule(onError) {
       const running = schedule(write, { intervalSeconds: WRITE_SECONDS, waitsFirst: true, onError });

@@ -2,13 +2,14 @@ import { type Aliases, isUpToDate } from '../bank/engine/aliases.ts';
 import { type Book, type Caller, QueueFull, type Reads, StorageUnavailable } from '../bank/engine/book.ts';
 import type { Operation, Settings } from '../bank/engine/operation.ts';
 import { EDITED } from '../bank/rights.ts';
-import { type CommitOptions, commitBatch, toUnavailable } from './commit.ts';
+import { type CommitOptions, commitBatch } from './commit.ts';
 import { createCommitBatcher, createPendingOperation, type PendingOperation } from './commit-batcher.ts';
 import type { Driver } from './driver.ts';
 import { createLiveBank, type LiveBank } from './live-bank.ts';
 import { decideOnNewest } from './loading.ts';
 import type { TrustedRows } from './logged-links.ts';
 import { createRenames, type Renames } from './renames.ts';
+import { guardRead, throwUnavailable, toUnavailable } from './unavailable.ts';
 
 /** How often a query waits for pets to be renamed. */
 const MAX_CATCH_UPS = 100;
@@ -113,40 +114,31 @@ function createQuery(
 
 /** The driver's reads, which fail like every other call of the book. */
 function guardReads(driver: Driver): Reads {
-  function guard<Page extends unknown[], Rows>(read: (...page: Page) => Promise<Rows>) {
-    return (...page: Page): Promise<Rows> =>
-      read(...page).catch((error) => {
-        throw toUnavailable(error);
-      });
-  }
   return {
-    history: guard(driver.history),
-    transactionsOfKey: guard(driver.transactionsOfKey),
-    revocations: guard(driver.revocations),
-    cases: guard(driver.cases),
-    openCases: guard(driver.openCases),
-    tellers: guard(driver.tellers),
-    reports: guard(driver.reports),
-    jointShortages: guard(driver.jointShortages),
-    tellerBalances: guard(driver.tellerBalances),
-    aliases: guard(driver.aliases),
-    staff: guard(driver.staff),
-    staffDays: guard(driver.staffDays),
-    holdings: guard(driver.holdings),
-    dueWithdrawals: guard(driver.dueWithdrawals),
-    log: guard(driver.log),
-    rightsLog: guard(driver.rightsLog),
-    linkLog: guard(driver.linkLog),
-    cardLog: guard(driver.cardLog),
-    withdrawalLog: guard(driver.withdrawalLog),
-    balances: guard(driver.balances),
-    members: guard(driver.members),
-    openOffers: guard(driver.openOffers),
-    openWithdrawals: guard(driver.openWithdrawals),
-    rows: (page) =>
-      driver.rows(page).catch((error) => {
-        throw toUnavailable(error);
-      }),
-    head: guard(driver.head),
+    history: guardRead(driver.history),
+    transactionsOfKey: guardRead(driver.transactionsOfKey),
+    revocations: guardRead(driver.revocations),
+    cases: guardRead(driver.cases),
+    openCases: guardRead(driver.openCases),
+    tellers: guardRead(driver.tellers),
+    reports: guardRead(driver.reports),
+    jointShortages: guardRead(driver.jointShortages),
+    tellerBalances: guardRead(driver.tellerBalances),
+    aliases: guardRead(driver.aliases),
+    staff: guardRead(driver.staff),
+    staffDays: guardRead(driver.staffDays),
+    holdings: guardRead(driver.holdings),
+    dueWithdrawals: guardRead(driver.dueWithdrawals),
+    log: guardRead(driver.log),
+    rightsLog: guardRead(driver.rightsLog),
+    linkLog: guardRead(driver.linkLog),
+    cardLog: guardRead(driver.cardLog),
+    withdrawalLog: guardRead(driver.withdrawalLog),
+    balances: guardRead(driver.balances),
+    members: guardRead(driver.members),
+    openOffers: guardRead(driver.openOffers),
+    openWithdrawals: guardRead(driver.openWithdrawals),
+    rows: (page) => driver.rows(page).catch(throwUnavailable),
+    head: guardRead(driver.head),
   };
 }

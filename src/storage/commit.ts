@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { isUpToDate, NO_ALIASES } from '../bank/engine/aliases.ts';
-import { assert, InvariantError } from '../bank/engine/assert.ts';
+import { assert } from '../bank/engine/assert.ts';
 import { StorageUnavailable } from '../bank/engine/book.ts';
 import type { Settings } from '../bank/engine/operation.ts';
 import type { Instant } from '../bank/engine/rows.ts';
@@ -8,10 +7,10 @@ import { byTable, TABLE_NAMES, type TableName, type Tables } from '../bank/engin
 import { createView, emptyRows, MissingRowError, type View } from '../bank/engine/view.ts';
 import type { PendingOperation } from './commit-batcher.ts';
 import type { Batch, OnPoint } from './driver.ts';
-import { UnwritableRows } from './errors.ts';
 import type { LiveBank } from './live-bank.ts';
 import { checkAssumptions, type Deciding, loadMissing, notBefore } from './loading.ts';
 import type { Renames } from './renames.ts';
+import { toUnavailable } from './unavailable.ts';
 
 /** How often a batch is decided again where others commit first: of four, some lost twenty times in a row. */
 const MAX_ATTEMPTS = 100;
@@ -199,16 +198,6 @@ function decideOne(
     return () => pending.reject(error);
   }
 }
-
-export function toUnavailable(error: unknown): unknown {
-  if (error instanceof StorageUnavailable || isBug(error)) return error;
-  return new StorageUnavailable('the database did not answer', { cause: error });
-}
-
-const BUGS = [InvariantError, MissingRowError, z.ZodError, SyntaxError, TypeError, RangeError];
-
-/** Errors of the bank's own, in its code or in a row, which waiting doesn't fix. */
-const isBug = (error: unknown): boolean => [...BUGS, UnwritableRows].some((kind) => error instanceof kind);
 
 const isChanged = ({ changes, transactions, events, erasedUsers }: View): boolean =>
   transactions.length + events.length + erasedUsers.length > 0 || Object.keys(changes).length > 0;
