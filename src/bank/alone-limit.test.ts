@@ -3,10 +3,10 @@ import { type Bank, expectRefusal, expectSound, openBank } from '../../test/bank
 import { linkUser, unlinkUser } from '../../test/bank/link.ts';
 import { DAY, MINUTE } from '../../test/bank/rules.ts';
 import { CAT } from '../../test/bank/withdrawal.ts';
-import { caseResolveInput } from './cases.ts';
 import { decideCase } from './decide-case.ts';
 import { completeDeposit } from './deposit.ts';
 import { forgetMember } from './forget.ts';
+import { caseResolveInput } from './resolve-case.ts';
 import { verifyLedger } from './verify-ledger.ts';
 import { completeWithdrawal } from './withdraw-complete.ts';
 

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import { findAgreement } from './case-authority.ts';
 import { isDepositAt, listDeposits, readNamed } from './case-deposits.ts';
-import { type CaseResolveInput, type caseAnswer, findCase, readCase, resolveCase } from './cases.ts';
+import { type caseAnswer, findCase, readCase } from './cases.ts';
 import { type CreditDecision, decideCredits, isInDoubt } from './credit-decision.ts';
 import { parseLimitCaseId } from './credit-hold.ts';
 import type { Book, Caller, Reads } from './engine/book.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
 import { type Case, type Instant, SECOND_PERSON, type Transaction } from './engine/rows.ts';
+import { type CaseResolveInput, resolveCase } from './resolve-case.ts';
 
 /** How many deposits one commit decides at most, and with how many entries in all. */
 const MAX_DEPOSITS = 100;

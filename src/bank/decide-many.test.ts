@@ -4,9 +4,10 @@ import { NO_LIST } from '../../test/bank/lists.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
 import { onEachDatabase } from '../../test/support/databases.ts';
 import type { Driver } from '../storage/driver.ts';
-import { caseResolveInput, readCase } from './cases.ts';
+import { readCase } from './cases.ts';
 import { decideCase } from './decide-case.ts';
 import { readInventory } from './inventory.ts';
+import { caseResolveInput } from './resolve-case.ts';
 
 // A thief's hundreds take their time on a busy machine.
 setDefaultTimeout(120_000);

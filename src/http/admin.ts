@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseAnswer, caseResolveInput, caseToAnswer } from '../bank/cases.ts';
+import { caseAnswer, caseToAnswer } from '../bank/cases.ts';
 import { decideCase } from '../bank/decide-case.ts';
 import {
   freezeAnswer,
@@ -9,6 +9,7 @@ import {
   haltBank,
   haltInput,
 } from '../bank/halt-and-freeze.ts';
+import { caseResolveInput } from '../bank/resolve-case.ts';
 import { defineEndpoint, type Endpoint, GET, limitParameter, POST } from './endpoint.ts';
 
 /** Four times as many as an id of a case has at most: its bytes in base64. */

@@ -1,7 +1,6 @@
 import { expect } from 'bun:test';
 import type { z } from 'zod';
 import { adjustInput, adjustMember } from '../../src/bank/adjust.ts';
-import { caseResolveInput } from '../../src/bank/cases.ts';
 import { decideCase } from '../../src/bank/decide-case.ts';
 import { completeDeposit, depositInput } from '../../src/bank/deposit.ts';
 import { checkDeposit, depositCheckInput } from '../../src/bank/deposit-check.ts';
@@ -13,6 +12,7 @@ import { Refusal, type RefusalCode } from '../../src/bank/engine/refusal.ts';
 import type { StaffLevel, Withdrawal } from '../../src/bank/engine/rows.ts';
 import { freezeMember, haltBank } from '../../src/bank/halt-and-freeze.ts';
 import { reportTeller, tellerReportInput } from '../../src/bank/report.ts';
+import { caseResolveInput } from '../../src/bank/resolve-case.ts';
 import { changeStaff } from '../../src/bank/staff.ts';
 import { moveStock, stockMoveInput } from '../../src/bank/stock-move.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';

@@ -24,7 +24,7 @@ const TRADE = 'src/bank/trade.ts';
 const OPERATION = 'src/bank/engine/operation.ts';
 const REPLAY = 'src/bank/engine/replay.ts';
 const REPORT = 'src/bank/report.ts';
-const CASES = 'src/bank/cases.ts';
+const RESOLVE_CASE = 'src/bank/resolve-case.ts';
 const VERIFY = 'src/bank/verify.ts';
 
 const MODEL_MUTANTS: readonly Mutant[] = [
@@ -358,7 +358,7 @@ const MODEL_MUTANTS: readonly Mutant[] = [
   {
     name: 'quarantine is returned out of what is promised',
     breaks: 'what a claim may be handing over is not given to another',
-    file: CASES,
+    file: RESOLVE_CASE,
     find: '  else requireUnpromised(step, openCase);\n',
     replace: '',
   },

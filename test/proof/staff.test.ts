@@ -1,9 +1,9 @@
 import { test } from 'bun:test';
 import fc from 'fast-check';
-import { caseResolveInput } from '../../src/bank/cases.ts';
 import { decideCase } from '../../src/bank/decide-case.ts';
 import { completeDeposit, depositInput } from '../../src/bank/deposit.ts';
 import { Refusal } from '../../src/bank/engine/refusal.ts';
+import { caseResolveInput } from '../../src/bank/resolve-case.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
 import type { Bank } from '../bank/bank.ts';
 import { linkUser } from '../bank/link.ts';

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'bun:test';
-import { caseResolveInput, readCase, resolveCase } from '../../src/bank/cases.ts';
+import { readCase } from '../../src/bank/cases.ts';
 import { decideCase } from '../../src/bank/decide-case.ts';
 import { invariant } from '../../src/bank/engine/assert.ts';
 import { aliasId, type Case } from '../../src/bank/engine/rows.ts';
 import { readOpenCases } from '../../src/bank/member.ts';
 import { learnNames, samePetCaseId } from '../../src/bank/rename.ts';
+import { caseResolveInput, resolveCase } from '../../src/bank/resolve-case.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { createCatalogue } from '../../src/values/catalogue.ts';
 import { type Bank, expectSound, openBank, refusalOf } from '../bank/bank.ts';

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { type CaseResolveInput, type caseAnswer, RESOLUTIONS, readCase } from '../../bank/cases.ts';
+import { type caseAnswer, RESOLUTIONS, readCase } from '../../bank/cases.ts';
 import { decideCase } from '../../bank/decide-case.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
 import type { Case } from '../../bank/engine/rows.ts';
 import { readIdentity } from '../../bank/member.ts';
+import type { CaseResolveInput } from '../../bank/resolve-case.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import {
   type Choice,

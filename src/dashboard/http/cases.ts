@@ -1,15 +1,9 @@
 import { z } from 'zod';
-import {
-  type CaseResolveInput,
-  caseResolveInput,
-  caseToAnswer,
-  isProposed,
-  RESOLUTIONS,
-  readCase,
-} from '../../bank/cases.ts';
+import { caseToAnswer, isProposed, RESOLUTIONS, readCase } from '../../bank/cases.ts';
 import { CASE_KINDS, type Case } from '../../bank/engine/rows.ts';
 import { toHistoryPage } from '../../bank/history.ts';
 import { readIdentity } from '../../bank/member.ts';
+import { type CaseResolveInput, caseResolveInput } from '../../bank/resolve-case.ts';
 import { DASHBOARD } from '../../commands/staff/proposals.ts';
 import { settleCase } from '../../commands/staff/review.ts';
 import type { Services } from '../../http/endpoint.ts';

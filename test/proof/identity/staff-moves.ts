@@ -1,7 +1,7 @@
-import { resolveCase } from '../../../src/bank/cases.ts';
 import { parseAssetKey } from '../../../src/bank/engine/pets.ts';
 import { Refusal } from '../../../src/bank/engine/refusal.ts';
 import { reportTeller } from '../../../src/bank/report.ts';
+import { resolveCase } from '../../../src/bank/resolve-case.ts';
 import { Broken, hold } from '../model/broken.ts';
 import { checkLearnt, countPets, readHeldIds } from './check.ts';
 import { changeList } from './lists.ts';

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import { type caseAnswer, caseResolveInput } from '../../../src/bank/cases.ts';
+import type { caseAnswer } from '../../../src/bank/cases.ts';
 import { decideCase } from '../../../src/bank/decide-case.ts';
 import { freezeInput, freezeMember, haltBank, haltInput } from '../../../src/bank/halt-and-freeze.ts';
 import { pauseTeller, pauseTellerInput } from '../../../src/bank/pause-teller.ts';
+import { caseResolveInput } from '../../../src/bank/resolve-case.ts';
 import { type Amounts, addAll, asGoods, minus, sumAll } from './amounts.ts';
 import { defineCall, defineOperation, type Foreseen, refuse } from './call.ts';
 import { endContradiction, endDuplicates } from './holds.ts';

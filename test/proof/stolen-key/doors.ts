@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { adjustMember } from '../../../src/bank/adjust.ts';
-import { caseAnswer, caseResolveInput } from '../../../src/bank/cases.ts';
+import { caseAnswer } from '../../../src/bank/cases.ts';
 import { decideCase } from '../../../src/bank/decide-case.ts';
 import { completeDeposit, depositAnswer, depositInput } from '../../../src/bank/deposit.ts';
 import type { Caller } from '../../../src/bank/engine/book.ts';
@@ -17,6 +17,7 @@ import {
 } from '../../../src/bank/halt-and-freeze.ts';
 import { keyRevokeAnswer, keyRevokeInput, revokeKey } from '../../../src/bank/keys.ts';
 import { reportTeller, tellerReportAnswer, tellerReportInput } from '../../../src/bank/report.ts';
+import { caseResolveInput } from '../../../src/bank/resolve-case.ts';
 import {
   cancelWithdrawal,
   withdrawCancelAnswer,
