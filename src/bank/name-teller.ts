@@ -140,8 +140,12 @@ function tellStaff(step: Step, before: TellerCard, { id, pending, ...card }: Tel
   const note =
     pending === null ? named : `${named}; from ${rfc3339(pending.from)} on ${listPending(pending)}`;
   step.post({ kind: CARD_KIND, status: pending ? 'pending' : 'named', tellerId: id, note });
-  const isChanged = card.robloxUserId !== before.robloxUserId || card.placeUrl !== before.placeUrl;
-  if (isChanged) notifyOperator(step, 'teller_named', `${step.by} named ${id}: ${named}.`);
+  // Members follow the note, too, and it doesn't wait.
+  const isChanged = (['robloxUserId', 'placeUrl', 'note'] as const).some(
+    (each) => card[each] !== before[each],
+  );
+  const noted = card.note === null ? '' : `, note "${card.note}"`;
+  if (isChanged) notifyOperator(step, 'teller_named', `${step.by} named ${id}: ${named}${noted}.`);
   if (!pending || pending.from === before.pending?.from) return;
   const text =
     `${step.by} wants ${id} to be ${listPending(pending)} from ${rfc3339(pending.from)} on; ` +

@@ -85,6 +85,19 @@ test('a place that was not named is named at once; a note is changed at once, an
   await expectSound(bank);
 });
 
+test('a note is told to staff as it is changed, since members follow it at once', async () => {
+  const bank = openBank();
+  await name(bank, { robloxUserId: 9 });
+  await name(bank, { note: 'by the fountain' });
+  const text = 'web named teller-1: Roblox account 9, place none, note "by the fountain".';
+  expect(bank.events.at(-1)).toMatchObject({ topic: 'teller_named', text });
+  const told = bank.events.length;
+  await name(bank, { note: 'by the fountain' });
+  expect(bank.events).toHaveLength(told);
+  await name(bank, { note: null });
+  expect(bank.events.at(-1)?.text).toEndWith('place none.');
+});
+
 test('without an account it is not listed, and clearing one waits too', async () => {
   const bank = openBank();
   await name(bank, { note: 'soon' });
