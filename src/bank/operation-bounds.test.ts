@@ -289,7 +289,7 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
   },
   openPage: async (bank) => {
     await fillPasses(bank);
-    await bank.book.perform(openPage, { linkId: passFor(0).id, pageId: signInId(MAX_PASSES) }, STAFF);
+    await bank.book.perform(openPage, { linkId: passFor(0).id, pageId: passFor(MAX_PASSES).id }, STAFF);
   },
   giveRobloxSignIn: async (bank) => {
     await fillPasses(bank);
@@ -497,7 +497,10 @@ const signInFor = async (bank: Bank, at: number, lifeMs: number) => {
   await bank.book.perform(signIn, { ...row, seal: signInId(0) }, STAFF);
 };
 
-const passFor = (at: number) => ({ id: signInId(at), discordUserId: PERSON.discordUserId });
+const passFor = (at: number) => {
+  const { discordUserId } = PERSON;
+  return { id: `${discordUserId}-${signInId(at)}`, discordUserId };
+};
 const fillPasses = async (bank: Bank) => {
   await linkUser(bank, PERSON);
   for (let at = 0; at < MAX_PASSES; at += 1) await bank.book.perform(givePageLink, passFor(at), STAFF);
