@@ -3,7 +3,7 @@ import { openBank } from '../../test/bank/bank.ts';
 import { DAY, MINUTE } from '../../test/bank/rules.ts';
 import { startProcess } from '../../test/storage/logged-kit.ts';
 import { store } from '../../test/storage/samples.ts';
-import { beginLedgerCheck, endLedgerCheck } from './ledger-check.ts';
+import { beginLedgerCheck, endLedgerCheck, MIN_WAIT_MS } from './ledger-check.ts';
 
 const BANK = { by: 'bank' } as const;
 const SOUND = { kind: 'sound', count: 0, head: '' } as const;
@@ -15,13 +15,13 @@ test('a check is due when its row says so, and at once where that was edited to 
     const { isMine } = await book.perform(beginLedgerCheck, { leaseMs: MINUTE, intervalMs: DAY }, BANK);
     return isMine;
   };
-  const end = () => bank.book.perform(endLedgerCheck, { found: SOUND, waitMs: DAY }, BANK);
+  const end = () => bank.book.perform(endLedgerCheck, { found: SOUND, waitMs: MIN_WAIT_MS }, BANK);
   expect([await isDue(), await isDue()]).toEqual([true, false]);
   const state = await end();
   expect(await isDue()).toBe(false);
   await store(bank.driver, { puts: { checks: [{ ...state, nextAt: Date.UTC(2099, 0) }] } });
   expect([await isDue(), await isDue()]).toEqual([true, false]);
   await end();
-  bank.pass(DAY);
+  bank.pass(MIN_WAIT_MS);
   expect(await isDue()).toBe(true);
 });

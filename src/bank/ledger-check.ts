@@ -14,17 +14,27 @@ interface Turn {
   readonly last: CheckState;
 }
 
+/** How long it is from one check to the next at least. */
+export const MIN_WAIT_MS = 5 * 60_000;
+/** What each transaction adds at most: 300 times what a check takes for it on a slow machine. */
+const WAIT_PER_TRANSACTION_MS = 150;
+
+/** How long it is from one check of so many transactions to the next at most. */
+export const longestWaitMs = (count: number, intervalMs: number): number =>
+  Math.min(Math.max(count * WAIT_PER_TRANSACTION_MS, MIN_WAIT_MS), intervalMs);
+
 /**
  * Gives one of several processes the turn to check the ledger, once it is due; nobody else gets one for
- * `leaseMs` milliseconds, or until it ends. It is due, too, where the row says a time that no check has set,
- * after more than `intervalMs`. Refuses nothing.
+ * `leaseMs` milliseconds, or until it ends. It is due, too, where the row says a time that no check has set:
+ * by an edit it waits for no longer than the lease, or than a check of so long a log. Refuses nothing.
  */
 export const beginLedgerCheck: Operation<{ readonly leaseMs: number; readonly intervalMs: number }, Turn> = {
   readKeys,
   decide(step, { leaseMs, intervalMs }) {
     const last = step.row('checks', ID) ?? NEVER;
     const waitMs = last.nextAt - step.at;
-    if (waitMs > 0 && waitMs <= Math.max(leaseMs, intervalMs)) return { isMine: false, last };
+    const longestMs = Math.max(leaseMs, longestWaitMs(step.bank().seq, intervalMs));
+    if (waitMs > 0 && waitMs <= longestMs) return { isMine: false, last };
     step.put('checks', { ...last, nextAt: step.at + leaseMs });
     return { isMine: true, last };
   },
@@ -40,7 +50,8 @@ export const requestLedgerCheck: Operation<void, void> = {
 
 interface EndedCheck {
   readonly found: LedgerCheck;
-  readonly waitMs: number;
+  /** Left out: nothing was checked as a whole, and the next check is due as before. */
+  readonly waitMs?: number;
 }
 
 /**
@@ -52,7 +63,8 @@ export const endLedgerCheck: Operation<EndedCheck, CheckState> = {
   decide(step, { found, waitMs }) {
     const before = step.row('checks', ID) ?? NEVER;
     const error = found.kind === 'broken' ? describe(found.firstError) : null;
-    const state = { id: ID, nextAt: step.at + waitMs, checkedAt: step.at, seq: found.count, error };
+    const nextAt = waitMs === undefined ? before.nextAt : step.at + waitMs;
+    const state = { id: ID, nextAt, checkedAt: step.at, seq: found.count, error };
     step.put('checks', state);
     if (error !== null && error !== before.error)
       notifyOperator(

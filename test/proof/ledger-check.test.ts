@@ -52,6 +52,7 @@ async function openProcess({ database }: StoppedBank, now: { at: number }): Prom
         log: { error: () => undefined },
         intervalMs: DAY,
         signal: new AbortController().signal,
+        standing: () => undefined,
         onState: (state) => void states.push(state),
       });
       return states.at(-1);
@@ -141,6 +142,7 @@ describe.each(KINDS)('on %s', (_kind, newBank) => {
       log: { error: () => undefined },
       intervalMs: DAY,
       signal: new AbortController().signal,
+      standing: () => undefined,
       onState: () => undefined,
     };
     await expect(checkLedger(round)).rejects.toThrow('the disk failed');
