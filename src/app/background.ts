@@ -1,5 +1,7 @@
 import type { Book } from '../bank/engine/book.ts';
 import { NONCE_MARGIN_MS } from '../bank/engine/operation.ts';
+import type { Profiles } from '../bank/profiles.ts';
+import { refreshTellerNames } from '../bank/teller-names.ts';
 import { createReturnWatch } from '../bank/teller-return.ts';
 import { watchTellers } from '../bank/teller-watch.ts';
 import { sweepWithdrawals } from '../bank/withdrawals.ts';
@@ -30,6 +32,7 @@ export type Testimonies = Map<string, Testimony>;
 export interface BackgroundDependencies {
   readonly book: Book & Pick<RightsCheckDependencies, 'findRowError'>;
   readonly driver: Driver;
+  readonly profiles: Profiles;
   /** Which of several processes leads: that one sweeps and watches tellers; null: there is only this one. */
   readonly leadership: Pick<Leadership, 'ownTerm'> | null;
   readonly values: OpenedValues;
@@ -53,6 +56,8 @@ export interface BackgroundDependencies {
 
 /** How often rows about rights are compared with the log. */
 const RIGHTS_SECONDS = 60;
+/** How often Roblox is asked what tellers' accounts are called. */
+const NAMES_SECONDS = 300;
 
 /** What goes on beside the requests: maintenance, reading prices, and auditing tellers' accounts. */
 export function startBackgroundWork(config: Config, dependencies: BackgroundDependencies): Schedule {
@@ -63,9 +68,9 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
   const watchReturns = createReturnWatch(dependencies.book);
   const onError = (err: unknown): void => log.error({ err }, 'maintenance failed');
   const isOurs = (): boolean => leadership === null || leadership.ownTerm() !== null;
-  const whileLeading = (work: () => Promise<void>): Schedule => {
+  const whileLeading = (work: () => Promise<void>, everySeconds = intervalSeconds): Schedule => {
     const run = async (): Promise<void> => (isOurs() ? work() : undefined);
-    return schedule(run, { intervalSeconds, waitsFirst: true, onError });
+    return schedule(run, { intervalSeconds: everySeconds, waitsFirst: true, onError });
   };
   // After a sleep the bank's time is behind the machine's, and a start with --accept-clock puts it ahead.
   const latest = (): number => Math.max(clock(), wall());
@@ -74,6 +79,7 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
     whileLeading(() => runMaintenance(dependencies)),
     whileLeading(() => watchTellers(dependencies.book, { at: clock(), since })),
     whileLeading(() => watchReturns(clock())),
+    whileLeading(() => refreshTellerNames(dependencies), NAMES_SECONDS),
     watchClock({ ...dependencies, wall }),
     values.schedule(dependencies.book),
     startWitness(config, dependencies),

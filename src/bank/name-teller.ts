@@ -90,7 +90,8 @@ export const nameTeller: Operation<NameInput, TellerCardAnswer> = {
   },
 };
 
-function rememberProfile(step: Step, profile: NameInput['profile']): void {
+/** Keeps how Roblox names an account, and nothing else of it. Refuses as `requireFound`, and a banned one. */
+export function rememberProfile(step: Step, profile: NameInput['profile']): void {
   if (!profile) return;
   const { account, avatarUrl } = requireFound(profile);
   if (account.isBanned) throw new Refusal('roblox_user_not_found');

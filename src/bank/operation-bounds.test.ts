@@ -34,6 +34,7 @@ import { askSamePet, renamePet } from './rename.ts';
 import { MAX_OF_ONE, MAX_SIGN_INS, signIn, signOut } from './sign-ins.ts';
 import { changeStaffByToken } from './staff-by-token.ts';
 import { dropStaffProposal, endStaffProposal, MAX_PROPOSALS, proposeAsStaff } from './staff-proposals.ts';
+import { refreshTellerNames } from './teller-names.ts';
 import { createReturnWatch } from './teller-return.ts';
 import { watchTellers } from './teller-watch.ts';
 import { takeBackOffer } from './trade.ts';
@@ -472,6 +473,12 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
     const note = '🦄'.repeat(200);
     const input = { tellerId: TELLER.by, robloxUserId: 9, placeUrl: null, note, profile };
     await bank.book.perform(nameTeller, input, STAFF);
+  },
+  noteTellerName: async (bank) => {
+    await LARGEST.nameTeller?.(bank);
+    const account = { id: 9, username: 'y'.repeat(50), displayName: 'y', description: '', isBanned: false };
+    const profiles = { findByUsername: async () => null, readFresh: async () => account };
+    await refreshTellerNames({ ...bank, profiles: { ...profiles, findAvatarUrl: async () => null } });
   },
   recordSome: async (bank) => {
     const rows = Array.from({ length: 1_000 }, (_, at) => ['links', String(at + 1), [KEY, at]] as const);

@@ -105,6 +105,14 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     replace: 'if (at > 0) return',
   },
   {
+    name: 'tellers under the names of their rows',
+    breaks: 'an edited name of a teller is told to staff, and leads nobody astray for long',
+    test: 'src/bank/teller-names.test.ts',
+    file: 'src/bank/teller-names.ts',
+    find: '      before?.username === account.username &&\n',
+    replace: '',
+  },
+  {
     name: 'peers known by the database alone',
     breaks: 'who has the database alone passes for no process of the bank',
     test: 'src/app/peers.test.ts',

@@ -40,7 +40,7 @@ const ONCE = "a request's own id keeps it from happening twice, also without its
 
 /** What gives and takes nothing, and why: an edit of it moves nothing that isn't theirs. */
 const LOOSE: Readonly<Record<string, string>> = {
-  'users.username': CACHED,
+  'users.username': `${CACHED}; that of a teller every five minutes`,
   'users.displayName': CACHED,
   'users.avatarUrl': CACHED,
   'users.updatedAt': CACHED,
