@@ -12,6 +12,7 @@ import { readJson, send } from '../support/send.ts';
 const WAIT = { timeout: BROWSER_WAIT_MS };
 const ID = 'Huge Pixel Cat';
 const NAME = 'Huge 8-Bit Cat';
+const LABEL = `Shiny Golden ${NAME}`;
 
 test('pages learn the names that are no ids, and staff find what is owed by name and by id', async () => {
   await withBank({ ADMIN_TOKEN }, async (bank) => {
@@ -33,20 +34,20 @@ describeInBrowser((shared) => {
     async () => {
       await withBank({ ADMIN_TOKEN }, async (bank) => {
         const member = await joinMember(bank);
-        await deposit(bank, { pets: [{ id: ID, variant: 'golden' }] });
+        await deposit(bank, { pets: [{ id: ID, variant: 'golden', shiny: true }] });
         const link = tokenOf(await askForPage(bank, member));
         const { page } = await openPage(shared.browser, bank.url, `/me#${link}`);
         await page.getByRole('button', { name: 'Open my page' }).click();
-        await page.getByRole('heading', { name: `Golden ${NAME}` }).waitFor(WAIT);
-        await page.getByText(`1 × Golden ${NAME}`).waitFor(WAIT);
+        await page.getByRole('heading', { name: LABEL }).waitFor(WAIT);
+        await page.getByText(`1 × ${LABEL}`).waitFor(WAIT);
         await page.goto(`${bank.url}/proof`);
         await page.fill('#filter', '8-bit');
-        await page.locator('#assets tr', { hasText: `Golden ${NAME}` }).waitFor(WAIT);
+        await page.locator('#assets tr', { hasText: new RegExp(LABEL) }).waitFor(WAIT);
         await page.goto(`${bank.url}/dashboard/members?id=${MEMBER}#token=${ADMIN_TOKEN}`);
         await page.getByText('Live', { exact: true }).waitFor(WAIT);
         for (const screen of [`members?id=${MEMBER}`, 'reserves', 'ledger?id=t-2', 'values?search=pixel']) {
           await page.goto(`${bank.url}/dashboard/${screen}`);
-          await page.getByText(`Golden ${NAME} id ${ID}`).first().waitFor(WAIT);
+          await page.getByText(`${LABEL} id ${ID}`).first().waitFor(WAIT);
         }
       });
     },

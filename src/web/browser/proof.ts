@@ -1,6 +1,6 @@
 // Fills in the proof page, and checks a member's proof file.
 import { findProofError, type ProofFile, proofFile } from '../../check-proof.ts';
-import { loadPetNames, petName } from '../page/pet-names.ts';
+import { describePet, loadPetNames } from '../page/pet-names.ts';
 import { dateAndTime, LANGUAGE, wholeNumber } from '../page/words.ts';
 import { element } from './element.ts';
 import { emblem } from './emblem.ts';
@@ -14,15 +14,8 @@ const MINUTE_MS = 60_000;
 const OLD_MS = 5 * MINUTE_MS;
 const PERCENT = 100n;
 
-type Pet = {
-  readonly id: string;
-  readonly variant: string;
-  readonly shiny: boolean;
-  readonly chroma?: number;
-};
-
 interface ListedAsset {
-  readonly asset: 'gems' | Pet;
+  readonly asset: 'gems' | Parameters<typeof describePet>[0];
   readonly owed: string;
   readonly reported: string | null;
 }
@@ -120,7 +113,7 @@ function formatAge(ms: number): string {
 }
 
 function showAssets({ assets }: Proof): void {
-  const found = assets.filter(({ asset }) => describe(asset).toLowerCase().includes(filter));
+  const found = assets.filter(({ asset }) => describeAsset(asset).toLowerCase().includes(filter));
   byId('assets').replaceChildren(...found.slice(0, shown).map(toRow));
   byId('more').hidden = found.length <= shown;
   byId('assets-note').textContent =
@@ -130,7 +123,7 @@ function showAssets({ assets }: Proof): void {
 }
 
 function toRow({ asset, owed, reported }: ListedAsset): HTMLElement {
-  const label = element('span', { className: 'pet-name' }, emblem(asset), describe(asset));
+  const label = element('span', { className: 'pet-name' }, emblem(asset), describeAsset(asset));
   const name = element('th', { scope: 'row' }, label);
   const held = reported === null ? '–' : wholeNumber.format(BigInt(reported));
   return element(
@@ -157,13 +150,8 @@ function formatCoverage(owed: bigint, reported: string | null): string {
   return percent >= PERCENT ? text('proof-page.all-of-it') : `${percent} %`;
 }
 
-function describe(asset: ListedAsset['asset']): string {
-  if (asset === 'gems') return text('proof-page.gems');
-  const { id, variant, shiny, chroma } = asset;
-  const words = [shiny ? 'Shiny' : '', variant === 'normal' ? '' : variant, petName(id)];
-  const name = words.filter((word) => word !== '').join(' ');
-  const colour = chroma === undefined ? '' : ` (chroma ${chroma})`;
-  return name.charAt(0).toUpperCase() + name.slice(1) + colour;
+function describeAsset(asset: ListedAsset['asset']): string {
+  return asset === 'gems' ? text('proof-page.gems') : describePet(asset);
 }
 
 async function checkFile(file: File | undefined): Promise<void> {
@@ -171,17 +159,18 @@ async function checkFile(file: File | undefined): Promise<void> {
   const { isGood, verdict, amounts } = await judge(await file.text());
   const result = element('p', { className: isGood ? 'good' : 'bad', textContent: verdict });
   const list = amounts.map(({ key, amount }) =>
-    element('li', { textContent: `${wholeNumber.format(BigInt(amount))} × ${nameOf(key)}` }),
+    element('li', { textContent: `${wholeNumber.format(BigInt(amount))} × ${describeKey(key)}` }),
   );
   byId('checked').replaceChildren(result, element('ul', { className: 'amounts' }, ...list));
 }
 
 /** The pet of a key, as people call it. */
-function nameOf(key: string): string {
-  const [, variant = 'normal', shiny, chroma, ...id] = key.split('/');
-  if (id.length === 0) return text('proof-page.gems');
+function describeKey(key: string): string {
+  const [, written, shiny, chroma, ...id] = key.split('/');
+  if (id.length === 0) return describeAsset('gems');
+  const variant = written === 'golden' || written === 'rainbow' ? written : 'normal';
   const colour = chroma === '-' ? {} : { chroma: Number(chroma) };
-  return describe({ id: id.join('/'), variant, shiny: shiny === 'shiny', ...colour });
+  return describeAsset({ id: id.join('/'), variant, shiny: shiny === 'shiny', ...colour });
 }
 
 interface Verdict {
