@@ -94,7 +94,7 @@ export function openChat(services: Services, parts: ChatParts): ChatDependencies
       keep: (discordUserId, language) =>
         book.perform(keepLanguage, { discordUserId, language }, { by: 'bank' }),
     },
-    staffLog: createStaffLog({ book, store: driver, names }),
+    staffLog: createStaffLog({ book, names }),
     tickets: createTickets({ ...services, pictures }),
     membership: { ...membership, findProfile: createFindProfile(book) },
   };

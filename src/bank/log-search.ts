@@ -67,7 +67,7 @@ function listNewest({ first, before }: SeqRange, limit: number): FoundSeqs {
 }
 
 /** The first transaction at or after a time; one more than the newest where there is none. */
-export async function findSeqAt(
+async function findSeqAt(
   reads: Pick<ProjectionReads, 'transactionsBySeq'>,
   at: Instant,
   newest: number,

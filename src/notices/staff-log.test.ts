@@ -13,8 +13,7 @@ import { toLine, translateReply } from '../commands/model/translate.ts';
 import { LANGUAGES } from '../messages/languages.ts';
 import { createStaffLog } from './staff-log.ts';
 
-const openLog = ({ book, driver }: ReturnType<typeof openBank>) =>
-  createStaffLog({ book, store: driver, names: () => NAMES });
+const openLog = ({ book }: ReturnType<typeof openBank>) => createStaffLog({ book, names: () => NAMES });
 
 /** What is written after a transaction, as words in one line each. */
 async function readLog(bank: ReturnType<typeof openBank>, afterSeq = 0) {

@@ -2,9 +2,8 @@ import type { Book } from '../bank/engine/book.ts';
 import { isEmpty } from '../bank/engine/pets.ts';
 import type { Instant, Transaction, TransactionKind } from '../bank/engine/rows.ts';
 import { readState } from '../bank/engine/state-text.ts';
-import { findSeqAt } from '../bank/log-search.ts';
+import { findFirstSince } from '../bank/in-chain.ts';
 import { readIdentity } from '../bank/member.ts';
-import type { ProjectionReads } from '../bank/projections.ts';
 import { parseStaff, parseStaffName } from '../bank/staff.ts';
 import { listStaffActions, type StaffAction } from '../bank/staff-actions.ts';
 import { listGoods } from '../commands/goods.ts';
@@ -36,16 +35,15 @@ export interface StaffLog {
 
 interface StaffLogDependencies {
   readonly book: Book;
-  readonly store: Pick<ProjectionReads, 'transactionsBySeq'>;
   readonly names: () => PetNames;
 }
 
-export function createStaffLog({ book, store, names }: StaffLogDependencies): StaffLog {
+export function createStaffLog({ book, names }: StaffLogDependencies): StaffLog {
   const { reads } = book;
   return {
     async findStart(toldSeq, now) {
       const { seq } = await reads.head();
-      return Math.max(Math.min(toldSeq, seq), (await findSeqAt(store, now - MAX_AGE_MS, seq)) - 1);
+      return Math.max(Math.min(toldSeq, seq), (await findFirstSince(reads, now - MAX_AGE_MS, seq)) - 1);
     },
     async next(afterSeq) {
       const { actions, ...rest } = await listStaffActions(reads, { afterSeq, limit: PAGE });
