@@ -2,16 +2,9 @@ import { mayMoveAlone } from './alone-limit.ts';
 import { computeWorth } from './engine/catalogue.ts';
 import { digestAmounts, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
 import type { Call } from './engine/operation.ts';
-import { type AssetKey, amountsToGoods, type Goods, goodsToAmounts, sumAmounts } from './engine/pets.ts';
-import {
-  type Account,
-  type Entry,
-  type Hold,
-  type Instant,
-  SECOND_PERSON,
-  type Teller,
-} from './engine/rows.ts';
-import type { Posted, Step } from './engine/step.ts';
+import { amountsToGoods, type Goods, goodsToAmounts, sumAmounts } from './engine/pets.ts';
+import { type Entry, type Instant, SECOND_PERSON, type Teller } from './engine/rows.ts';
+import type { DraftHold, Posted, Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 import { openCase, openNewCase, openQuietly } from './events.ts';
 import { addHold, type HoldContext, hasLike, hasRecent } from './holds.ts';
@@ -116,27 +109,31 @@ function countWorth(teller: Teller, credited: Goods, { at, rules }: Call): Telle
 const isOverLimit = ({ hourWorth }: Pick<Teller, 'hourWorth'>, { rules }: Pick<Call, 'rules'>): boolean =>
   rules.tellerValuePerHour > 0 && hourWorth > BigInt(rules.tellerValuePerHour);
 
-/** Both sides of the credit keep that it has to clear: the member's, and what the teller can hand over. */
-export function holdCredit(step: Step, posted: Posted, plan: CreditHold, context: HoldContext): void {
+/**
+ * Both sides of a credit keep that it has to clear: the member's, and what the teller can hand over. What is
+ * in quarantine waits there.
+ */
+export const holdCredit = (plan: Omit<CreditHold, 'isTimed'>, context: HoldContext): DraftHold => {
+  const { teller, until, content, isDuplicate, hour } = plan;
+  const { at } = context;
+  return {
+    until,
+    isDuplicate,
+    hour,
+    addTo(balance, { to, amount }, seq) {
+      if (to === QUARANTINE) return balance;
+      const hold = { tellerId: teller.id, seq, firstSeq: seq, amount, at, until, content, isDuplicate, hour };
+      return addHold(balance, hold, teller, context);
+    },
+  };
+};
+
+/** The cases that a credit opens. */
+export function openCreditCases(step: Step, posted: Posted, plan: CreditHold): void {
   const { teller, isDuplicate, hour } = plan;
-  for (const { account, asset, hold } of listCreditHolds(posted, plan)) {
-    step.put('balances', addHold(step.balanceRow(account, asset), hold, teller, context));
-  }
   if (hour === SECOND_PERSON) openStaffCase(step, posted);
   else if (hour !== null) openLimitCase(step, posted, plan, hour);
   if (isDuplicate) noteDuplicate(step, posted, teller.id);
-}
-
-/** The holds of a deposit, on both sides of each of its entries. */
-export function listCreditHolds(
-  { seq, at, entries, tellerId }: Pick<Posted, 'seq' | 'at' | 'entries' | 'tellerId'>,
-  { until, content, isDuplicate, hour }: Pick<Hold, 'until' | 'content' | 'isDuplicate' | 'hour'>,
-): { account: Account; asset: AssetKey; hold: Hold }[] {
-  const credited = entries.filter((entry) => entry.to !== QUARANTINE);
-  const fields = { tellerId: tellerId ?? '', seq, firstSeq: seq, at, until, content, isDuplicate, hour };
-  return credited.flatMap(({ asset, amount, from, to }) =>
-    [from, to].map((account) => ({ account, asset, hold: { ...fields, amount } })),
-  );
 }
 
 export const staffCaseId = (operationId: string | null): string => `staff_limit:${operationId}`;

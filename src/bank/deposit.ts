@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countAlone, staffReadKeys } from './alone-limit.ts';
 import { recordTrade } from './clearing.ts';
-import { type CreditHold, creditCaseReadKeys, holdCredit, planHold } from './credit-hold.ts';
+import { type CreditHold, creditCaseReadKeys, holdCredit, openCreditCases, planHold } from './credit-hold.ts';
 import { type SplitDeposit, splitDeposit } from './deposit-check.ts';
 import { nameFirst } from './engine/bounds.ts';
 import {
@@ -165,13 +165,13 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
       ...buildEntries(quarantined, { from, to: QUARANTINE }),
     ],
     operation,
-    ...(hold && { hold }),
+    ...(hold && { hold: holdCredit(hold, call) }),
     answer: toAnswer,
     ...toNote(input),
     ...countByHand(step, { credited, hold, call }),
   });
   step.put('tellers', recordTrade(hold?.teller ?? teller, { at: step.at, seq: posted.seq }));
-  if (hold) holdCredit(step, posted, hold, call);
+  if (hold) openCreditCases(step, posted, hold);
   announce(step, input, deposit);
   return toAnswer(posted);
 }

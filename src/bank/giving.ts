@@ -3,7 +3,7 @@ import type { Call, Rules } from './engine/operation.ts';
 import { type Identify, identifyHeld, listHeldForms } from './engine/pet-identity.ts';
 import type { Goods } from './engine/pets.ts';
 import { type Party, Refusal } from './engine/refusal.ts';
-import { GIFT, type Instant } from './engine/rows.ts';
+import type { Instant } from './engine/rows.ts';
 import { type Draft, getMember, type Posted, type Step } from './engine/step.ts';
 import { balanceReadKeys, type Reader, type ReadKey } from './engine/view.ts';
 import { notifyMember } from './events.ts';
@@ -140,7 +140,6 @@ export function give(
   call: Call,
 ): Posted {
   const holdMs = call.rules.giftHoldMs ?? 0;
-  const until = step.at + holdMs;
   const [first] = givings;
   const entries = givings.flatMap(({ giver, receiver, goods }) =>
     buildEntries(goods, {
@@ -155,10 +154,9 @@ export function give(
       otherRobloxUserId: first.receiver.robloxUserId,
       goods: first.goods,
     }),
-    ...(holdMs > 0 && { hold: { until, isDuplicate: false, hour: GIFT } }),
+    ...(holdMs > 0 && { hold: holdGift(step.at + holdMs, call) }),
     entries,
   });
-  if (holdMs > 0) holdGift(step, posted, until, call);
   for (const { giver, receiver, goods } of givings) {
     addToUsage(step, { robloxUserId: giver.robloxUserId, requestedAt: step.at }, { goods, times: 1n });
     passOnGivenBack(step, { giver: giver.robloxUserId, receiver: receiver.robloxUserId }, call);

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { addTrade } from './clearing.ts';
-import { listCreditHolds } from './credit-hold.ts';
+import { holdCredit } from './credit-hold.ts';
 import { DIGITS, holdsColumn, marksColumn } from './engine/hold-columns.ts';
 import { digestAmounts, QUARANTINE } from './engine/ledger.ts';
-import { GIFT, type Hold, newTeller, type Teller, type Transaction } from './engine/rows.ts';
+import { type Entry, GIFT, type Hold, newTeller, type Teller, type Transaction } from './engine/rows.ts';
 import type { RecordTable, RowRecord, Values } from './engine/state.ts';
 import { readState } from './engine/state-text.ts';
 import { rowKey } from './engine/tables.ts';
-import { listGiftHolds } from './gift-hold.ts';
-import { addHold, type HoldContext, isOnHold, NO_TELLER } from './holds.ts';
+import { holdGift } from './gift-hold.ts';
+import { type HoldContext, isOnHold } from './holds.ts';
 import { toUtcDay } from './withdrawals.ts';
 
 /** What the log says of rows that give or take something, beside balances. */
@@ -130,40 +130,37 @@ function takeTeller(
   logged.tellers.set(id, { ...before, ...watermarks, hour, hourWorth: BigInt(worth), overHours });
 }
 
-/** Does what the transaction did to the holds of the balances that it credited. */
-function addHolds(logged: LoggedState, transaction: Transaction, hold: LoggedHold): void {
-  const [until, , hour] = hold;
-  const gifts = hour === GIFT ? listGiftHolds(transaction, until) : [];
-  for (const gift of gifts) addLoggedHold(logged, gift, { teller: newTeller(NO_TELLER), at: transaction.at });
-  if (hour !== GIFT) addCreditHolds(logged, transaction, hold);
-}
-
 type LoggedHold = readonly [until: number, isDuplicate: boolean, hour: number | null];
 
-/** Does what the deposit did to the holds of its balances. */
-function addCreditHolds(
+/** Does what the transaction did to the holds of the balances that it credited. */
+function addHolds(
   logged: LoggedState,
-  deposit: Transaction,
+  transaction: Transaction,
   [until, isDuplicate, hour]: LoggedHold,
 ): void {
-  const teller = loggedTeller(logged, deposit.tellerId ?? '');
-  const credited = deposit.entries.filter(({ to }) => to !== QUARANTINE);
-  const content = digestAmounts(credited.map(({ asset, amount }) => [asset, amount] as const));
-  for (const held of listCreditHolds(deposit, { until, content, isDuplicate, hour }))
-    addLoggedHold(logged, held, { teller, at: deposit.at });
+  const { seq, at, entries, tellerId } = transaction;
+  const context = { at, rules: { depositHoldMs: until - at } };
+  const teller = loggedTeller(logged, tellerId ?? '');
+  const content = digestCredit(entries);
+  const { addTo } =
+    hour === GIFT
+      ? holdGift(until, context)
+      : holdCredit({ until, content, isDuplicate, hour, teller }, context);
+  for (const entry of entries) {
+    for (const account of [entry.from, entry.to]) {
+      const balance = { account, asset: entry.asset, amount: 0n, holds: null };
+      const key = rowKey('balances', balance);
+      const { holds } = addTo({ ...balance, holds: logged.holds.get(key) ?? null }, entry, seq);
+      if (holds) logged.holds.set(key, holds);
+    }
+  }
 }
 
-function addLoggedHold(
-  logged: LoggedState,
-  { account, asset, hold }: ReturnType<typeof listCreditHolds>[number],
-  { teller, at }: { readonly teller: Teller; readonly at: number },
-): void {
-  const key = rowKey('balances', { account, asset, amount: 0n, holds: null });
-  const balance = { account, asset, amount: 0n, holds: logged.holds.get(key) ?? null };
-  const context = { at, rules: { depositHoldMs: hold.until - at } };
-  const { holds } = addHold(balance, hold, teller, context);
-  if (holds) logged.holds.set(key, holds);
-}
+/** What tells the deposit from others, as it was when it was credited. */
+const digestCredit = (entries: readonly Entry[]): string =>
+  digestAmounts(
+    entries.filter(({ to }) => to !== QUARANTINE).map(({ asset, amount }) => [asset, amount] as const),
+  );
 
 export const loggedTeller = ({ tellers }: LoggedState, id: string): Teller =>
   tellers.get(id) ?? newTeller(id);

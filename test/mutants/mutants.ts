@@ -125,7 +125,7 @@ const MODEL_MUTANTS: readonly Mutant[] = [
     name: 'a gift that does not wait',
     breaks: 'what another member gave is on hold',
     file: GIVING,
-    find: 'if (holdMs > 0) holdGift(step, posted, until, call);',
+    find: '...(holdMs > 0 && { hold: holdGift(step.at + holdMs, call) }),',
     replace: '',
   },
   {

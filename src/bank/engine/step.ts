@@ -1,7 +1,7 @@
 import { assert } from './assert.ts';
 import { sumAlike } from './bounds.ts';
 import { hashTransaction, holdingChange, isLawful } from './ledger.ts';
-import { type AssetKey, GEMS, type Goods, NO_GOODS } from './pets.ts';
+import { GEMS, type Goods, NO_GOODS } from './pets.ts';
 import {
   type Account,
   type Balance,
@@ -33,12 +33,17 @@ export interface Draft {
   readonly operation?: { readonly id: string; readonly digest: string };
   readonly note?: string;
   readonly movedAlone?: bigint;
-  /** How what it credits has to clear. */
-  readonly hold?: Pick<Hold, 'until' | 'isDuplicate' | 'hour'>;
+  readonly hold?: DraftHold;
   /** What it keeps of rows that have not changed. */
   readonly records?: readonly RowRecord[];
   /** The answer to the caller, built after the entries moved; stored so that a retry gets the same. */
   readonly answer?: (posted: { readonly id: string; readonly seq: number }) => unknown;
+}
+
+/** How what a transaction credits has to clear. */
+export interface DraftHold extends Pick<Hold, 'until' | 'isDuplicate' | 'hour'> {
+  /** The balance of one side of an entry, which has moved, with what of it is on hold. */
+  readonly addTo: (balance: Balance, entry: Entry, seq: number) => Balance;
 }
 
 /** A transaction that is not yet sealed into the chain. */
@@ -90,7 +95,7 @@ export function beginStep(view: View, context: StepContext): Step {
     },
     remove: (table, row) => putChange(changes, table, { key: rowKey(table, row), row: null }),
     post(draft) {
-      moveEntries(step, draft.entries ?? []);
+      moveEntries(step, draft, bank.seq + 1);
       for (const member of [draft.robloxUserId, draft.otherRobloxUserId]) {
         if (member !== undefined) countHoldings(step, member, draft.entries ?? []);
       }
@@ -192,19 +197,22 @@ function prepare(seq: number, draft: Draft, { at, by, keyId }: StepContext): Pos
 }
 
 /** Applies each entry to both of its accounts, and checks that each still holds its side of zero. */
-function moveEntries(step: Step, entries: readonly Entry[]): void {
+function moveEntries(step: Step, { entries = [], hold }: Draft, seq: number): void {
   const moved = new Map<string, Balance>();
-  function change(account: Account, asset: AssetKey, by: bigint): void {
+  function change(account: Account, entry: Entry, by: bigint): void {
+    const { asset } = entry;
     const key = `${account} ${asset}`;
     const row = moved.get(key) ?? step.balanceRow(account, asset);
     const amount = row.amount + by;
     // A balance of zero has no row, and so nothing on hold.
-    moved.set(key, { ...row, amount, holds: amount === 0n ? null : row.holds });
+    const balance = { account, asset, amount, holds: amount === 0n ? null : row.holds };
+    moved.set(key, hold ? hold.addTo(balance, entry, seq) : balance);
   }
-  for (const { asset, from, to, amount } of entries) {
+  for (const entry of entries) {
+    const { from, to, amount } = entry;
     assert(amount > 0n && from !== to, 'an entry moves something to somewhere else');
-    change(from, asset, -amount);
-    change(to, asset, amount);
+    change(from, entry, -amount);
+    change(to, entry, amount);
   }
   for (const row of moved.values()) {
     assert(isLawful(row.account, row.amount), `${row.account} stays on its side of zero`);
