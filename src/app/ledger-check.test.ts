@@ -62,6 +62,20 @@ test('no row of the check puts off for long what a small bank sees', async () =>
   expect(told()).toEqual([FOUND]);
 });
 
+test('staff are told of what a check finds, also where its row says that they were', async () => {
+  const { bank, check, told } = await openChecked();
+  await check();
+  const { checks } = await rowsOf(bank.driver, { kind: 'check', id: 'ledger' });
+  const error = `${CAT_KEY} of member:2: 3 is stored, and the log gives 0`;
+  await store(bank.driver, { puts: { checks: checks.map((row) => ({ ...row, error })) } });
+  await editBalance(bank);
+  for (let rounds = 0; rounds < 2; rounds += 1) {
+    bank.pass(5 * MINUTE);
+    await check();
+  }
+  expect(told()).toEqual([FOUND]);
+});
+
 test('an edited row that staff are told of puts the check off by nothing, and stands after it', async () => {
   const { bank, check, tell, takeBack, health, told } = await openChecked();
   await check();

@@ -43,43 +43,77 @@ export interface LedgerCheckDependencies {
  * one to the next at most; with 0 there is none.
  */
 export function openLedgerCheck(dependencies: LedgerCheckDependencies, intervalMs: number) {
-  const { book, driver, metrics, clock, isWhole } = dependencies;
-  let last: CheckState | null = null;
-  let standing: LedgerError | undefined;
-  const onState = (state: CheckState): void => {
-    last = state;
-  };
-  metrics.watchLedgerCheck(() => last);
-  const check = (signal: AbortSignal): Promise<void> =>
-    checkLedger({ ...dependencies, intervalMs, signal, standing: () => standing, onState });
+  const { driver, metrics, clock, log, isWhole } = dependencies;
+  const { last, begin, end, tell, takeBack } = createFindings(dependencies);
+  metrics.watchLedgerCheck(last);
+  /** Checks the whole ledger if that is due and this process's turn. Staff are told by the bank itself. */
+  async function check(signal: AbortSignal): Promise<void> {
+    if (!(await begin(intervalMs))) return;
+    const { found, tookMs } = await verifyInPieces(driver, signal);
+    const longestMs = longestWaitMs(found.count, intervalMs);
+    const { seq, error } = await end(found, Math.min(Math.max(tookMs * WAIT_FACTOR, MIN_WAIT_MS), longestMs));
+    if (error !== null) log.error({ seq }, `THE LEDGER IS BROKEN: ${error}`);
+  }
   return {
     check,
+    tell,
+    takeBack,
     health(): Check {
       if (!isWhole()) return 'down';
+      const { error = null, checkedAt = null } = last() ?? {};
       // Who has which rights is looked at even where the whole ledger is not.
-      if (last !== null && last.error !== null) return 'down';
+      if (error !== null) return 'down';
       if (intervalMs === 0) return 'off';
-      if (last === null || last.checkedAt === null) return 'unknown';
-      return clock() - last.checkedAt > 2 * intervalMs ? 'unknown' : 'ok';
-    },
-    /** Tells staff what a start or a look at the rights has found: no check makes that well meanwhile. */
-    async tell(firstError: LedgerError): Promise<void> {
-      standing = firstError;
-      const { seq: count, hash: head } = await driver.head();
-      const found = { kind: 'broken', count, head, firstError } as const;
-      onState(await book.perform(endLedgerCheck, { found }, BANK));
-    },
-    /** Takes back what a look at the rights has told. */
-    async takeBack(firstError: LedgerError): Promise<void> {
-      standing = undefined;
-      onState(await book.perform(endRightsError, firstError, BANK));
+      if (checkedAt === null) return 'unknown';
+      return clock() - checkedAt > 2 * intervalMs ? 'unknown' : 'ok';
     },
     /** Looks so often whether a check is due, and what another process found. */
     schedule: (intervalSeconds: number): Schedule =>
       intervalMs === 0
         ? { stop: async () => undefined }
-        : scheduleChecks(check, { ...dependencies, intervalSeconds }),
+        : scheduleChecks(check, { clock, log, intervalSeconds }),
   };
+}
+
+/** What was found last, by any process, and what this one has found beside the checks, and has told. */
+function createFindings({ book, driver }: Pick<LedgerCheckDependencies, 'book' | 'driver'>) {
+  let last: CheckState | null = null;
+  let standing: LedgerError | undefined;
+  let told: string | null = null;
+  async function end(checked: LedgerCheck, waitMs?: number): Promise<CheckState> {
+    const found = addStanding(checked, standing);
+    const wait = waitMs === undefined ? {} : { waitMs };
+    const state = await book.perform(endLedgerCheck, { found, told, ...wait }, BANK);
+    last = state;
+    told = state.error;
+    return state;
+  }
+  return {
+    last: () => last,
+    /** Whether it is this process that checks now. */
+    async begin(intervalMs: number): Promise<boolean> {
+      const turn = await book.perform(beginLedgerCheck, { leaseMs: LEASE_MS, intervalMs }, BANK);
+      last = turn.last;
+      return turn.isMine;
+    },
+    end,
+    /** Tells staff what a start or a look at the rights has found: no check makes that well meanwhile. */
+    async tell(firstError: LedgerError): Promise<void> {
+      standing = firstError;
+      const { seq: count, hash: head } = await driver.head();
+      await end({ kind: 'sound', count, head });
+    },
+    /** Takes back what a look at the rights has told. */
+    async takeBack(firstError: LedgerError): Promise<void> {
+      standing = undefined;
+      last = await book.perform(endRightsError, firstError, BANK);
+    },
+  };
+}
+
+function addStanding(checked: LedgerCheck, firstError: LedgerError | undefined): LedgerCheck {
+  const { kind, count, head } = checked;
+  return kind === 'sound' && firstError ? { kind: 'broken', count, head, firstError } : checked;
 }
 
 function scheduleChecks(
@@ -112,44 +146,15 @@ function scheduleChecks(
   };
 }
 
-export interface LedgerCheckRound extends Pick<LedgerCheckDependencies, 'book' | 'log'> {
-  readonly driver: Pick<Driver, 'openSnapshot'>;
-  readonly intervalMs: number;
-  readonly signal: AbortSignal;
-  /** What this process has found beside the checks, and is so still. */
-  readonly standing: () => LedgerError | undefined;
-  /** Receives what was found last, by any process. */
-  readonly onState: (state: CheckState) => void;
-}
-
-/** Checks the whole ledger if that is due and this process's turn. Staff are told by the bank itself. */
-export async function checkLedger(round: LedgerCheckRound): Promise<void> {
-  const { book, driver, log, intervalMs, signal, standing, onState } = round;
-  const { isMine, last } = await book.perform(beginLedgerCheck, { leaseMs: LEASE_MS, intervalMs }, BANK);
-  onState(last);
-  if (!isMine) return;
+async function verifyInPieces(driver: Pick<Driver, 'openSnapshot'>, signal: AbortSignal) {
   const snapshot = await driver.openSnapshot();
   try {
     const startedAt = performance.now();
-    const checked = await verifyLedger(readInPieces(snapshot.reads, signal));
-    const tookMs = Math.ceil(performance.now() - startedAt);
-    const longestMs = longestWaitMs(checked.count, intervalMs);
-    const waitMs = Math.min(Math.max(tookMs * WAIT_FACTOR, MIN_WAIT_MS), longestMs);
-    const state = await book.perform(
-      endLedgerCheck,
-      { found: addStanding(checked, standing()), waitMs },
-      BANK,
-    );
-    onState(state);
-    if (state.error !== null) log.error({ seq: state.seq }, `THE LEDGER IS BROKEN: ${state.error}`);
+    const found = await verifyLedger(readInPieces(snapshot.reads, signal));
+    return { found, tookMs: Math.ceil(performance.now() - startedAt) };
   } finally {
     await snapshot.close();
   }
-}
-
-function addStanding(checked: LedgerCheck, firstError: LedgerError | undefined): LedgerCheck {
-  const { kind, count, head } = checked;
-  return kind === 'sound' && firstError ? { kind: 'broken', count, head, firstError } : checked;
 }
 
 /** The reads, with a rest before each that is as long as the work since the last one. */

@@ -15,7 +15,8 @@ test('a check is due when its row says so, and at once where that was edited to 
     const { isMine } = await book.perform(beginLedgerCheck, { leaseMs: MINUTE, intervalMs: DAY }, BANK);
     return isMine;
   };
-  const end = () => bank.book.perform(endLedgerCheck, { found: SOUND, waitMs: MIN_WAIT_MS }, BANK);
+  const end = () =>
+    bank.book.perform(endLedgerCheck, { found: SOUND, told: null, waitMs: MIN_WAIT_MS }, BANK);
   expect([await isDue(), await isDue()]).toEqual([true, false]);
   const state = await end();
   expect(await isDue()).toBe(false);

@@ -50,23 +50,25 @@ export const requestLedgerCheck: Operation<void, void> = {
 
 interface EndedCheck {
   readonly found: LedgerCheck;
+  /** What whoever ends it has told before; null: nothing. What the row says may be edited. */
+  readonly told: string | null;
   /** Left out: nothing was checked as a whole, and the next check is due as before. */
   readonly waitMs?: number;
 }
 
 /**
- * Keeps what a check found, and tells staff if that has changed: broken, or well again. The next is due after
- * `waitMs` milliseconds. Refuses nothing.
+ * Keeps what a check found, and tells staff if that has changed: broken, or well again. Also if whoever ends
+ * it has not told of it. The next is due after `waitMs` milliseconds. Refuses nothing.
  */
 export const endLedgerCheck: Operation<EndedCheck, CheckState> = {
   readKeys,
-  decide(step, { found, waitMs }) {
+  decide(step, { found, told, waitMs }) {
     const before = step.row('checks', ID) ?? NEVER;
     const error = found.kind === 'broken' ? describe(found.firstError) : null;
     const nextAt = waitMs === undefined ? before.nextAt : step.at + waitMs;
     const state = { id: ID, nextAt, checkedAt: step.at, seq: found.count, error };
     step.put('checks', state);
-    if (error !== null && error !== before.error)
+    if (error !== null && (error !== before.error || error !== told))
       notifyOperator(
         step,
         'ledger_broken',

@@ -328,12 +328,12 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
   beginLedgerCheck: (bank) => bank.book.perform(beginLedgerCheck, { leaseMs: 1, intervalMs: 1 }, BANK),
   endLedgerCheck: async (bank) => {
     const found = await verifyLedger(bank.reads);
-    await bank.book.perform(endLedgerCheck, { found, waitMs: 1 }, BANK);
+    await bank.book.perform(endLedgerCheck, { found, told: null, waitMs: 1 }, BANK);
   },
   endRightsError: async (bank) => {
     const firstError = { what: 'an edited row' };
     const found = { kind: 'broken', count: 0, head: '', firstError } as const;
-    await bank.book.perform(endLedgerCheck, { found, waitMs: 1 }, BANK);
+    await bank.book.perform(endLedgerCheck, { found, told: null, waitMs: 1 }, BANK);
     await bank.book.perform(endRightsError, firstError, BANK);
   },
   requestLedgerCheck: (bank) => bank.book.perform(requestLedgerCheck, undefined, BANK),

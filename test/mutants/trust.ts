@@ -61,8 +61,16 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     breaks: 'staff are told once that the ledger is broken',
     test: proofFile('ledger-check'),
     file: CHECK,
-    find: 'error !== null && error !== before.error',
+    find: 'error !== null && (error !== before.error || error !== told)',
     replace: 'error !== null',
+  },
+  {
+    name: 'an alert that an edited row has given',
+    breaks: 'staff are told of what a check finds, whatever its row says',
+    test: 'src/app/ledger-check.test.ts',
+    file: CHECK,
+    find: ' || error !== told',
+    replace: '',
   },
   {
     name: 'every process checks',
@@ -85,7 +93,7 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     breaks: 'what staff were told of stands until it is as it was',
     test: 'src/app/ledger-check.test.ts',
     file: 'src/app/ledger-check.ts',
-    find: 'addStanding(checked, standing())',
+    find: 'addStanding(checked, standing)',
     replace: 'checked',
   },
   {

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
-import { checkLedger } from '../../src/app/ledger-check.ts';
+import { openLedgerCheck } from '../../src/app/ledger-check.ts';
 import type { Book } from '../../src/bank/engine/book.ts';
 import type { CheckState } from '../../src/bank/engine/rows.ts';
 import { haltBank } from '../../src/bank/halt-and-freeze.ts';
@@ -27,6 +27,7 @@ interface Process {
   readonly book: Book;
   /** How many checks it has begun. */
   begun: number;
+  openSnapshot: Driver['openSnapshot'];
   check(): Promise<CheckState | undefined>;
 }
 
@@ -39,25 +40,30 @@ async function openProcess({ database }: StoppedBank, now: { at: number }): Prom
     driver,
     book,
     begun: 0,
+    openSnapshot: () => driver.openSnapshot(),
     async check() {
-      const states: CheckState[] = [];
-      await checkLedger({
-        book,
-        driver: {
-          openSnapshot() {
-            process.begun += 1;
-            return driver.openSnapshot();
-          },
-        },
-        log: { error: () => undefined },
-        intervalMs: DAY,
-        signal: new AbortController().signal,
-        standing: () => undefined,
-        onState: (state) => void states.push(state),
-      });
-      return states.at(-1);
+      await check(new AbortController().signal);
+      const { rows } = await driver.load([{ kind: 'check', id: 'ledger' }]);
+      return rows.checks[0];
     },
   };
+  const { check } = openLedgerCheck(
+    {
+      book,
+      driver: {
+        ...driver,
+        openSnapshot() {
+          process.begun += 1;
+          return process.openSnapshot();
+        },
+      },
+      metrics: { watchLedgerCheck: () => undefined },
+      clock: () => now.at,
+      log: { error: () => undefined },
+      isWhole: () => true,
+    },
+    DAY,
+  );
   return process;
 }
 
@@ -135,17 +141,8 @@ describe.each(KINDS)('on %s', (_kind, newBank) => {
     const bank = await newBank();
     const now = { at: Date.now() };
     const [one, two] = [await openProcess(bank, now), await openProcess(bank, now)];
-    const failing = { openSnapshot: () => Promise.reject(new Error('the disk failed')) };
-    const round = {
-      book: one.book,
-      driver: failing,
-      log: { error: () => undefined },
-      intervalMs: DAY,
-      signal: new AbortController().signal,
-      standing: () => undefined,
-      onState: () => undefined,
-    };
-    await expect(checkLedger(round)).rejects.toThrow('the disk failed');
+    one.openSnapshot = () => Promise.reject(new Error('the disk failed'));
+    await expect(one.check()).rejects.toThrow('the disk failed');
     now.at += HOUR - 1;
     await two.check();
     expect(two.begun).toBe(0);
