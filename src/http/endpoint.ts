@@ -10,7 +10,7 @@ import type { LiabilityReads } from '../bank/proof.ts';
 import type { ReportHistory } from '../bank/report-history.ts';
 import { listErrors, PLAIN_ENGLISH } from '../zod-messages.ts';
 import type { KeyRing } from './key-ring.ts';
-import type { ProblemCode } from './problem.ts';
+import type { ProblemCode } from './problem-table.ts';
 import type { ArrivedRequest, AuthenticatedRequest, TypedRequest } from './request.ts';
 
 /** What endpoints work with. */

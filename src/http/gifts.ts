@@ -11,7 +11,7 @@ import {
 import { offerTrade, tradeOfferAnswer, tradeOfferInput } from '../bank/trade-offer.ts';
 import { transferAnswer, transferGoods, transferInput } from '../bank/transfer.ts';
 import { defineEndpoint, type Endpoint, GET, POST } from './endpoint.ts';
-import type { ProblemCode } from './problem.ts';
+import type { ProblemCode } from './problem-table.ts';
 
 const pet = { id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 1 } as const;
 const discordUserId = '123456789012345678';

@@ -1,5 +1,5 @@
 import type { Instant } from '../bank/engine/rows.ts';
-import type { ProblemCode } from './problem.ts';
+import type { ProblemCode } from './problem-table.ts';
 
 /** How many refused requests are remembered, the newest ones. */
 const MAX_REFUSED = 200;

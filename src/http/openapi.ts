@@ -1,7 +1,7 @@
 import type { ElysiaSwaggerConfig } from '@elysiajs/swagger';
 import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
-import { PROBLEMS, type ProblemCode } from './problem.ts';
+import { PROBLEMS, type ProblemCode } from './problem-table.ts';
 
 type Json = Record<string, unknown>;
 type Documentation = NonNullable<ElysiaSwaggerConfig['documentation']>;

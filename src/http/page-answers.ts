@@ -7,7 +7,7 @@ import { createWords, type PageWords } from '../web/words.ts';
 import { sendBody, storeBody } from './encoding.ts';
 import { LANGUAGE_HEADERS, readLanguage } from './language.ts';
 import { prefersPage } from './prefers-page.ts';
-import { PROBLEMS, type ProblemCode } from './problem.ts';
+import { PROBLEMS, type ProblemCode } from './problem-table.ts';
 import { HTML_HEADERS } from './web.ts';
 
 /** The list for programs whose page for people is elsewhere. */

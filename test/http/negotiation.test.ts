@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import { PROBLEMS } from '../../src/http/problem.ts';
+import { PROBLEMS } from '../../src/http/problem-table.ts';
 import { breakStorage, startBank, type TestBank, withBank } from '../support/bank.ts';
 import { send } from '../support/send.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { z } from 'zod';
-import { PROBLEMS } from '../../src/http/problem.ts';
+import { PROBLEMS } from '../../src/http/problem-table.ts';
 import { startBank, type TestBank } from '../support/bank.ts';
 import { documentedEndpoints, documentSchema } from '../support/documented.ts';
 import { putProfile } from '../support/scenes.ts';

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'bun:test';
 import { z } from 'zod';
-import { PROBLEMS } from '../../src/http/problem.ts';
+import { PROBLEMS } from '../../src/http/problem-table.ts';
 import { startRobloxDouble } from '../doubles/roblox.ts';
 import { readTables, type TestBank, withBank } from '../support/bank.ts';
 import { documentedEndpoints } from '../support/documented.ts';

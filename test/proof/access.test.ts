@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
-import { PROBLEMS, type ProblemCode } from '../../src/http/problem.ts';
+import { PROBLEMS, type ProblemCode } from '../../src/http/problem-table.ts';
 import { findWebAssets } from '../../src/web/assets.ts';
 import { readTables, startBank, type TestBank, withBank } from '../support/bank.ts';
 import { documentedEndpoints } from '../support/documented.ts';

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../src/http/problem.ts';
+import type { ProblemCode } from '../../src/http/problem-table.ts';
 import type { Environment, TestBank } from './bank.ts';
 import type { TestKey } from './keys.ts';
 import { type Attempt, type Sent, sendSigned } from './send.ts';
