@@ -1,8 +1,8 @@
 import { CASE_KINDS } from '../bank/engine/rows.ts';
 import { listPaused } from '../bank/shortages.ts';
 import type { Config } from '../config/config.ts';
+import type { BankState } from '../http/bank-gauges.ts';
 import type { Vitals } from '../http/health.ts';
-import type { BankState } from '../http/metrics.ts';
 import type { Driver } from '../storage/driver.ts';
 
 /** A feature of the bank, for people: what it is set to, and how to switch it on. */
