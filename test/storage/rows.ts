@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { GENESIS_HASH } from '../../src/bank/engine/ledger.ts';
-import { TABLE_NAMES } from '../../src/bank/engine/tables.ts';
+import type { Balance } from '../../src/bank/engine/rows.ts';
+import { rowKey, TABLE_NAMES } from '../../src/bank/engine/tables.ts';
 import { emptyRows } from '../../src/bank/engine/view.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { link, openCase, profile, ROW_SAMPLES } from './row-samples.ts';
@@ -86,7 +87,24 @@ function describeBalances(driver: () => Driver): void {
     expect(balances.map((balance) => balance.asset).sort()).toEqual(odd.slice(0, 2).sort());
     expect(await rowsOf(driver(), { kind: 'balance', account, asset: 'gems' })).toEqual(emptyRows());
   });
+
+  test.each([2, 60])('%d accounts have all of their balances', async (count) => {
+    const accounts = Array.from({ length: count }, (_, at) => `member:${at}`);
+    const balances = accounts.flatMap((of) =>
+      [CAT_KEY, 'gems'].map((asset) => ({ account: of, asset, amount: 1n, holds: null })),
+    );
+    await store(driver(), { puts: { balances } });
+    const found = await rowsOf(
+      driver(),
+      ...accounts.map((of) => ({ kind: 'account', account: of }) as const),
+      // One that is named by itself as well may come twice.
+      { kind: 'balance', account: 'member:1', asset: 'gems' },
+    );
+    expect(new Set(found.balances.map(keyOf))).toEqual(new Set(balances.map(keyOf)));
+  });
 }
+
+const keyOf = (balance: Balance): string => rowKey('balances', balance);
 
 function describeLinks(driver: () => Driver): void {
   const other = { ...link, discordUserId: '100000000000000002' };

@@ -13,6 +13,8 @@ type LoadedTable = TableName | 'transactions';
 
 /** How many read keys go into one command: they stay far below the 16 MiB that a command may have. */
 const MAX_READ_KEYS = 20_000;
+/** How many conditions a command has before those of one table are joined. */
+const MAX_CONDITIONS = 48;
 /** How often a load of several commands is tried again because a commit came between them. */
 const MAX_LOADS = 20;
 
@@ -48,25 +50,34 @@ const tagged = (table: string): Document => ({
 });
 
 function buildPipeline(readKeys: readonly ReadKey[]): Document[] {
-  const others = [...buildFilters(readKeys)].map(([table, filter]) => ({
-    $unionWith: { coll: MONGO_TABLES[table].collection, pipeline: [{ $match: filter }, tagged(table)] },
+  const others = listConditions(readKeys).map(({ table, where }) => ({
+    $unionWith: { coll: MONGO_TABLES[table].collection, pipeline: [{ $match: where }, tagged(table)] },
   }));
   return [{ $match: { _id: BANK_ID } }, tagged('bank'), ...others];
 }
 
-/** For each table that is read, one condition that finds all of its rows that the read keys name. */
-export function buildFilters(readKeys: readonly ReadKey[]): Map<LoadedTable, Filter<Stored>> {
-  const filters = new Map<LoadedTable, Filter<Stored>[]>();
-  for (const [kind, ofKind] of Map.groupBy(readKeys, (readKey) => readKey.kind)) {
+interface Condition {
+  readonly table: LoadedTable;
+  readonly where: Filter<Stored>;
+}
+
+/**
+ * Conditions that find all rows that the read keys name, some of them perhaps twice. For several that are
+ * joined by "or", servers may read the whole collection; to plan very many takes them even longer.
+ */
+function listConditions(readKeys: readonly ReadKey[]): Condition[] {
+  const conditions = [...Map.groupBy(readKeys, ({ kind }) => kind)].flatMap(([kind, ofKind]) => {
     const values = ofKind.map(readKeyValue);
     const { table, isSet } = READ_KEY_TARGETS.get(kind) ?? ({ table: 'transactions', isSet: true } as const);
     const sets: Readonly<Record<string, FindSets>> = MONGO_TABLES[table].sets;
     const found = isSet ? invariant(sets[kind], 'a set')(values) : [{ _id: { $in: values } }];
-    filters.set(table, [...(filters.get(table) ?? []), ...found]);
-  }
-  const join = ([first = {}, ...others]: Filter<Stored>[]): Filter<Stored> =>
-    others.length === 0 ? first : { $or: [first, ...others] };
-  return new Map([...filters].map(([table, found]) => [table, join(found)]));
+    return found.map((where): Condition => ({ table, where }));
+  });
+  if (conditions.length <= MAX_CONDITIONS) return conditions;
+  return Array.from(
+    Map.groupBy(conditions, ({ table }) => table),
+    ([table, ofTable]) => ({ table, where: { $or: ofTable.map(({ where }) => where) } }),
+  );
 }
 
 const tables = z.enum(['bank', 'transactions', ...TABLE_NAMES]);
