@@ -20,7 +20,7 @@ import type { LoggedState } from './verify-state.ts';
 export type Balances = Map<Account, Map<AssetKey, bigint>>;
 
 /** What follows from the log alone. */
-interface Recomputed {
+export interface Recomputed {
   readonly balances: Balances;
   readonly renames: LoggedRenames;
   readonly revocations: LoggedRevocations;

@@ -2,11 +2,18 @@ import { type Reads, StorageUnavailable } from './engine/book.ts';
 import { GENESIS_HASH, hashTransaction, isLawful } from './engine/ledger.ts';
 import type { AssetKey } from './engine/pets.ts';
 import type { Account, Transaction } from './engine/rows.ts';
-import { type Balances, balanceIn, findStateError, ifUnreadable, isUnreadable } from './verify-balances.ts';
-import { type LoggedRevocations, replayRevocation } from './verify-keys.ts';
-import { findRenameError, type LoggedRenames } from './verify-renames.ts';
-import { type LoggedStaff, type LoggedStaffDays, replayMovedAlone, replayStaff } from './verify-staff.ts';
-import { beginState, type LoggedState, replayState } from './verify-state.ts';
+import {
+  type Balances,
+  balanceIn,
+  findStateError,
+  ifUnreadable,
+  isUnreadable,
+  type Recomputed,
+} from './verify-balances.ts';
+import { replayRevocation } from './verify-keys.ts';
+import { findRenameError } from './verify-renames.ts';
+import { replayMovedAlone, replayStaff } from './verify-staff.ts';
+import { beginState, replayState } from './verify-state.ts';
 import { findSplitError } from './withdraw-split.ts';
 
 /** How many rows of the log are read at once. */
@@ -26,16 +33,10 @@ export type LedgerCheck = { readonly count: number; readonly head: string } & (
   | { readonly kind: 'broken'; readonly firstError: LedgerError }
 );
 
-/** The log as read so far, and the balances that follow from it. */
-export interface Replay {
+/** The log as read so far, and what follows from it. */
+export interface Replay extends Recomputed {
   seq: number;
   hash: string;
-  readonly balances: Balances;
-  readonly renames: LoggedRenames;
-  readonly revocations: LoggedRevocations;
-  readonly staff: LoggedStaff;
-  readonly staffDays: LoggedStaffDays;
-  readonly state: LoggedState;
 }
 
 /** A replay that no row of the log has gone into. */
