@@ -2,6 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { expectRefusal, expectSound, NEWEST, OTHER_TELLER, openBank } from '../../test/bank/bank.ts';
 import { DAY, MINUTE, rulesWith, SECOND } from '../../test/bank/rules.ts';
 import { CAT, claimOldest } from '../../test/bank/withdrawal.ts';
+import { store } from '../../test/storage/samples.ts';
 import { memberAccount, tellerAccount } from './engine/ledger.ts';
 import { petKey } from './engine/pets.ts';
 import { readInventory } from './inventory.ts';
@@ -241,4 +242,32 @@ test('a thousand forged credits make no row longer, and what they brought is all
   await bank.deposit({ tradeId: 'last', robloxUserId: 1, gems: 1 });
   const later = (await bank.driver.load(readKeys)).rows.balances;
   expect(later.map(({ holds }) => holds?.length)).toEqual([1, 1]);
+});
+
+test('what a credit brought is kept for the minute in which others are compared with it', async () => {
+  const bank = openHolding();
+  const contents = async () => {
+    const readKey = { kind: 'balance', account: memberAccount(1), asset: 'gems' } as const;
+    const [balance] = (await bank.driver.load([readKey])).rows.balances;
+    return { balance, kept: balance?.holds?.map(({ content }) => content !== '') };
+  };
+  const isLike = async (tradeId: string, gems: number) => {
+    await bank.deposit({ tradeId, robloxUserId: 1, gems });
+    return (await contents()).balance?.holds?.at(-1)?.isDuplicate;
+  };
+  await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 7 });
+  bank.pass(MINUTE - SECOND);
+  const before = (await contents()).balance?.holds ?? [];
+  expect([await isLike('b', 5), await isLike('c', 7)]).toEqual([false, true]);
+  expect((await contents()).kept).toEqual([true, true, true]);
+  bank.pass(2 * SECOND);
+  expect(await isLike('d', 7)).toBe(true);
+  expect((await contents()).kept).toEqual([false, true, true, true]);
+  await expectSound(bank);
+  // A version of before kept it as long as the hold.
+  const { balance } = await contents();
+  const holds = [...before, ...(balance?.holds?.slice(1) ?? [])];
+  const balances = balance ? [{ ...balance, holds }] : [];
+  expect(await store(bank.driver, { puts: { balances } })).toBe('stored');
+  await expectSound(bank);
 });

@@ -122,16 +122,21 @@ export function requireCleared(reader: Reader, account: Account, goods: Goods, c
 /** The balance with one more hold of this teller's, less those that are over. */
 export function addHold(balance: Balance, hold: Hold, teller: Teller, context: HoldContext): Balance {
   if (balance.holds === null) return { ...balance, holds: [hold] };
+  const holds = balance.holds.map((each) => forgetContent(each, context.at));
   const isTeller = isTellerAccount(balance.account);
   const isHeld = (each: Hold): boolean => isOnHold(each, teller, context);
   // A member's are kept for a minute, to recognise another one like them.
   const isNeeded = (each: Hold): boolean =>
     (!isTeller && context.at - each.at <= DUPLICATE_MS) || isHeld(each);
-  const others = balance.holds.filter(({ tellerId }) => tellerId !== teller.id);
-  const own = balance.holds.filter((each) => each.tellerId === teller.id && isNeeded(each));
+  const others = holds.filter(({ tellerId }) => tellerId !== teller.id);
+  const own = holds.filter((each) => each.tellerId === teller.id && isNeeded(each));
   const limit = isTeller ? MAX_TELLER_HOLDS : MAX_MEMBER_HOLDS;
   return { ...balance, holds: [...others, ...limitHolds([...own, hold], limit, isHeld)] };
 }
+
+/** Once no deposit is compared with it any more, what it brought only takes room. */
+export const forgetContent = (hold: Hold, at: Instant): Hold =>
+  hold.content === '' || at - hold.at <= DUPLICATE_MS ? hold : { ...hold, content: '' };
 
 /**
  * Keeps a balance short, whatever is sent: what has cleared goes first, then the two that are nearest to each

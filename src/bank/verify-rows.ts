@@ -11,6 +11,7 @@ import {
   type Values,
 } from './engine/state.ts';
 import { rowKey, type TableName, type Tables } from './engine/tables.ts';
+import { forgetContent } from './holds.ts';
 import { isPast, type LoggedState, listWaiting, loggedTeller } from './verify-state.ts';
 
 /** How many rows are read at once. */
@@ -138,7 +139,8 @@ function checkHolds(logged: LoggedState): RowCheck<Balance> {
 
 function holdsText(logged: LoggedState, holds: Balance['holds']): string {
   const waiting = holds ? listWaiting(logged, holds) : [];
-  return waiting.length === 0 ? '' : JSON.stringify(holdsColumn.encode(waiting));
+  const compared = waiting.map((hold) => forgetContent(hold, logged.at));
+  return compared.length === 0 ? '' : JSON.stringify(holdsColumn.encode(compared));
 }
 
 /** What reports have shown can't be older than what they name. */

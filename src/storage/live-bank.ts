@@ -8,8 +8,8 @@ import { trustRows } from './logged-rows.ts';
 import { trustUsage } from './logged-usage.ts';
 
 /**
- * How many rows are kept, of about 300 bytes: enough for 20,000 members who are busy at once. With more, a
- * batch or a query begins with none again.
+ * How many rows, of about 200 bytes, are asked for until those that were not are dropped: enough for 20,000
+ * members who are busy at once. So there are at most twice as many.
  */
 const MAX_ROWS = 300_000;
 /** How many commits begin with no rows, once another process came first: theirs would be out of date. */
@@ -77,7 +77,7 @@ export function createLiveBank(driver: Driver): LiveBank {
     driver,
     ...shareNext(() => load([])),
     trusted,
-    rows: () => (rows = withinBounds(rows)),
+    rows: () => withinBounds(rows),
     rowsForBatch: () => (rows = commitsToBypass > 0 ? undefined : withinBounds(rows)),
     load,
     store(view, batch) {
@@ -93,8 +93,10 @@ export function createLiveBank(driver: Driver): LiveBank {
   };
 }
 
-const withinBounds = (rows: LiveRows | undefined): LiveRows | undefined =>
-  rows && rows.size > MAX_ROWS ? createLiveRows(rows.bank) : rows;
+function withinBounds(rows: LiveRows | undefined): LiveRows | undefined {
+  if (rows && rows.size > MAX_ROWS) rows.age();
+  return rows;
+}
 
 const isNewer = ({ bank }: Snapshot, rows: LiveRows | undefined): boolean =>
   rows === undefined || bank.version > rows.bank.version;

@@ -96,6 +96,7 @@ describe('live rows', () => {
     const others: ReadKey[] = [reserved, emptied, { kind: 'offer', id: 'o' }, { kind: 'case', id: 'c' }];
     rows.add([...ofIds, ...others], found({ withdrawals: [ended, open] }));
     expect([...ofIds, ...others].every((readKey) => rows.knows(readKey))).toBe(true);
+    expect(rows.size).toBe(7 + pets.length);
     rows.apply({}, headAt(4));
     const left = [...ofIds, ...others].filter((readKey) => rows.knows(readKey));
     expect(left).toEqual([{ kind: 'withdrawal', id: 'w-2' }, emptied]);

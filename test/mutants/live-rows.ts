@@ -3,6 +3,8 @@ import type { Mutant } from './mutant.ts';
 const LIVE_BANK = 'src/storage/live-bank.ts';
 const LIVE_BANK_TEST = 'src/storage/live-bank.test.ts';
 const LIVE_ROWS = 'src/storage/live-rows.ts';
+const LIVE_TABLES = 'src/storage/live-tables.ts';
+const LIVE_AGES_TEST = 'src/storage/live-ages.test.ts';
 const LOADING = 'src/storage/loading.ts';
 
 /** Bugs in what a process keeps of the bank between two commits. */
@@ -72,7 +74,7 @@ export const LIVE_ROW_MUTANTS: readonly Mutant[] = [
     name: 'a row that never leaves its sets',
     breaks: 'a withdrawal that has ended is open no more',
     test: 'src/storage/live-rows.test.ts',
-    file: LIVE_ROWS,
+    file: LIVE_TABLES,
     find: '    if (before) known.get(valueIn(before))?.delete(key);\n',
     replace: '',
   },
@@ -80,8 +82,32 @@ export const LIVE_ROW_MUTANTS: readonly Mutant[] = [
     name: 'what has ended stays in memory',
     breaks: 'memory does not grow with what has ended',
     test: LIVE_BANK_TEST,
+    file: LIVE_TABLES,
+    find: '  forgetPassing(live, table);\n',
+    replace: '',
+  },
+  {
+    name: 'older rows that do not follow a commit',
+    breaks: 'every decision is as if it were alone',
+    test: LIVE_AGES_TEST,
     file: LIVE_ROWS,
-    find: '  forgetPassing(tables, table);\n',
+    find: '      applyChanges(ages.older, changes);\n',
+    replace: '',
+  },
+  {
+    name: 'a set that lacks what was known longer',
+    breaks: 'every decision is as if it were alone',
+    test: LIVE_AGES_TEST,
+    file: LIVE_ROWS,
+    find: '  for (const row of before.values()) putFound(recent, table, row);\n',
+    replace: '',
+  },
+  {
+    name: 'what nobody asks for stays in memory',
+    breaks: 'memory does not grow with how many members there are',
+    test: LIVE_BANK_TEST,
+    file: LIVE_BANK,
+    find: '  if (rows && rows.size > MAX_ROWS) rows.age();\n',
     replace: '',
   },
 ];

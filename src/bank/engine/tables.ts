@@ -91,14 +91,12 @@ interface TableDefinition<Row> {
   readonly isPassing?: (row: Row | null, key: string) => boolean;
   /** What sets find of it is only to be shown: a decision by such a row loads it by its key, too. */
   readonly isShownBySets?: true;
-  /** What a row takes in memory beyond another row, which takes one, where it may have many parts. */
-  readonly weigh?: (row: Row) => number;
+  /** Where a row may have many parts: how many. In memory each takes about as much as a row without. */
+  readonly countParts?: (row: Row) => number;
 }
 
-/** Holds of a balance, or kinds of pets in goods, are small: so many take as much memory as a row. */
-const PARTS_PER_ROW = 4;
-const weighGoods = (...goods: readonly Goods[]): number =>
-  goods.reduce((sum, { pets }) => sum + pets.length, 0) / PARTS_PER_ROW;
+const countPets = (...goods: readonly Goods[]): number =>
+  goods.reduce((sum, { pets }) => sum + pets.length, 0);
 
 /** Where each row has a key of its own, made at random: one that is gone never comes back. */
 const isGone = (row: unknown): boolean => row === null;
@@ -116,7 +114,7 @@ export const TABLES = {
     isEmpty: (balance) => balance.amount === 0n,
     // What a withdrawal has held never comes back to its account.
     isPassing: (balance, key) => balance === null && key.startsWith(reservedAccount('')),
-    weigh: ({ holds }) => (holds?.length ?? 0) / PARTS_PER_ROW,
+    countParts: ({ holds }) => holds?.length ?? 0,
   },
   members: { key: ['robloxUserId'], readKey: 'member' },
   profiles: {
@@ -158,7 +156,7 @@ export const TABLES = {
       },
     ],
     isPassing: (withdrawal) => withdrawal === null || !isOpen(withdrawal),
-    weigh: ({ goods }) => weighGoods(goods),
+    countParts: ({ goods }) => countPets(goods),
   },
   tellers: {
     key: ['id'],
@@ -189,7 +187,7 @@ export const TABLES = {
       },
     ],
     isPassing: (offer) => offer?.status !== 'open',
-    weigh: ({ gives, wants }) => weighGoods(gives, wants),
+    countParts: ({ gives, wants }) => countPets(gives, wants),
   },
   tellerCards: {
     key: ['id'],
@@ -208,7 +206,7 @@ export const TABLES = {
     ],
     isShownBySets: true,
     isPassing: (found) => found?.closedAt !== null,
-    weigh: ({ goods }) => weighGoods(goods),
+    countParts: ({ goods }) => countPets(goods),
   },
   aliases: {
     key: ['id'],
