@@ -16,16 +16,18 @@ const newNonce = (): string => crypto.randomUUID();
 const createClient = (url: string, key: TestKey = TELLER) =>
   createSignedClient({ url, key, clock: Date.now, newNonce });
 
-/** A signed deposit of one gem as raw bytes, in two halves. */
-function rawDeposit(tradeId: string): [string, string] {
-  const body = JSON.stringify({ tradeId, robloxUserId: 156, gems: 1 });
+/** Sends the first half of a signed deposit of one gem; `finish` sends the other. */
+async function beginDeposit({ url }: BankProcess) {
+  const body = JSON.stringify({ tradeId: 'T-1', robloxUserId: 156, gems: 1 });
   const request = { method: 'POST', target: '/deposit/complete', body };
   const attempt = { createdSeconds: Math.floor(Date.now() / 1000), nonce: newNonce() };
   const headers = {
     ...signatureHeaders(TELLER, request, attempt),
     'content-length': String(body.length),
   };
-  return [rawRequest('POST /deposit/complete', headers, body.slice(0, 10)), body.slice(10)];
+  const connection = await connectRaw(url);
+  connection.write(rawRequest('POST /deposit/complete', headers, body.slice(0, 10)));
+  return { ...connection, finish: () => connection.write(body.slice(10)) };
 }
 
 /** Resolves once the bank takes no new connections. */
@@ -82,13 +84,11 @@ describe('on SIGTERM the bank', () => {
   test('answers what is under way and takes nothing new, then ends with status 0', async () => {
     await withProcesses(async (start) => {
       const bank = await start();
-      const connection = await connectRaw(bank.url);
-      const [beginning, end] = rawDeposit('T-1');
-      connection.write(beginning);
+      const deposit = await beginDeposit(bank);
       bank.kill('SIGTERM');
       await endOfListening(bank);
-      connection.write(end);
-      const { status, headers, text } = await connection.answer;
+      deposit.finish();
+      const { status, headers, text } = await deposit.answer;
       expect({ status, text }).toMatchObject({ status: 200, text: expect.stringContaining('"gems":1') });
       expect(headers.get('connection')).toBe('close');
       expect(await bank.exited).toBe(0);
@@ -98,8 +98,7 @@ describe('on SIGTERM the bank', () => {
   test('does not wait for ever for a request that never ends', async () => {
     await withProcesses(async (start) => {
       const bank = await start({ SHUTDOWN_SECONDS: '1' });
-      const connection = await connectRaw(bank.url);
-      connection.write(rawDeposit('T-1')[0]);
+      await beginDeposit(bank);
       await Bun.sleep(50);
       bank.kill('SIGTERM');
       expect(await bank.exited).toBe(0);
@@ -110,11 +109,10 @@ describe('on SIGTERM the bank', () => {
 test('whoever hangs up in the middle of a request is no failure in the log', async () => {
   await withProcesses(async (start) => {
     const bank = await start({ LOG_LEVEL: 'info' });
-    const connection = await connectRaw(bank.url);
-    connection.write(rawDeposit('T-1')[0]);
+    const deposit = await beginDeposit(bank);
     await Bun.sleep(50);
-    connection.hangUp();
-    await connection.answer;
+    deposit.hangUp();
+    await deposit.answer;
     bank.kill('SIGTERM');
     expect(await bank.exited).toBe(0);
     expect(bank.printed()).toContain('stopping');
