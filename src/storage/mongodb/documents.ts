@@ -25,7 +25,8 @@ export function fieldOfId(table: ArchiveTable): string | null {
   return others.length > 0 ? null : field;
 }
 
-const record = z.record(z.string(), z.unknown());
+/** Its fields are looked at once, when the row is decoded. */
+const record = z.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null);
 
 /** The row as a document. Amounts of unbounded size are decimal digits, as no number of BSON holds them. */
 export function toDocument<T extends ArchiveTable>(table: T, row: ArchiveRows[T]): Stored {

@@ -8,6 +8,7 @@ import { borrowMongo, makeMongoAddress, mongoTests } from '../../../test/support
 import { invariant } from '../../bank/engine/assert.ts';
 import { NEW_BANK } from '../../bank/engine/ledger.ts';
 import { NO_GOODS } from '../../bank/engine/pets.ts';
+import { NEW_PROJECTIONS } from '../../bank/projections.ts';
 import { verifyLedger } from '../../bank/verify-ledger.ts';
 import { ARCHIVE_TABLES } from '../archive/rows.ts';
 import { UnusableDatabase } from '../errors.ts';
@@ -175,6 +176,25 @@ mongoTests('a MongoDB database', () => {
       { id: 'b', report: null },
     ]);
     expect(await openCollections(db).tellers.findOne({ _id: 'a' })).not.toHaveProperty('report.amounts');
+  });
+
+  test('keeps numbers of transactions that follow one another as the first and the last', async () => {
+    const { driver, db } = await open();
+    const blocks = db.collection('projected_blocks');
+    const [block, page] = [
+      { term: 'kind:deposit', block: 0 },
+      { maxBlock: 9, limit: 9 },
+    ];
+    await driver.clearProjections({ limit: 1 });
+    // As an earlier version kept them.
+    await blocks.insertOne({ ...block, seqs: [1, 2] });
+    const nothing = { terms: [], activity: [], flows: [], forgetHoursBefore: 0 };
+    const states = { before: NEW_PROJECTIONS, after: { ...NEW_PROJECTIONS, seq: 9 } };
+    await driver.appendProjections({ ...states, ...nothing, blocks: [{ ...block, seqs: [3, 5, 6, 7, 9] }] });
+    expect(await blocks.findOne(block)).toMatchObject({ seqs: [1, 2, 3, [5, 7], 9] });
+    expect(await driver.termBlocks({ ...page, term: block.term })).toEqual([
+      { ...block, seqs: [1, 2, 3, 5, 6, 7, 9] },
+    ]);
   });
 
   test('loads a teller with as many kinds as it may report', async () => {

@@ -2,6 +2,7 @@ import type { AnyBulkWriteOperation, ClientSession, Collection, Db, Filter, Mong
 import { z } from 'zod';
 import { digits } from '../../bank/engine/hold-columns.ts';
 import {
+  BLOCK_SIZE,
   NEW_PROJECTIONS,
   type ProjectionReads,
   type ProjectionSlice,
@@ -26,7 +27,19 @@ const stateDocument = z.object({
   isClearing: z.boolean(),
 });
 const termDocument = z.object({ term: z.string(), count: z.int(), firstSeq: z.int(), lastSeq: z.int() });
-const blockDocument = z.object({ term: z.string(), block: z.int(), seqs: z.array(z.int()) });
+/** A number, or the first and the last of those that follow one another, as in earlier versions none did. */
+const run = z.union([
+  z.int().transform((seq) => [seq]),
+  z
+    .tuple([z.int(), z.int()])
+    .refine(([first, last]) => last - first < BLOCK_SIZE)
+    .transform(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index)),
+]);
+const blockDocument = z.object({
+  term: z.string(),
+  block: z.int(),
+  seqs: z.array(run).transform((runs) => runs.flat()),
+});
 const activityDocument = z.object({
   span: z.enum(SPANS),
   at: z.int(),
@@ -143,7 +156,7 @@ async function writeSlice(
       upsert({ term }, { $inc: { count }, $set: { lastSeq }, $setOnInsert: { firstSeq } }),
     ),
     projected_blocks: blocks.map(({ term, block, seqs }) =>
-      upsert({ term, block }, { $push: { seqs: { $each: [...seqs] } } }),
+      upsert({ term, block }, { $push: { seqs: { $each: toRuns(seqs) } } }),
     ),
     projected_activity: activity.map(({ count, ...key }) => upsert(key, { $inc: { count } })),
     projected_flows: flows.map(({ span, at, asset, ...amounts }) => {
@@ -156,6 +169,17 @@ async function writeSlice(
   const isOld = { span: 'hour', at: { $lt: forgetHoursBefore } };
   for (const name of ['projected_activity', 'projected_flows'] as const)
     await deleteSome(projected[name], isOld, { limit: FORGET_ROWS, session });
+}
+
+/** Of what is busy, such as a bank's only teller, a thousand numbers are one run. */
+function toRuns(seqs: readonly number[]): (number | [number, number])[] {
+  const runs: [number, number][] = [];
+  for (const seq of seqs) {
+    const last = runs.at(-1);
+    if (last?.[1] === seq - 1) last[1] = seq;
+    else runs.push([seq, seq]);
+  }
+  return runs.map(([first, last]) => (first === last ? first : [first, last]));
 }
 
 /** Adds to the document that is found, or makes it. */
