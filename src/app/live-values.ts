@@ -1,9 +1,12 @@
 import type { Catalogue, ReadPetPicture } from '../bank/engine/catalogue.ts';
 import { type AssetKey, parseAssetKey, petKey } from '../bank/engine/pets.ts';
-import { learnNames } from '../bank/rename.ts';
+import { UpstreamError } from '../bank/profiles.ts';
+import { learnNames, type ReadNames } from '../bank/rename.ts';
 import type { Config } from '../config/config.ts';
 import type { ValueWriter } from '../dashboard/http/import-values.ts';
+import type { Logger } from '../log.ts';
 import type { Driver } from '../storage/driver.ts';
+import type { Upstream } from '../upstream/upstream.ts';
 import { createBigGames } from '../values/big-games.ts';
 import { prepareDecision } from '../values/decisions.ts';
 import { ValuesFileError } from '../values/file-error.ts';
@@ -15,7 +18,7 @@ import { findUnknownNames, watchUnknownNames } from '../values/pet-lists.ts';
 import { createPetPictures, type PetPictureOptions } from '../values/pet-pictures.ts';
 import { reviseFromAfar } from '../values/revise.ts';
 import type { Supported } from '../values/supported.ts';
-import { summarizeLeftOut, syncValues } from '../values/sync.ts';
+import { readPetNames, summarizeLeftOut, syncValues } from '../values/sync.ts';
 import { type OpenedValues, requireKnownNames, type ValuesDependencies } from './values.ts';
 
 /** Prices as BIG Games and files say. */
@@ -51,8 +54,10 @@ export async function openLive(
   }
   if (syncMs === 0) requireKnownNames(config, live.catalogue());
   else watchNames(live.catalogue());
+  const readNames = createReadNames(sync && api, log);
   return {
     kind: 'live',
+    readNames,
     sync,
     writer: createValueWriter(driver, { clock, catalogue: live.catalogue }),
     catalogue: live.catalogue,
@@ -60,7 +65,7 @@ export async function openLive(
     points: (pet) => driver.valuePoints(petKey(pet)),
     picture: createReadPicture(live.catalogue, { baseUrl: apiUrl, signal: ending.signal }),
     schedule(book) {
-      const schedule = live.schedule((catalogue) => learnNames(book, catalogue));
+      const schedule = live.schedule((catalogue) => learnNames(book, catalogue, readNames));
       return {
         async stop() {
           ending.abort();
@@ -68,6 +73,19 @@ export async function openLive(
         },
       };
     },
+  };
+}
+
+/** `api`: null where the list comes from files alone. */
+function createReadNames(api: Upstream | null, log: Pick<Logger, 'warn'>): ReadNames {
+  return async () => {
+    try {
+      return api && (await readPetNames(api));
+    } catch (err) {
+      if (!(err instanceof UpstreamError)) throw err;
+      log.warn({ err }, 'BIG Games did not say what pets are called: staff are asked');
+      return null;
+    }
   };
 }
 

@@ -33,6 +33,7 @@ const createFixedValues = (
   points: ReadValuePoints,
 ): OpenedValues => ({
   kind,
+  readNames: null,
   sync: null,
   writer: null,
   picture: null,

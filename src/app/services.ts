@@ -75,7 +75,7 @@ export async function openServices(
   if (!world.opensHalted) {
     await recordState(book, random);
     await carryOver(book);
-    await learnNames(book, catalogue());
+    await learnNames(book, catalogue(), values.readNames);
   }
   const roblox = createRoblox(config);
   const keyRing = createKeyRing(keys, book.reads, () => performance.now());

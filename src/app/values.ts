@@ -1,5 +1,6 @@
 import type { Book } from '../bank/engine/book.ts';
 import type { Catalogue, ReadPetPicture, ReadValuePoints } from '../bank/engine/catalogue.ts';
+import type { ReadNames } from '../bank/rename.ts';
 import { type Config, ConfigError } from '../config/config.ts';
 import type { ValueWriter } from '../dashboard/http/import-values.ts';
 import type { Metrics } from '../http/metrics.ts';
@@ -19,6 +20,8 @@ export interface OpenedValues {
   /** Names in the operator's lists that no pet has now, also told to the log. */
   readonly unknownNames: () => readonly UnknownName[];
   readonly kind: Config['values']['kind'];
+  /** Asks the source what it calls pets; null where the list is a part of the program. */
+  readonly readNames: ReadNames | null;
   /** Sets values from files and by hand; in use they are some seconds later. Null where they are fixed. */
   readonly writer: ValueWriter | null;
   /** Reads all prices now; in use they are some seconds later. Null where prices are not read. */

@@ -35,6 +35,26 @@ async function openWithHeldName(): Promise<Bank> {
   return bank;
 }
 
+describe('a name that the rows of the list alone show as another id', () => {
+  test.each<[string, Record<string, string> | null]>([
+    ['is not asked of a source that can not be reached', null],
+    ['is an id of its own at the source', { [NAME]: NAME, [ID]: 'Pixel Cat' }],
+    ['is shown for another pet at the source', { [ID]: 'Pixel Cat', other: NAME }],
+    ['is shown for two at the source', { [ID]: NAME, other: NAME }],
+  ])('%s: staff are asked, and nothing is renamed', async (_why, names) => {
+    const bank = await openWithHeldName();
+    await learnNames(bank.book, LISTED.catalogue, async () => names && new Map(Object.entries(names)));
+    expect([await bank.balance(1, { id: ID }), await bank.balance(1, { id: NAME })]).toEqual([0n, 2n]);
+    expect(bank.events.at(-1)).toMatchObject({ topic: 'case_same_pet' });
+  });
+
+  test('is that id where the source shows it so, too', async () => {
+    const bank = await openWithHeldName();
+    await learnNames(bank.book, LISTED.catalogue, async () => new Map([[ID, NAME]]));
+    expect([await bank.balance(1, { id: ID }), await bank.balance(1, { id: NAME })]).toEqual([2n, 0n]);
+  });
+});
+
 describe('a held name that the list learns is an id', () => {
   test('is that id from then on, free and reserved, in the stock and in histories', async () => {
     const bank = await openWithHeldName();

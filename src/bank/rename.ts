@@ -23,12 +23,20 @@ export interface SamePet {
   readonly newId: string;
 }
 
+/** What the source of the list calls each pet now, by its id; null where it can't be asked. */
+export type ReadNames = () => Promise<ReadonlyMap<string, string> | null>;
+
 /**
  * Compares what is held with a list of pets that is about to be used. Where the list shows what is held under
  * that very name as another id, both become one pet, or staff are asked if that isn't plain. Returns once
  * everything that is held is under the new ids. Any number of processes may do it, any number of times.
+ * `readNames` asks the source, where the list comes from rows, which may be edited; null: it doesn't.
  */
-export async function learnNames(book: Book, catalogue: Catalogue): Promise<void> {
+export async function learnNames(
+  book: Book,
+  catalogue: Catalogue,
+  readNames: ReadNames | null = null,
+): Promise<void> {
   // What is being renamed is held under its new id before that one is compared.
   await book.query(waitForRenames, undefined, BANK);
   const balances = await book.reads.tellerBalances();
@@ -41,8 +49,9 @@ export async function learnNames(book: Book, catalogue: Catalogue): Promise<void
     const isPlain = !isKnown && pairs.length === 1;
     return { isPlain, pairs: pairs.filter(({ newId }) => !settled.has(aliasId(oldId, newId))) };
   });
-  const asking = learnt.filter(({ isPlain }) => !isPlain).flatMap(({ pairs }) => pairs);
-  const plain = learnt.filter(({ isPlain }) => isPlain).flatMap(({ pairs }) => pairs);
+  const listed = learnt.filter(({ isPlain }) => isPlain).flatMap(({ pairs }) => pairs);
+  const plain = await keepSure(listed, readNames);
+  const asking = learnt.flatMap(({ pairs }) => pairs).filter((pair) => !plain.includes(pair));
   // Those that share a commit are carried through together.
   for (let at = 0; at < plain.length; at += PAGE) {
     const page = plain.slice(at, at + PAGE);
@@ -52,6 +61,23 @@ export async function learnNames(book: Book, catalogue: Catalogue): Promise<void
   for (const pair of asking) await book.perform(askSamePet, pair, BANK);
   await book.query(waitForRenames, undefined, BANK);
 }
+
+/** Those that the source of the list shows so itself: by an edited row alone, dogs would become Titanics. */
+async function keepSure<Pair extends SamePet>(
+  pairs: readonly Pair[],
+  readNames: ReadNames | null,
+): Promise<readonly Pair[]> {
+  if (pairs.length === 0 || readNames === null) return pairs;
+  const names = (await readNames()) ?? new Map<string, string>();
+  return pairs.filter((pair) => {
+    if (isSameText(pair)) return true;
+    const shown = [...names].filter(([, name]) => name.normalize('NFC') === pair.oldId.normalize('NFC'));
+    return !names.has(pair.oldId) && shown.length === 1 && shown[0]?.[0] === pair.newId;
+  });
+}
+
+/** The same letters, only composed otherwise, are one pet. */
+const isSameText = ({ oldId, newId }: SamePet): boolean => oldId.normalize('NFC') === newId;
 
 const BANK: Caller = { by: 'bank' };
 /** How many renames are decided at once. */
@@ -106,9 +132,7 @@ export const renamePet: Operation<LearntPair, boolean> = {
   decide(step, pair) {
     const { oldId, newId, tellerIds } = pair;
     const isNew = [oldId, newId].every((id) => step.aliasesOfPet(id).length === 0);
-    // The same letters, only composed otherwise, are one pet whoever holds it.
-    const isSameText = oldId.normalize('NFC') === newId;
-    const isPlain = isNew && (isSameText || readStockOf(step, newId, tellerIds).size === 0);
+    const isPlain = isNew && (isSameText(pair) || readStockOf(step, newId, tellerIds).size === 0);
     if (isPlain) decideSame(step, pair, `the list of pets shows ${newId} under this name`);
     return isPlain;
   },

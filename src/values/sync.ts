@@ -1,3 +1,4 @@
+import { parseAssetKey } from '../bank/engine/pets.ts';
 import type { Instant } from '../bank/engine/rows.ts';
 import type { ValueStore } from '../bank/pet-values.ts';
 import type { Upstream } from '../upstream/upstream.ts';
@@ -34,6 +35,13 @@ export async function syncValues({ store, api, clock, everyMs, onStep }: SyncOpt
   });
   await letOthersRun();
   return { pets: readings.length, priced: readings.filter(({ rap }) => rap !== null).length, leftOut };
+}
+
+/** What BIG Games calls each pet now, by its id. Rejects with UpstreamError. */
+export async function readPetNames(api: Upstream): Promise<ReadonlyMap<string, string>> {
+  const { readings } = joinLists(await readBigGames(api));
+  const pets = readings.map(({ asset, name }) => ({ pet: parseAssetKey(asset), name }));
+  return new Map(pets.flatMap(({ pet, name }) => (pet === 'gems' ? [] : [[pet.id, name]])));
 }
 
 /**

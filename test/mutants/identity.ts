@@ -94,7 +94,7 @@ export const IDENTITY_MUTANTS: readonly Omit<Mutant, 'test'>[] = [
     name: 'held names are learnt without asking',
     breaks: 'where it is not plain, staff are asked first',
     file: 'src/bank/rename.ts',
-    find: 'const isPlain = isNew && (isSameText || readStockOf(step, newId, tellerIds).size === 0);',
+    find: 'const isPlain = isNew && (isSameText(pair) || readStockOf(step, newId, tellerIds).size === 0);',
     replace: 'const isPlain = isNew;',
   },
   {

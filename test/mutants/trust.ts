@@ -113,6 +113,14 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     replace: 'if (at > 0) return',
   },
   {
+    name: 'pets that are renamed by the rows of the list',
+    breaks: 'by an edited list of pets, no pet becomes another one',
+    test: 'src/bank/rename.test.ts',
+    file: 'src/bank/rename.ts',
+    find: 'pairs.length === 0 || readNames === null',
+    replace: 'pairs.length >= 0 || readNames === null',
+  },
+  {
     name: 'tellers under the names of their rows',
     breaks: 'an edited name of a teller is told to staff, and leads nobody astray for long',
     test: 'src/bank/teller-names.test.ts',
