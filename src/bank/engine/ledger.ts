@@ -40,14 +40,16 @@ export const isLawful = (account: Account, amount: bigint): boolean =>
 export const buildEntries = (goods: Goods, { from, to }: { from: Account; to: Account }): Entry[] =>
   goodsToAmounts(goods).map(([asset, amount]) => ({ asset, from, to, amount }));
 
-const DIGEST_LENGTH = 16;
+const DIGEST_BYTES = 8;
 
-/** A short digest of amounts, to compare what two trades brought. */
-export const digestAmounts = (amounts: readonly (readonly [AssetKey, bigint])[]): string =>
-  hash('sha256', amounts.map(([asset, amount]) => `${asset} ${amount}`).join('\n'), 'hex').slice(
-    0,
-    DIGEST_LENGTH,
-  );
+/**
+ * A short digest of amounts, to compare what two trades brought. It is cut before it is a text: every hold
+ * keeps one, and a part of a text keeps the whole of it in memory.
+ */
+export const digestAmounts = (amounts: readonly (readonly [AssetKey, bigint])[]): string => {
+  const text = amounts.map(([asset, amount]) => `${asset} ${amount}`).join('\n');
+  return hash('sha256', text, 'buffer').toString('hex', 0, DIGEST_BYTES);
+};
 
 type Unsealed = Omit<Transaction, 'hash' | 'previousHash'>;
 
