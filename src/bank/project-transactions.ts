@@ -63,17 +63,31 @@ function termsOfLinks({ kind, state }: Transaction): Term[] {
   return rows.flatMap(([table, robloxUserId]) => (table === 'links' ? [termOf('links', robloxUserId)] : []));
 }
 
-function termsOf(transaction: Transaction): ReadonlySet<Term> {
-  const { kind, by, keyId, tellerId, entries } = transaction;
-  return new Set([
-    termOf('kind', kind),
-    termOf('by', by),
-    ...(isByStaff(by) ? [BY_STAFF] : []),
-    ...(keyId === null ? [] : [termOf('key', keyId)]),
-    ...(tellerId === null ? [] : [termOf('teller', tellerId)]),
-    ...termsOfLinks(transaction),
-    ...entries.flatMap(({ asset }) => termsOfAsset(asset)),
-  ]);
+/** Lists the terms of transactions, and makes each once: most have those of the one before. */
+function createTermsOf(): (transaction: Transaction) => Term[] {
+  const ofKind = once((kind: string) => [termOf('kind', kind)]);
+  const ofCaller = once((by: string) => [termOf('by', by), ...(isByStaff(by) ? [BY_STAFF] : [])]);
+  const ofKey = once((keyId: string) => [termOf('key', keyId)]);
+  const ofTeller = once((tellerId: string) => [termOf('teller', tellerId)]);
+  const ofAsset = once(termsOfAsset);
+  return (transaction) => {
+    const { kind, by, keyId, tellerId, entries } = transaction;
+    const terms = [...ofKind(kind), ...ofCaller(by), ...termsOfLinks(transaction)];
+    if (keyId !== null) terms.push(...ofKey(keyId));
+    if (tellerId !== null) terms.push(...ofTeller(tellerId));
+    for (const { asset } of entries) terms.push(...ofAsset(asset));
+    return terms;
+  };
+}
+
+/** The function, which is called once for each argument. */
+function once<Argument, Value>(call: (argument: Argument) => Value): (argument: Argument) => Value {
+  const known = new Map<Argument, Value>();
+  return (argument) => {
+    const value = known.get(argument) ?? call(argument);
+    known.set(argument, value);
+    return value;
+  };
 }
 
 /** What these transactions, the next ones of the log in its order, add to what is there. */
@@ -113,12 +127,15 @@ function projectTerms(
   firsts: Firsts,
 ): Pick<ProjectionSlice, 'terms' | 'blocks'> {
   const found = new Map<Term, number[]>();
+  const termsOf = createTermsOf();
+  function add(term: Term, seq: number): void {
+    const seqs = found.get(term);
+    if (!seqs) found.set(term, [seq]);
+    else if (seqs.at(-1) !== seq) seqs.push(seq);
+  }
   for (const transaction of transactions) {
-    for (const term of [...termsOf(transaction), ...(firsts.get(transaction) ?? [])]) {
-      const seqs = found.get(term);
-      if (seqs) seqs.push(transaction.seq);
-      else found.set(term, [transaction.seq]);
-    }
+    for (const term of termsOf(transaction)) add(term, transaction.seq);
+    for (const term of firsts.get(transaction) ?? []) add(term, transaction.seq);
   }
   const terms = Array.from(found, ([term, seqs]) => {
     const [firstSeq = 0] = seqs;
@@ -131,18 +148,22 @@ function projectTerms(
 }
 
 function projectActivity(transactions: readonly Transaction[], firsts: Firsts): ActivityCount[] {
-  const counts = new Map<string, ActivityCount>();
+  return SPANS.flatMap((span) =>
+    [...Map.groupBy(transactions, ({ at }) => startOf(span, at))].flatMap(([at, ofSpan]) =>
+      [...countMeasures(ofSpan, firsts)].map(([measure, count]) => ({ span, at, measure, count })),
+    ),
+  );
+}
+
+function countMeasures(transactions: readonly Transaction[], firsts: Firsts): Map<string, number> {
+  const counts = new Map<string, number>();
+  const add = (measure: string, count: number) => counts.set(measure, (counts.get(measure) ?? 0) + count);
   for (const transaction of transactions) {
-    const newMembers = firsts.get(transaction) ?? [];
-    for (const measure of [transaction.kind, ...newMembers.map(() => NEW_MEMBER)]) {
-      for (const span of SPANS) {
-        const at = startOf(span, transaction.at);
-        const name = `${span} ${at} ${measure}`;
-        counts.set(name, { span, at, measure, count: (counts.get(name)?.count ?? 0) + 1 });
-      }
-    }
+    add(transaction.kind, 1);
+    const newMembers = firsts.get(transaction)?.length ?? 0;
+    if (newMembers > 0) add(NEW_MEMBER, newMembers);
   }
-  return [...counts.values()];
+  return counts;
 }
 
 function projectFlows(transactions: readonly Transaction[], before: readonly AssetFlow[]): AssetFlow[] {

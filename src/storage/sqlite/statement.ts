@@ -89,8 +89,8 @@ function placeholderOf(parameter: unknown): {
   if (is(parameter, Param) && is(parameter.value, Placeholder)) {
     const { encoder, value: placeholder } = parameter;
     function encode(value: unknown): SQLQueryBindings {
-      // The schemas that rows are read by take no others.
-      assert(typeof value !== 'number' || Number.isSafeInteger(value), `${placeholder.name} is exact`);
+      // The schemas that rows are read by take no others. A text that named it would be made for each value.
+      assert(typeof value !== 'number' || Number.isSafeInteger(value), 'a number to write is exact');
       // biome-ignore lint/nursery/noUnsafeTypeAssertion: as above.
       return encoder.mapToDriverValue(value) as SQLQueryBindings;
     }
