@@ -65,6 +65,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
         ["document.querySelector('h1').style.color = '#ddd'", 'is hard to read'],
         ["document.querySelector('ul.features').style.listStyle = 'disc'", 'has a bullet'],
         ["document.querySelector('h1').style.width = '3000px'", 'is wider than the window'],
+        ["document.querySelector('h1').style.minWidth = '110%'", 'sticks out of'],
         ["document.querySelector('link[href*=cards]').disabled = true", 'has no styles'],
       ] as const) {
         await page.reload();

@@ -1,7 +1,7 @@
 /**
  * Runs in a browser, as a text: what is wrong with how the page is laid out, each in words. It looks for
- * style sheets that didn't load, siblings that overlap, bullets, a page wider than its window, and text too
- * near its ground in colour (WCAG AA).
+ * style sheets that didn't load, siblings that overlap, what sticks out of its parent, bullets, a page wider
+ * than its window, and text too near its ground in colour (WCAG AA).
  */
 export const FIND_LAYOUT_ERRORS = `(() => {
   const found = [];
@@ -25,8 +25,11 @@ export const FIND_LAYOUT_ERRORS = `(() => {
   for (const parent of document.querySelectorAll('body, body *')) {
     if (parent instanceof SVGElement) continue;
     const children = [...parent.children].filter((child) => isShown(child) && isInFlow(child));
+    const end = isInFlow(parent) && getComputedStyle(parent).overflowX === 'visible' ?
+      parent.getBoundingClientRect().right : Infinity;
     for (const [at, child] of children.entries()) {
       const one = child.getBoundingClientRect();
+      if (one.right > end + 1) found.push(name(child) + ' sticks out of ' + name(parent));
       for (const sibling of children.slice(at + 1, at + 4)) {
         const other = sibling.getBoundingClientRect();
         const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
