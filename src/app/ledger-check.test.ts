@@ -3,6 +3,7 @@ import { type Bank, openBank } from '../../test/bank/bank.ts';
 import { DAY, MINUTE } from '../../test/bank/rules.ts';
 import { CAT_KEY, rowsOf, store } from '../../test/storage/samples.ts';
 import { memberAccount } from '../bank/engine/ledger.ts';
+import { UnusableDatabase } from '../storage/errors.ts';
 import { openLedgerCheck } from './ledger-check.ts';
 
 const [VICTIM, THIEF] = [1, 2];
@@ -74,6 +75,13 @@ test('staff are told of what a check finds, also where its row says that they we
     await check();
   }
   expect(told()).toEqual([FOUND]);
+});
+
+test('staff are told of a database that is no longer the bank’s own alone', async () => {
+  const { bank, check, health, told } = await openChecked();
+  bank.driver.openSnapshot = () => Promise.reject(new UnusableDatabase('it holds thief'));
+  await check();
+  expect([health(), told()]).toEqual(['down', [expect.stringContaining('it holds thief')]]);
 });
 
 test('an edited row that staff are told of puts the check off by nothing, and stands after it', async () => {

@@ -13,6 +13,7 @@ import type { Metrics } from '../http/metrics.ts';
 import type { Logger } from '../log.ts';
 import { type Schedule, schedule } from '../schedule.ts';
 import type { Driver } from '../storage/driver.ts';
+import { UnusableDatabase } from '../storage/errors.ts';
 
 /** How long a process runs before it checks: one that keeps crashing has other work. */
 const QUIET_MS = 60_000;
@@ -49,7 +50,7 @@ export function openLedgerCheck(dependencies: LedgerCheckDependencies, intervalM
   /** Checks the whole ledger if that is due and this process's turn. Staff are told by the bank itself. */
   async function check(signal: AbortSignal): Promise<void> {
     if (!(await begin(intervalMs))) return;
-    const { found, tookMs } = await verifyInPieces(driver, signal);
+    const { found, tookMs } = await verifyInPieces(driver, signal).catch(ifUnusable(driver));
     const longestMs = longestWaitMs(found.count, intervalMs);
     const { seq, error } = await end(found, Math.min(Math.max(tookMs * WAIT_FACTOR, MIN_WAIT_MS), longestMs));
     if (error !== null) log.error({ seq }, `THE LEDGER IS BROKEN: ${error}`);
@@ -146,7 +147,19 @@ function scheduleChecks(
   };
 }
 
-async function verifyInPieces(driver: Pick<Driver, 'openSnapshot'>, signal: AbortSignal) {
+/** For a `catch`: that the database is no longer the bank's own alone is what the check has found. */
+const ifUnusable =
+  (driver: Pick<Driver, 'head'>) =>
+  async (error: unknown): Promise<Awaited<ReturnType<typeof verifyInPieces>>> => {
+    if (!(error instanceof UnusableDatabase)) throw error;
+    const { seq: count, hash: head } = await driver.head();
+    return { found: { kind: 'broken', count, head, firstError: { what: error.message } }, tookMs: 0 };
+  };
+
+async function verifyInPieces(
+  driver: Pick<Driver, 'openSnapshot'>,
+  signal: AbortSignal,
+): Promise<{ readonly found: LedgerCheck; readonly tookMs: number }> {
   const snapshot = await driver.openSnapshot();
   try {
     const startedAt = performance.now();

@@ -113,6 +113,14 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     replace: 'if (at > 0) return',
   },
   {
+    name: 'triggers of somebody else',
+    breaks: 'no statement runs within the bank’s own that the bank did not make',
+    test: 'src/storage/sqlite/facts.test.ts',
+    file: 'src/storage/sqlite/ownership-check.ts',
+    find: 'if (!found) return;',
+    replace: 'return;',
+  },
+  {
     name: 'pets that are renamed by the rows of the list',
     breaks: 'by an edited list of pets, no pet becomes another one',
     test: 'src/bank/rename.test.ts',

@@ -4,6 +4,7 @@ import type { Imbalance } from '../../bank/verify-start.ts';
 import type { Driver, ReadSnapshot } from '../driver.ts';
 import { BUSY_TIMEOUT_MS } from './guard-calls.ts';
 import type { SqliteDatabase } from './open.ts';
+import { requireNoTriggers } from './ownership-check.ts';
 import { createReads } from './reads.ts';
 
 /** What checks of the whole bank read. */
@@ -83,7 +84,13 @@ const CACHE_SIZE = -2_048;
 function openMoment(db: SqliteDatabase, file: string): Database {
   const client = file === ':memory:' ? copyInMemory(db.$client) : openReader(file);
   client.run('begin');
-  return client;
+  try {
+    requireNoTriggers(client, file);
+    return client;
+  } catch (error) {
+    closeMoment(client);
+    throw error;
+  }
 }
 
 /** Nobody else can open a database in memory. */

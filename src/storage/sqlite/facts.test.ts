@@ -88,6 +88,19 @@ describe('an SQLite file', () => {
     });
   });
 
+  test('is neither opened nor checked while it has a trigger, which somebody else has added', async () => {
+    const driver = openSqlite({ file, migrationsFolder });
+    await (await driver.openSnapshot()).close();
+    const statement =
+      "create trigger thief after update on bank begin update inventory set amount = '9'; end";
+    withClient((client) => client.run(statement));
+    await expect(driver.openSnapshot()).rejects.toThrow('holds a trigger, thief');
+    await driver.close();
+    expect(() => openSqlite({ file, migrationsFolder })).toThrow('holds a trigger, thief');
+    withClient((client) => client.run('drop trigger thief'));
+    await openSqlite({ file, migrationsFolder }).close();
+  });
+
   test('is closed once, whoever closes it again: no other file is', async () => {
     const driver = openSqlite({ file, migrationsFolder });
     await driver.close();

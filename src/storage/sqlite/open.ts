@@ -8,7 +8,7 @@ import { UnusableDatabase } from '../errors.ts';
 import { requireNoRemains } from './continuity.ts';
 import { BUSY_TIMEOUT_MS, retryWhileBusySync } from './guard-calls.ts';
 import { type DatabaseFile, MIGRATIONS_TABLE, migrate, migrationsSeen } from './migrate.ts';
-import { requireOwnership } from './ownership-check.ts';
+import { requireNoTriggers, requireOwnership } from './ownership-check.ts';
 import { makePrivate } from './private-files.ts';
 import { requireUniqueIndexes } from './unique-indexes.ts';
 
@@ -47,6 +47,7 @@ export function openDatabase({ file, migrationsFolder }: DatabaseFile) {
     client.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
     retryWhileBusySync(() => {
       requireOwnership(client, { file, migrationsFolder });
+      requireNoTriggers(client, file);
       makePrivate(file);
       setPragmas(client, file === ':memory:');
       migrate(client, { file, migrationsFolder });

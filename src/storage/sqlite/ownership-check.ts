@@ -56,3 +56,17 @@ export function requireOwnership(client: Database, { file, migrationsFolder }: D
       'the update in its place; nothing was changed.',
   );
 }
+
+/**
+ * Refuses a file that holds statements of somebody else's, which SQLite runs within the bank's own: they
+ * could change rows with each commit, and back again while these are checked.
+ */
+export function requireNoTriggers(client: Database, file: string): void {
+  const select = "select name from sqlite_schema where type = 'trigger'";
+  const found = client.query<{ name: string }, []>(select).get();
+  if (!found) return;
+  throw new UnusableDatabase(
+    `${file} holds a trigger, ${found.name}, that the bank did not make: somebody has added it. ` +
+      'docs/OPERATIONS.md says what to do: "The ledger does not hold".',
+  );
+}
