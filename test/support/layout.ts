@@ -3,7 +3,9 @@
  * style sheets that didn't load, siblings that overlap, what sticks out of its parent, bullets, a page wider
  * than its window, and text too near its ground in colour (WCAG AA).
  */
-export const FIND_LAYOUT_ERRORS = `(() => {
+export const FIND_LAYOUT_ERRORS = `(async () => {
+  // Plots follow a new width of the window with the next frames.
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   const found = [];
   const name = (element) => element.tagName.toLowerCase() + (element.id ? '#' + element.id : '') +
     (element.className ? '.' + String(element.className).replaceAll(' ', '.') : '');
