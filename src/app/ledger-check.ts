@@ -72,7 +72,7 @@ export function openLedgerCheck(dependencies: LedgerCheckDependencies, intervalM
     schedule: (intervalSeconds: number): Schedule =>
       intervalMs === 0
         ? { stop: async () => undefined }
-        : scheduleChecks(check, { clock, log, intervalSeconds }),
+        : scheduleChecks({ check, clock, log, intervalSeconds }),
   };
 }
 
@@ -81,10 +81,9 @@ function createFindings({ book, driver }: Pick<LedgerCheckDependencies, 'book' |
   let last: CheckState | null = null;
   let standing: LedgerError | undefined;
   let told: string | null = null;
-  async function end(checked: LedgerCheck, waitMs?: number): Promise<CheckState> {
+  async function end(checked: LedgerCheck, waitMs: number | null): Promise<CheckState> {
     const found = addStanding(checked, standing);
-    const wait = waitMs === undefined ? {} : { waitMs };
-    const state = await book.perform(endLedgerCheck, { found, told, ...wait }, BANK);
+    const state = await book.perform(endLedgerCheck, { found, told, waitMs }, BANK);
     last = state;
     told = state.error;
     return state;
@@ -102,7 +101,7 @@ function createFindings({ book, driver }: Pick<LedgerCheckDependencies, 'book' |
     async tell(firstError: LedgerError): Promise<void> {
       standing = firstError;
       const { seq: count, hash: head } = await driver.head();
-      await end({ kind: 'sound', count, head });
+      await end({ kind: 'sound', count, head }, null);
     },
     /** Takes back what a look at the rights has told. */
     async takeBack(firstError: LedgerError): Promise<void> {
@@ -117,14 +116,12 @@ function addStanding(checked: LedgerCheck, firstError: LedgerError | undefined):
   return kind === 'sound' && firstError ? { kind: 'broken', count, head, firstError } : checked;
 }
 
-function scheduleChecks(
-  check: (signal: AbortSignal) => Promise<void>,
-  {
-    clock,
-    log,
-    intervalSeconds,
-  }: Pick<LedgerCheckDependencies, 'clock' | 'log'> & { intervalSeconds: number },
-): Schedule {
+interface CheckSchedule extends Pick<LedgerCheckDependencies, 'clock' | 'log'> {
+  readonly check: (signal: AbortSignal) => Promise<void>;
+  readonly intervalSeconds: number;
+}
+
+function scheduleChecks({ check, clock, log, intervalSeconds }: CheckSchedule): Schedule {
   const since = clock();
   const ending = new AbortController();
   const running = schedule(
@@ -147,19 +144,21 @@ function scheduleChecks(
   };
 }
 
+interface Verified {
+  readonly found: LedgerCheck;
+  readonly tookMs: number;
+}
+
 /** For a `catch`: that the database is no longer the bank's own alone is what the check has found. */
 const ifUnusable =
   (driver: Pick<Driver, 'head'>) =>
-  async (error: unknown): Promise<Awaited<ReturnType<typeof verifyInPieces>>> => {
+  async (error: unknown): Promise<Verified> => {
     if (!(error instanceof UnusableDatabase)) throw error;
     const { seq: count, hash: head } = await driver.head();
     return { found: { kind: 'broken', count, head, firstError: { what: error.message } }, tookMs: 0 };
   };
 
-async function verifyInPieces(
-  driver: Pick<Driver, 'openSnapshot'>,
-  signal: AbortSignal,
-): Promise<{ readonly found: LedgerCheck; readonly tookMs: number }> {
+async function verifyInPieces(driver: Pick<Driver, 'openSnapshot'>, signal: AbortSignal): Promise<Verified> {
   const snapshot = await driver.openSnapshot();
   try {
     const startedAt = performance.now();

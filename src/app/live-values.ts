@@ -18,7 +18,7 @@ import { findUnknownNames, watchUnknownNames } from '../values/pet-lists.ts';
 import { createPetPictures, type PetPictureOptions } from '../values/pet-pictures.ts';
 import { reviseFromAfar } from '../values/revise.ts';
 import type { Supported } from '../values/supported.ts';
-import { readPetNames, summarizeLeftOut, syncValues } from '../values/sync.ts';
+import { readBigGamesNames, summarizeLeftOut, syncValues } from '../values/sync.ts';
 import { type OpenedValues, requireKnownNames, type ValuesDependencies } from './values.ts';
 
 /** Prices as BIG Games and files say. */
@@ -80,7 +80,7 @@ export async function openLive(
 function createReadNames(api: Upstream | null, log: Pick<Logger, 'warn'>): ReadNames {
   return async () => {
     try {
-      return api && (await readPetNames(api));
+      return api && (await readBigGamesNames(api));
     } catch (err) {
       if (!(err instanceof UpstreamError)) throw err;
       log.warn({ err }, 'BIG Games did not say what pets are called: staff are asked');

@@ -9,8 +9,17 @@ export const holdGift = (until: Instant, context: HoldContext): DraftHold => ({
   hour: GIFT,
   addTo(balance, { to, amount }, seq) {
     if (balance.account !== to) return balance;
-    const mark = { tellerId: NO_TELLER, seq, firstSeq: seq, amount, at: context.at, until };
-    const hold = { ...mark, content: '', isDuplicate: false, hour: GIFT };
+    const hold = {
+      tellerId: NO_TELLER,
+      seq,
+      firstSeq: seq,
+      amount,
+      at: context.at,
+      until,
+      content: '',
+      isDuplicate: false,
+      hour: GIFT,
+    };
     return addHold(balance, hold, newTeller(NO_TELLER), context);
   },
 });

@@ -52,8 +52,8 @@ interface EndedCheck {
   readonly found: LedgerCheck;
   /** What whoever ends it has told before; null: nothing. What the row says may be edited. */
   readonly told: string | null;
-  /** Left out: nothing was checked as a whole, and the next check is due as before. */
-  readonly waitMs?: number;
+  /** Null: nothing was checked as a whole, and the next check is due as before. */
+  readonly waitMs: number | null;
 }
 
 /**
@@ -65,7 +65,7 @@ export const endLedgerCheck: Operation<EndedCheck, CheckState> = {
   decide(step, { found, told, waitMs }) {
     const before = step.row('checks', ID) ?? NEVER;
     const error = found.kind === 'broken' ? describe(found.firstError) : null;
-    const nextAt = waitMs === undefined ? before.nextAt : step.at + waitMs;
+    const nextAt = waitMs === null ? before.nextAt : step.at + waitMs;
     const state = { id: ID, nextAt, checkedAt: step.at, seq: found.count, error };
     step.put('checks', state);
     if (error !== null && (error !== before.error || error !== told))

@@ -65,11 +65,11 @@ function termsOfLinks({ kind, state }: Transaction): Term[] {
 
 /** Lists the terms of transactions, and makes each once: most have those of the one before. */
 function createTermsOf(): (transaction: Transaction) => Term[] {
-  const ofKind = once((kind: string) => [termOf('kind', kind)]);
-  const ofCaller = once((by: string) => [termOf('by', by), ...(isByStaff(by) ? [BY_STAFF] : [])]);
-  const ofKey = once((keyId: string) => [termOf('key', keyId)]);
-  const ofTeller = once((tellerId: string) => [termOf('teller', tellerId)]);
-  const ofAsset = once(termsOfAsset);
+  const ofKind = memoize((kind: string) => [termOf('kind', kind)]);
+  const ofCaller = memoize((by: string) => [termOf('by', by), ...(isByStaff(by) ? [BY_STAFF] : [])]);
+  const ofKey = memoize((keyId: string) => [termOf('key', keyId)]);
+  const ofTeller = memoize((tellerId: string) => [termOf('teller', tellerId)]);
+  const ofAsset = memoize(termsOfAsset);
   return (transaction) => {
     const { kind, by, keyId, tellerId, entries } = transaction;
     const terms = [...ofKind(kind), ...ofCaller(by), ...termsOfLinks(transaction)];
@@ -80,8 +80,8 @@ function createTermsOf(): (transaction: Transaction) => Term[] {
   };
 }
 
-/** The function, which is called once for each argument. */
-function once<Argument, Value>(call: (argument: Argument) => Value): (argument: Argument) => Value {
+/** The function, called once for each argument. */
+function memoize<Argument, Value>(call: (argument: Argument) => Value): (argument: Argument) => Value {
   const known = new Map<Argument, Value>();
   return (argument) => {
     const value = known.get(argument) ?? call(argument);

@@ -38,7 +38,7 @@ export async function syncValues({ store, api, clock, everyMs, onStep }: SyncOpt
 }
 
 /** What BIG Games calls each pet now, by its id. Rejects with UpstreamError. */
-export async function readPetNames(api: Upstream): Promise<ReadonlyMap<string, string>> {
+export async function readBigGamesNames(api: Upstream): Promise<ReadonlyMap<string, string>> {
   const { readings } = joinLists(await readBigGames(api));
   const pets = readings.map(({ asset, name }) => ({ pet: parseAssetKey(asset), name }));
   return new Map(pets.flatMap(({ pet, name }) => (pet === 'gems' ? [] : [[pet.id, name]])));

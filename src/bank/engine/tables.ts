@@ -95,7 +95,7 @@ interface TableDefinition<Row> {
   readonly countParts?: (row: Row) => number;
 }
 
-const countPets = (...goods: readonly Goods[]): number =>
+const countKinds = (...goods: readonly Goods[]): number =>
   goods.reduce((sum, { pets }) => sum + pets.length, 0);
 
 /** Where each row has a key of its own, made at random: one that is gone never comes back. */
@@ -156,7 +156,7 @@ export const TABLES = {
       },
     ],
     isPassing: (withdrawal) => withdrawal === null || !isOpen(withdrawal),
-    countParts: ({ goods }) => countPets(goods),
+    countParts: ({ goods }) => countKinds(goods),
   },
   tellers: {
     key: ['id'],
@@ -187,7 +187,7 @@ export const TABLES = {
       },
     ],
     isPassing: (offer) => offer?.status !== 'open',
-    countParts: ({ gives, wants }) => countPets(gives, wants),
+    countParts: ({ gives, wants }) => countKinds(gives, wants),
   },
   tellerCards: {
     key: ['id'],
@@ -206,7 +206,7 @@ export const TABLES = {
     ],
     isShownBySets: true,
     isPassing: (found) => found?.closedAt !== null,
-    countParts: ({ goods }) => countPets(goods),
+    countParts: ({ goods }) => countKinds(goods),
   },
   aliases: {
     key: ['id'],
