@@ -121,6 +121,14 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     replace: 'return;',
   },
   {
+    name: 'triggers whose kind is written otherwise',
+    breaks: 'no statement runs within the bank’s own that the bank did not make',
+    test: 'src/storage/sqlite/facts.test.ts',
+    file: 'src/storage/sqlite/ownership-check.ts',
+    find: "type not in ('table', 'index', 'view')",
+    replace: "type = 'trigger'",
+  },
+  {
     name: 'pets that are renamed by the rows of the list',
     breaks: 'by an edited list of pets, no pet becomes another one',
     test: 'src/bank/rename.test.ts',

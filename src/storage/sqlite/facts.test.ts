@@ -88,17 +88,30 @@ describe('an SQLite file', () => {
     });
   });
 
-  test('is neither opened nor checked while it has a trigger, which somebody else has added', async () => {
-    const driver = openSqlite({ file, migrationsFolder });
-    await (await driver.openSnapshot()).close();
+  describe('with a trigger, which somebody else has added,', () => {
     const statement =
       "create trigger thief after update on bank begin update inventory set amount = '9'; end";
-    withClient((client) => client.run(statement));
-    await expect(driver.openSnapshot()).rejects.toThrow('holds a trigger, thief');
-    await driver.close();
-    expect(() => openSqlite({ file, migrationsFolder })).toThrow('holds a trigger, thief');
-    withClient((client) => client.run('drop trigger thief'));
-    await openSqlite({ file, migrationsFolder }).close();
+    const addTrigger = () => withClient((client) => client.run(statement));
+
+    test('is neither opened nor checked', async () => {
+      const driver = openSqlite({ file, migrationsFolder });
+      await (await driver.openSnapshot()).close();
+      addTrigger();
+      await expect(driver.openSnapshot()).rejects.toThrow('holds a trigger, thief');
+      await driver.close();
+      expect(() => openSqlite({ file, migrationsFolder })).toThrow('holds a trigger, thief');
+      withClient((client) => client.run('drop trigger thief'));
+      await openSqlite({ file, migrationsFolder }).close();
+    });
+
+    test('is not opened either where its kind is written otherwise, which SQLite takes, too', async () => {
+      await openSqlite({ file, migrationsFolder }).close();
+      addTrigger();
+      withClient((client) => client.run('PRAGMA wal_checkpoint(TRUNCATE)'));
+      const edited = readFileSync(file, 'latin1').replace('triggerthief', 'Triggerthief');
+      writeFileSync(file, edited, 'latin1');
+      expect(() => openSqlite({ file, migrationsFolder })).toThrow('holds a trigger, thief');
+    });
   });
 
   test('is closed once, whoever closes it again: no other file is', async () => {

@@ -59,10 +59,11 @@ export function requireOwnership(client: Database, { file, migrationsFolder }: D
 
 /**
  * Refuses a file that holds statements of somebody else's, which SQLite runs within the bank's own: they
- * could change rows with each commit, and back again while these are checked.
+ * could change rows with each commit, and back again while these are checked. SQLite takes "Trigger" for one,
+ * too, which somebody may write into the file: so whatever is not of the other kinds is refused.
  */
 export function requireNoTriggers(client: Database, file: string): void {
-  const select = "select name from sqlite_schema where type = 'trigger'";
+  const select = "select name from sqlite_schema where type not in ('table', 'index', 'view')";
   const found = client.query<{ name: string }, []>(select).get();
   if (!found) return;
   throw new UnusableDatabase(
