@@ -1,8 +1,9 @@
 import { expect, test } from 'bun:test';
-import { openBank } from '../../test/bank/bank.ts';
-import { foundAccount } from '../../test/bank/link.ts';
+import { expectSound, openBank } from '../../test/bank/bank.ts';
+import { foundAccount, linkUser } from '../../test/bank/link.ts';
 import { startProcess } from '../../test/storage/logged-kit.ts';
 import { rowsOf, store } from '../../test/storage/samples.ts';
+import { forgetMember } from './forget.ts';
 import { nameTeller } from './name-teller.ts';
 import { type Profiles, type RobloxProfile, UpstreamError } from './profiles.ts';
 import { readTellerCards } from './teller-card.ts';
@@ -43,6 +44,19 @@ test('a teller whose name was edited is called as at Roblox again, and staff are
   expect(events).toMatchObject([{ topic: 'teller_named', text }]);
   const { profiles } = await rowsOf(driver, { kind: 'profile', robloxUserId: TELLER });
   expect(profiles).toMatchObject([{ avatarUrl: 'https://tr.rbxcdn.com/9.png', lastDiscordUserId: null }]);
+});
+
+test('a teller whose owner was forgotten has its name again, and staff hear of no other', async () => {
+  const { refresh, shown, ...process } = await openEdited();
+  const person = { discordUserId: '100000000000000001', robloxUserId: TELLER };
+  await linkUser(process, person);
+  await process.book.perform(forgetMember, person, BANK);
+  const { length: toldBefore } = process.events;
+  expect(await shown()).toBeNull();
+  await refresh(async () => account);
+  expect(await shown()).toBe(account.username);
+  expect(process.events).toHaveLength(toldBefore);
+  await expectSound(process);
 });
 
 test.each<[string, () => Promise<RobloxProfile | null>]>([

@@ -49,10 +49,11 @@ const noteTellerName: Operation<NamedTeller, void> = {
       before.avatarUrl === shown.avatarUrl;
     if (isSame) return;
     rememberProfile(step, shown);
-    if (before?.username === account.username) return;
+    // Where there was none, such as once its owner was forgotten, it led nobody astray.
+    if (!before || before.username === account.username) return;
     const text =
       `The account of ${tellerId}, ${account.id}, is called @${account.username} at Roblox. The bank had ` +
-      `@${before?.username}: it has another name now, or somebody has edited the database.`;
+      `@${before.username}: it has another name now, or somebody has edited the database.`;
     notifyOperator(step, 'teller_named', text);
   },
 };
