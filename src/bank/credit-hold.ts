@@ -113,7 +113,7 @@ const isOverLimit = ({ hourWorth }: Pick<Teller, 'hourWorth'>, { rules }: Pick<C
  * Both sides of a credit keep that it has to clear: the member's, and what the teller can hand over. What is
  * in quarantine waits there.
  */
-export const holdCredit = (plan: Omit<CreditHold, 'isTimed'>, context: HoldContext): DraftHold => {
+export function holdCredit(plan: Omit<CreditHold, 'isTimed'>, context: HoldContext): DraftHold {
   const { teller, until, content, isDuplicate, hour } = plan;
   const { at } = context;
   return {
@@ -126,7 +126,7 @@ export const holdCredit = (plan: Omit<CreditHold, 'isTimed'>, context: HoldConte
       return addHold(balance, hold, teller, context);
     },
   };
-};
+}
 
 /** The cases that a credit opens. */
 export function openCreditCases(step: Step, posted: Posted, plan: CreditHold): void {

@@ -27,6 +27,7 @@ const ANN = { discordUserId: '100000000000000001', robloxUserId: 1 };
 const BEN = { discordUserId: '100000000000000002', robloxUserId: 2 };
 const { discordUserId } = ANN;
 const idOf = (secret: string, owner = discordUserId): string => `${owner}-${secret}`;
+const LINK_OF_BEN = { id: idOf('link', BEN.discordUserId), discordUserId: BEN.discordUserId };
 
 async function openLinked(): Promise<Bank> {
   const bank = openBank();
@@ -97,11 +98,7 @@ test('the newest ten of one person count, and nobody else’s are ended', async 
   const bank = await openLinked();
   await open(bank);
   await linkUser(bank, BEN);
-  await bank.book.perform(
-    givePageLink,
-    { id: idOf('link', BEN.discordUserId), discordUserId: BEN.discordUserId },
-    BOT,
-  );
+  await bank.book.perform(givePageLink, LINK_OF_BEN, BOT);
   for (let at = 0; at < MAX_PASSES; at += 1) {
     bank.pass(1);
     await bank.book.perform(givePageLink, { id: idOf(`link-${at}`), discordUserId }, BOT);
@@ -182,14 +179,8 @@ test('a banned account, and a link for a page, link nobody', async () => {
   const bank = await openSignIn();
   await expect(signInAs(bank, 1, { isBanned: true })).rejects.toEqual(refused('roblox_user_not_found'));
   await linkUser(bank, BEN);
-  await bank.book.perform(
-    givePageLink,
-    { id: idOf('link', BEN.discordUserId), discordUserId: BEN.discordUserId },
-    BOT,
-  );
-  await expect(signInAs(bank, 5, { passId: idOf('link', BEN.discordUserId) })).rejects.toBeInstanceOf(
-    Refusal,
-  );
+  await bank.book.perform(givePageLink, LINK_OF_BEN, BOT);
+  await expect(signInAs(bank, 5, { passId: LINK_OF_BEN.id })).rejects.toBeInstanceOf(Refusal);
   bank.pass(MINUTE);
 });
 

@@ -181,10 +181,7 @@ mongoTests('a MongoDB database', () => {
   test('keeps numbers of transactions that follow one another as the first and the last', async () => {
     const { driver, db } = await open();
     const blocks = db.collection('projected_blocks');
-    const [block, page] = [
-      { term: 'kind:deposit', block: 0 },
-      { maxBlock: 9, limit: 9 },
-    ];
+    const block = { term: 'kind:deposit', block: 0 };
     await driver.clearProjections({ limit: 1 });
     // As an earlier version kept them.
     await blocks.insertOne({ ...block, seqs: [1, 2] });
@@ -192,7 +189,7 @@ mongoTests('a MongoDB database', () => {
     const states = { before: NEW_PROJECTIONS, after: { ...NEW_PROJECTIONS, seq: 9 } };
     await driver.appendProjections({ ...states, ...nothing, blocks: [{ ...block, seqs: [3, 5, 6, 7, 9] }] });
     expect(await blocks.findOne(block)).toMatchObject({ seqs: [1, 2, 3, [5, 7], 9] });
-    expect(await driver.termBlocks({ ...page, term: block.term })).toEqual([
+    expect(await driver.termBlocks({ term: block.term, maxBlock: 9, limit: 9 })).toEqual([
       { ...block, seqs: [1, 2, 3, 5, 6, 7, 9] },
     ]);
   });

@@ -27,7 +27,7 @@ const stateDocument = z.object({
   isClearing: z.boolean(),
 });
 const termDocument = z.object({ term: z.string(), count: z.int(), firstSeq: z.int(), lastSeq: z.int() });
-/** A number, or the first and the last of those that follow one another, as in earlier versions none did. */
+/** A number, or the first and the last of several that follow one another. An earlier version wrote each. */
 const run = z.union([
   z.int().transform((seq) => [seq]),
   z
