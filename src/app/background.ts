@@ -79,7 +79,7 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
     whileLeading(() => runMaintenance(dependencies)),
     whileLeading(() => watchTellers(dependencies.book, { at: clock(), since })),
     whileLeading(() => watchReturns(clock())),
-    whileLeading(() => refreshTellerNames(dependencies), NAMES_SECONDS),
+    whileLeading(() => refreshTellerNames(dependencies.book, dependencies.profiles), NAMES_SECONDS),
     watchClock({ ...dependencies, wall }),
     values.schedule(dependencies.book),
     startWitness(config, dependencies),

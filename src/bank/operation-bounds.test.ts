@@ -477,8 +477,11 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
   noteTellerName: async (bank) => {
     await LARGEST.nameTeller?.(bank);
     const account = { id: 9, username: 'y'.repeat(50), displayName: 'y', description: '', isBanned: false };
-    const profiles = { findByUsername: async () => null, readFresh: async () => account };
-    await refreshTellerNames({ ...bank, profiles: { ...profiles, findAvatarUrl: async () => null } });
+    await refreshTellerNames(bank.book, {
+      findByUsername: async () => null,
+      readFresh: async () => account,
+      findAvatarUrl: async () => null,
+    });
   },
   recordSome: async (bank) => {
     const rows = Array.from({ length: 1_000 }, (_, at) => ['links', String(at + 1), [KEY, at]] as const);

@@ -30,7 +30,7 @@ async function openEdited() {
   await store(bank.driver, { puts: { profiles: profiles.map((row) => ({ ...row, username: 'Thief' })) } });
   const process = startProcess(bank.driver, bank);
   const refresh = (readFresh: () => Promise<RobloxProfile | null>) =>
-    refreshTellerNames({ book: process.book, profiles: robloxWith(readFresh) });
+    refreshTellerNames(process.book, robloxWith(readFresh));
   const shown = async () => (await process.book.query(readTellerCards, null, BANK))[0]?.robloxUsername;
   return { ...process, refresh, shown };
 }

@@ -16,13 +16,7 @@ const MAX_ASKED = 100;
  * so one that was edited in the database is shown until the next round at most. Where Roblox doesn't answer,
  * names stay as they are. Rejects with StorageUnavailable.
  */
-export async function refreshTellerNames({
-  book,
-  profiles,
-}: {
-  readonly book: Book;
-  readonly profiles: Profiles;
-}): Promise<void> {
+export async function refreshTellerNames(book: Book, profiles: Profiles): Promise<void> {
   const cards = await book.query(readTellerCards, null, BANK);
   for (const { tellerId, robloxUserId } of cards.slice(0, MAX_ASKED)) {
     if (robloxUserId === null) continue;
