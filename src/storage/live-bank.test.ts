@@ -15,7 +15,7 @@ import { requestWithdrawal } from '../bank/withdraw-request.ts';
 import { collectBatch, commitBatch } from './commit.ts';
 import { createPendingOperation } from './commit-batcher.ts';
 import type { Driver } from './driver.ts';
-import { createLiveBank } from './live-bank.ts';
+import { createLiveBank, type LiveBank } from './live-bank.ts';
 
 const MEMBER = { kind: 'member', robloxUserId: 1 } as const;
 const WEB = { by: 'web' } as const;
@@ -36,6 +36,16 @@ function openLive(driver: Driver = openMemory()) {
     knows: (readKey: ReadKey) => live.rows()?.knows(readKey) ?? false,
   };
 }
+
+/** Commits one operation by itself. */
+const performOn =
+  (live: LiveBank) =>
+  async <Input, Answer>(operation: Operation<Input, Answer>, input: Input, by: string): Promise<Answer> => {
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    const pending = createPendingOperation(operation, input, { by }, { resolve, reject });
+    await commitBatch({ live, renames: null }, [pending], { rules: () => rulesWith(), clock: () => T0 });
+    return promise;
+  };
 
 describe('a live bank', () => {
   test('keeps its rows over its own commits, and drops them once another process has committed', async () => {
@@ -95,14 +105,23 @@ describe('a live bank', () => {
     expect(knows(MEMBER)).toBe(false);
   });
 
+  test('decides again what rows were loaded for and forgotten, as queries loaded many others', async () => {
+    const { live } = openLive();
+    let loads = 0;
+    async function load(readKeys: readonly ReadKey[]) {
+      const rows = await live.load(readKeys);
+      loads += 1;
+      for (let times = 0; loads <= 2 && times < 2; times += 1) rows?.age();
+      return rows;
+    }
+    const credit = { robloxUserId: 1, pets: [CAT], gems: 2, tradeId: 'in' };
+    const { status } = await performOn({ ...live, load })(completeDeposit, credit, 'teller-1');
+    expect(status).toBe('credited');
+  });
+
   test('takes no more memory after many withdrawals that have ended than after one', async () => {
     const { live } = openLive();
-    const perform = async <Input, Answer>(operation: Operation<Input, Answer>, input: Input, by: string) => {
-      const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-      const pending = createPendingOperation(operation, input, { by }, { resolve, reject });
-      await commitBatch({ live, renames: null }, [pending], { rules: () => rulesWith(), clock: () => T0 });
-      return promise;
-    };
+    const perform = performOn(live);
     const goods = { robloxUserId: 1, pets: [CAT], gems: 2 };
     await perform(completeDeposit, { ...goods, tradeId: 'in', gems: 100 }, 'teller-1');
     async function withdraw(round: number): Promise<number | undefined> {

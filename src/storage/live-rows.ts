@@ -34,6 +34,8 @@ export interface LiveRows extends Rows {
   readonly size: number;
   /** Forgets what nobody has asked for since this was called last. */
   age(): void;
+  /** How often `age` was called: what is known now may be gone once it is two more. */
+  readonly timesAged: number;
 }
 
 /**
@@ -47,6 +49,7 @@ interface Ages {
 
 export function createLiveRows(head: BankRow): LiveRows {
   let bank = head;
+  let timesAged = 0;
   const ages: Ages = { recent: createLiveTables(), older: createLiveTables() };
   return {
     get size() {
@@ -77,7 +80,11 @@ export function createLiveRows(head: BankRow): LiveRows {
       applyChanges(ages.recent, changes);
       applyChanges(ages.older, changes);
     },
+    get timesAged() {
+      return timesAged;
+    },
     age() {
+      timesAged += 1;
       ages.older = ages.recent;
       ages.recent = createLiveTables();
     },

@@ -49,7 +49,7 @@ export function notBefore({ headAt, committedAt }: BankRow, clocks: ClockContext
 
 /**
  * Loads what the operations read and the rows lack, in at most two rounds: what they name by their input, and
- * what the rows name then. False when the head has moved.
+ * what the rows name then. False when the head has moved, or what was known first may be forgotten by then.
  */
 export async function loadMissing(
   live: LiveBank,
@@ -57,6 +57,7 @@ export async function loadMissing(
   operations: readonly PendingOperation[],
 ): Promise<boolean> {
   const reader = createReader(view, () => view.bank, view.assumedNew);
+  const { timesAged } = rows;
   const rounds = [
     (pending: PendingOperation) => pending.readKeys(context),
     (pending: PendingOperation) => pending.moreReadKeys(reader, context),
@@ -65,6 +66,7 @@ export async function loadMissing(
     const unknown = listUnknown({ view, rows }, operations.flatMap(listReadKeys));
     if (unknown.length === 0) continue;
     if ((await live.load(unknown)) !== rows || rows.bank.version !== view.bank.version) return false;
+    if (rows.timesAged - timesAged > 1) return false;
   }
   return true;
 }

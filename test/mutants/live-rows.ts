@@ -39,6 +39,14 @@ export const LIVE_ROW_MUTANTS: readonly Mutant[] = [
     replace: '',
   },
   {
+    name: 'a decision on rows that were forgotten while others were loaded',
+    breaks: 'one operation can’t fail another',
+    test: LIVE_BANK_TEST,
+    file: LOADING,
+    find: '    if (rows.timesAged - timesAged > 1) return false;\n',
+    replace: '',
+  },
+  {
     name: 'a query that does not look',
     breaks: 'a query sees what is stored when it is asked',
     test: LIVE_BANK_TEST,
