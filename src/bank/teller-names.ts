@@ -36,15 +36,16 @@ const noteTellerName: Operation<NamedTeller, void> = {
   readKeys: ({ profile }) => [{ kind: 'profile', robloxUserId: profile.account.id }],
   decide(step, { tellerId, profile: { account, avatarUrl, kind } }) {
     const before = step.row('profiles', String(account.id));
-    const shown = { kind, account, avatarUrl: avatarUrl ?? before?.avatarUrl ?? null };
+    // Where there is none, its owner was forgotten, and stays so.
+    if (!before) return;
+    const shown = { kind, account, avatarUrl: avatarUrl ?? before.avatarUrl };
     const isSame =
-      before?.username === account.username &&
+      before.username === account.username &&
       before.displayName === account.displayName &&
       before.avatarUrl === shown.avatarUrl;
     if (isSame) return;
     rememberProfile(step, shown);
-    // Where there was none, such as once its owner was forgotten, it led nobody astray.
-    if (!before || before.username === account.username) return;
+    if (before.username === account.username) return;
     const text =
       `The account of ${tellerId}, ${account.id}, is called @${account.username} at Roblox. The bank had ` +
       `@${before.username}: it has another name now, or somebody has edited the database.`;

@@ -141,7 +141,7 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     breaks: 'an edited name of a teller is told to staff, and leads nobody astray for long',
     test: 'src/bank/teller-names.test.ts',
     file: 'src/bank/teller-names.ts',
-    find: '      before?.username === account.username &&\n',
+    find: '      before.username === account.username &&\n',
     replace: '',
   },
   {
