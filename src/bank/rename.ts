@@ -69,9 +69,10 @@ async function keepSure<Pair extends SamePet>(
 ): Promise<readonly Pair[]> {
   if (pairs.length === 0 || readNames === null) return pairs;
   const names = (await readNames()) ?? new Map<string, string>();
+  const byName = Map.groupBy(names, ([, name]) => name.normalize('NFC'));
   return pairs.filter((pair) => {
     if (isSameText(pair)) return true;
-    const shown = [...names].filter(([, name]) => name.normalize('NFC') === pair.oldId.normalize('NFC'));
+    const shown = byName.get(pair.oldId.normalize('NFC')) ?? [];
     return !names.has(pair.oldId) && shown.length === 1 && shown[0]?.[0] === pair.newId;
   });
 }

@@ -141,11 +141,10 @@ function addHolds(
   const { seq, at, entries, tellerId } = transaction;
   const context = { at, rules: { depositHoldMs: until - at } };
   const teller = loggedTeller(logged, tellerId ?? '');
-  const content = digestCredit(entries);
   const { addTo } =
     hour === GIFT
       ? holdGift(until, context)
-      : holdCredit({ until, content, isDuplicate, hour, teller }, context);
+      : holdCredit({ until, content: digestCredit(entries), isDuplicate, hour, teller }, context);
   for (const entry of entries) {
     for (const account of [entry.from, entry.to]) {
       const balance = { account, asset: entry.asset, amount: 0n, holds: null };
