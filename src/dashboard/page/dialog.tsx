@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { errorText } from '../../web/page/request-error.ts';
 import type { Tone } from './parts.tsx';
 
@@ -23,7 +23,7 @@ export function ActionDialog(props: ActionDialogProps) {
   const [reason, setReason] = useState('');
   const [error, setError] = useState('');
   const [isBusy, setBusy] = useState(false);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   const act = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { errorText } from '../../web/page/request-error.ts';
 import type { Found } from '../protocol.ts';
 import { navigate, toHref } from './address.ts';
@@ -30,7 +30,8 @@ export function SearchBox() {
     addEventListener('keydown', open);
     return () => removeEventListener('keydown', open);
   }, []);
-  useEffect(() => {
+  // At once: what is typed before the next frame belongs in the box, too.
+  useLayoutEffect(() => {
     if (isOpen) dialog.current?.showModal();
   }, [isOpen]);
   return (

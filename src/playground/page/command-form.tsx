@@ -1,5 +1,5 @@
 import type { Ref } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CommandInfo, OptionInfo, PretendMember } from '../chat/protocol.ts';
 import { post } from './api.ts';
 import { Button, CloseButton } from './button.tsx';
@@ -21,7 +21,7 @@ export function CommandForm({ command, onRun, onLeave }: CommandFormProps) {
   const { language } = usePageContext().me;
   const [fields, setFields] = useState<Readonly<Record<string, Suggestion>>>({});
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   const submit = onSubmit(() => {
     const given = Object.entries(fields).map(([name, { value }]) => [name, value.trim()] as const);
     void onRun(Object.fromEntries(given.filter(([, value]) => value !== '')));

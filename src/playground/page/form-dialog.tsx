@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { TranslatedForm } from '../chat/protocol.ts';
 import { Button } from './button.tsx';
 import { text } from './words.ts';
@@ -12,7 +12,7 @@ interface FormDialogProps {
 /** A form over the page. Esc closes it, and the pressed button has the focus again. */
 export function FormDialog({ form, onClose, onSend }: FormDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     if (!(event.currentTarget instanceof HTMLFormElement)) return;
