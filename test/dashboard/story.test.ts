@@ -3,7 +3,14 @@ import type { Browser, Page } from 'playwright-core';
 import { linkTo } from '../member/kit.ts';
 import { runAxe } from '../support/axe.ts';
 import type { TestBank } from '../support/bank.ts';
-import { BROWSER_WAIT_MS, launchBrowser, openPage, type Watched, whyNoBrowser } from '../support/browser.ts';
+import {
+  BROWSER_WAIT_MS,
+  launchBrowser,
+  openPage,
+  pressAtOnce,
+  type Watched,
+  whyNoBrowser,
+} from '../support/browser.ts';
 import { TELLER, WEB } from '../support/keys.ts';
 import { FIND_LAYOUT_ERRORS } from '../support/layout.ts';
 import { ADMIN_TOKEN, hire, keepCookie, signIn, startDashboard } from './kit.ts';
@@ -173,6 +180,24 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       await side.getByRole('link', { name: 't-1', exact: true }).waitFor(WAIT);
       await side.getByRole('link', { name: 'mia_156' }).first().waitFor(WAIT);
       expect(errors).toEqual([]);
+      await page.context().close();
+    },
+    2 * BROWSER_WAIT_MS,
+  );
+
+  test(
+    'a link leads on as soon as it is there, and a page is live once it has heard of the bank',
+    async () => {
+      const { page } = await enter(tokens[2] ?? '');
+      const told = Promise.withResolvers<void>();
+      await page.route('**/dashboard/events', (route) => told.promise.then(() => route.continue()));
+      await page.addInitScript(pressAtOnce('a[href$="/cases"]'));
+      await page.reload();
+      await page.getByRole('heading', { name: 'Cases' }).waitFor(WAIT);
+      const live = page.getByText('Live', { exact: true });
+      expect(await live.count()).toBe(0);
+      told.resolve();
+      await live.waitFor(WAIT);
       await page.context().close();
     },
     2 * BROWSER_WAIT_MS,

@@ -88,6 +88,8 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
           .replace('CASE', 'quarantine:deposit:teller-1:T-2')
           .replace('w-WAITING', waitingId);
         await page.goto(`${bank.url}/dashboard/${path}`, { waitUntil: 'load', ...WAIT });
+        // What may be pressed hangs on the bank's state, too.
+        await page.getByText('Live', { exact: true }).waitFor(WAIT);
         await page.getByRole('heading', { level: 1 }).waitFor(WAIT);
         await page.waitForSelector('.skeleton', { state: 'detached', ...WAIT });
         for (const { button } of ROWS.filter((row) => row.screen === screen)) {

@@ -64,3 +64,12 @@ export async function openPage(
   await page.goto(`${url}${path}`, { waitUntil, timeout: BROWSER_WAIT_MS });
   return { page, strangers, errors };
 }
+
+/** Runs in a page: presses what is found as soon as it is there, before anybody could have seen it. */
+export const pressAtOnce = (selector: string): string => `
+  new MutationObserver((_changes, observer) => {
+    const found = document.querySelector(${JSON.stringify(selector)});
+    if (!found) return;
+    observer.disconnect();
+    found.click();
+  }).observe(document, { childList: true, subtree: true });`;

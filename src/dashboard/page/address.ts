@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { type Params, toQuery } from './api.ts';
 
 /** What the page shows: a screen, and what its address says besides: a filter, an id, a page. */
@@ -29,7 +29,8 @@ export function navigate(href: string, { isReplaced = false } = {}): void {
 /** The address that the page shows, also after going back. */
 export function useAddress(): Address {
   const [address, setAddress] = useState(readAddress);
-  useEffect(() => {
+  // At once: a link that is followed before the next frame leads somewhere, too.
+  useLayoutEffect(() => {
     const read = (): void => setAddress(readAddress());
     addEventListener('popstate', read);
     addEventListener(MOVED, read);

@@ -111,12 +111,12 @@ function TopBar({ live: { status, staleSince } }: { readonly live: Live }) {
     <header class="bar">
       <SearchBox />
       <p class="line" role="status">
-        {staleSince === null ? (
-          <span class="live">Live</span>
-        ) : (
+        {staleSince !== null ? (
           <span class="stale">
             Stale since <Ago at={staleSince} />
           </span>
+        ) : (
+          status && <span class="live">Live</span>
         )}
         {status && (
           <span class="quiet">

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { errorText, RequestError } from '../../web/page/request-error.ts';
 import { get, type Params, toQuery } from './api.ts';
 import { useDashboard } from './context.ts';
@@ -35,7 +35,8 @@ export function useData<Answer>(path: string | null, params: Params = {}): Loade
       settle({ error: errorText(error) });
     }
   }, [path, query, onSignedOut]);
-  useEffect(() => {
+  // Before the next frame: what was read for another query is not what is asked for now.
+  useLayoutEffect(() => {
     setState(EMPTY);
     void load();
   }, [load]);
