@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { runAxe } from '../support/axe.ts';
 import { describeInBrowser } from '../support/bank-in-browser.ts';
-import { BROWSER_WAIT_MS, openPage } from '../support/browser.ts';
+import { BROWSER_WAIT_MS, openPage, pressAtOnce } from '../support/browser.ts';
 import { FIND_LAYOUT_ERRORS } from '../support/layout.ts';
 
 const WAIT = { timeout: BROWSER_WAIT_MS };
@@ -79,11 +79,39 @@ describeInBrowser((shared) => {
       await page.keyboard.press('Enter');
       await page.getByText('The bank does not answer.').waitFor(WAIT);
       expect(await line.inputValue()).toBe('what do I own?');
+      // It stands there from the start, so that nothing that is typed is overwritten with it.
+      await page.addInitScript(pressAtOnce('.composer button'));
+      await page.unroute('**/playground/messages');
       await page.reload();
-      await line.waitFor(WAIT);
-      // Not by a script in the page, which its policy may not let run. The test's own time ends it.
-      while ((await line.inputValue()) === '') await page.waitForTimeout(20);
-      expect(await line.inputValue()).toBe('what do I own?');
+      await page.locator('.prompt', { hasText: 'what do I own?' }).waitFor(WAIT);
+      expect(await line.inputValue()).toBe('');
+      await page.context().close();
+    },
+    2 * BROWSER_WAIT_MS,
+  );
+
+  test(
+    'what is pressed at once counts, and what comes too late does not',
+    async () => {
+      const { page } = await enter();
+      await page.addInitScript(pressAtOnce('.welcome button:nth-of-type(2)'));
+      await page.reload();
+      await page.getByRole('combobox', { name: /^username/ }).waitFor(WAIT);
+      const profile = page.getByRole('region', { name: 'Roblox profile' });
+      const [whose, about] = [profile.getByRole('combobox'), profile.getByRole('textbox')];
+      await about.fill('I am Mia.');
+      await profile.getByRole('button', { name: 'Save' }).click();
+      await profile.getByText('Saved.').waitFor(WAIT);
+      const held = Promise.withResolvers<void>();
+      const [ofLeo, ofMia] = ['**/sandbox/roblox/users/Leo', '**/sandbox/roblox/users/Mia'];
+      await page.route(ofLeo, (route) => held.promise.then(() => route.continue()));
+      await Promise.all([page.waitForRequest(ofLeo, WAIT), whose.selectOption('Leo')]);
+      await Promise.all([page.waitForResponse(ofMia, WAIT), whose.selectOption('Mia')]);
+      const [late] = await Promise.all([page.waitForResponse(ofLeo, WAIT), held.resolve()]);
+      await late.finished();
+      // What is asked for after it comes after it.
+      await page.evaluate("fetch('/livez').then((answer) => answer.text())");
+      expect(await about.inputValue()).toBe('I am Mia.');
       await page.context().close();
     },
     2 * BROWSER_WAIT_MS,
@@ -137,11 +165,19 @@ describeInBrowser((shared) => {
       await line.fill('!verify Mia');
       await page.keyboard.press('Enter');
       const copy = newest.getByRole('button', { name: 'Copy the words' });
-      const above = await newest.getByRole('button', { name: 'Other words' }).boundingBox(WAIT);
-      const below = await copy.boundingBox(WAIT);
-      expect((below?.y ?? 0) - (above?.y ?? 0)).toBeGreaterThan(above?.height ?? Number.NaN);
-      await copy.click(WAIT);
-      await newest.getByRole('button', { name: 'Copied' }).waitFor(WAIT);
+      await copy.waitFor(WAIT);
+      // Both at once: the log scrolls after it has grown.
+      const placeOf = await newest.getByRole('button').evaluateAll((buttons) =>
+        Object.fromEntries(
+          buttons.map((button) => {
+            const { top, bottom } = button.getBoundingClientRect();
+            return [button.textContent, { top, bottom }];
+          }),
+        ),
+      );
+      expect(placeOf['Copy the words']?.top).toBeGreaterThan(placeOf['Other words']?.bottom ?? Number.NaN);
+      // It says so for two seconds.
+      await Promise.all([newest.getByRole('button', { name: 'Copied' }).waitFor(WAIT), copy.click(WAIT)]);
       const copied = String(await page.evaluate('navigator.clipboard.readText()'));
       expect(copied.split(' ')).toHaveLength(16);
       await page.context().close();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Channel, CommandInfo } from '../chat/protocol.ts';
 import { newId, post } from './api.ts';
 import { CloseButton } from './button.tsx';
@@ -18,7 +18,6 @@ export function App({ hasGame, canSignOut }: { hasGame: boolean; canSignOut: boo
   const [tab, setTab] = useState<Tab>('chat');
   const [command, setCommand] = useState<CommandInfo | null>(null);
   const me = chat.members.find(({ id }) => id === meId) ?? chat.members[0];
-  useEffect(() => setCommand(null), [me?.id]);
   if (!me) return <p class="notice">{chat.isConnected ? t('playground.opening') : LOST}</p>;
 
   const channel = wanted === 'operator' && !me.isStaff ? 'bank' : wanted;
@@ -36,6 +35,7 @@ export function App({ hasGame, canSignOut }: { hasGame: boolean; canSignOut: boo
   };
   const switchTo = (memberId: string): void => {
     setMe(memberId);
+    setCommand(null);
     setTab('chat');
   };
   return (

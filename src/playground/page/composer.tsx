@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { CommandInfo, Language } from '../chat/protocol.ts';
 import { Button } from './button.tsx';
 import { Combobox, type Suggestion } from './combobox.tsx';
@@ -15,7 +15,7 @@ export interface ComposerProps {
 
 /** Where people write: text, or a command with its options. */
 export function Composer({ command, onCommand }: ComposerProps) {
-  const { send } = usePageContext();
+  const { me, send } = usePageContext();
   const field = useRef<HTMLInputElement>(null);
   const leave = (): void => {
     onCommand(null);
@@ -29,7 +29,7 @@ export function Composer({ command, onCommand }: ComposerProps) {
     };
     return <CommandForm key={command.path.join(' ')} command={command} onRun={run} onLeave={leave} />;
   }
-  return <TextLine inputRef={field} />;
+  return <TextLine key={me.id} inputRef={field} />;
 }
 
 function TextLine({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }) {
@@ -72,8 +72,7 @@ function TextLine({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }
 /** What a member has written and not sent: it outlives the page, which an outage may load anew. */
 function useDraft(memberId: string) {
   const key = `petbank-draft-${memberId}`;
-  const [text, setText] = useState('');
-  useEffect(() => setText(sessionStorage.getItem(key) ?? ''), [key]);
+  const [text, setText] = useState(() => sessionStorage.getItem(key) ?? '');
   const change = (next: string | ((now: string) => string)): void =>
     setText((now) => {
       const written = typeof next === 'string' ? next : next(now);

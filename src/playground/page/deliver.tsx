@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Goods } from '../chat/protocol.ts';
 import { newId, post } from './api.ts';
 import { Button } from './button.tsx';
 import { GoodsForm, Panel } from './goods.tsx';
-import { usePageContext } from './page-context.ts';
+import { usePageContext, useRead } from './page-context.ts';
 import { Time } from './text.tsx';
 import { describeGoods, t, text } from './words.ts';
 
@@ -41,7 +41,11 @@ export function Deliver({ robloxUserId, version, onDone }: DeliverProps) {
       'game/withdraw/check',
       { robloxUserId, claim },
     );
-  useEffect(() => attempt(async () => setWaiting((await check(false)).withdrawals)), [version]);
+  useRead(
+    version,
+    () => check(false),
+    ({ withdrawals }) => setWaiting(withdrawals),
+  );
   const claim = async (): Promise<void> => {
     const checked = await check(true);
     setWaiting(checked.withdrawals);

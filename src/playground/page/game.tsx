@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { describePet } from '../../web/page/pet-names.ts';
 import type { Goods, PetStack } from '../chat/protocol.ts';
 import { post, request } from './api.ts';
@@ -7,17 +7,17 @@ import { Deliver } from './deliver.tsx';
 import { GoodsForm, Panel } from './goods.tsx';
 import { HandOver } from './hand-over.tsx';
 import { Holds } from './holds.tsx';
-import { usePageContext } from './page-context.ts';
+import { usePageContext, useRead } from './page-context.ts';
 import { Profile, putProfile, type RobloxProfile } from './profile.tsx';
 import { t, text } from './words.ts';
 
 /** What happens outside Discord: Roblox profiles, and the game with the bank's teller in it. */
 export function Game() {
-  const { me, messages, attempt } = usePageContext();
+  const { me, messages } = usePageContext();
   const [profile, setProfile] = useState<RobloxProfile | null>(null);
   // Everything done here may change withdrawals and holdings.
   const [doneCount, setDoneCount] = useState(0);
-  useEffect(() => attempt(async () => setProfile(await putProfile(me.name, {}))), [me.name]);
+  useRead(me.name, () => putProfile(me.name, {}), setProfile);
   const onDone = (): void => setDoneCount((before) => before + 1);
   if (profile?.username.toLowerCase() !== me.name.toLowerCase()) return <div class="game" />;
   const version = `${doneCount} ${messages.length} ${messages.at(-1)?.reply?.title}`;
@@ -48,12 +48,14 @@ interface ReportAnswer {
   readonly settled: readonly string[];
 }
 
+type Held = Goods & { readonly seq: number };
+
 /** The teller's report of its holdings, which are right unless somebody changes them here. */
 function Report({ version, onDone }: { version: string; onDone: () => void }) {
   const { attempt } = usePageContext();
-  const [held, setHeld] = useState<(Goods & { seq: number }) | null>(null);
+  const [held, setHeld] = useState<Held | null>(null);
   const [outcome, setOutcome] = useState('');
-  useEffect(() => attempt(async () => setHeld(await request('GET', '/playground/game/holdings'))), [version]);
+  useRead(version, () => request<Held>('GET', '/playground/game/holdings'), setHeld);
   const report = async (goods: Goods): Promise<void> => {
     const answer = await post<ReportAnswer>('game/teller/report', { ...goods, seq: held?.seq });
     setOutcome(describeAnswer(answer));

@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import { useContext, useEffect } from 'preact/hooks';
 import type { Channel, ChatMessage, CommandInfo, PretendMember } from '../chat/protocol.ts';
 
 /** What components anywhere on the page need. */
@@ -25,6 +25,25 @@ export function usePageContext(): PageContextValue {
   const value = useContext(PageContext);
   if (!value) throw new Error('the component is outside the page');
   return value;
+}
+
+/** Reads at first, and anew for another key. What comes after a newer one was asked for is dropped. */
+export function useRead<Answer>(
+  key: string,
+  read: () => Promise<Answer>,
+  onRead: (answer: Answer) => void,
+): void {
+  const { attempt } = usePageContext();
+  useEffect(() => {
+    let isNewest = true;
+    attempt(async () => {
+      const answer = await read();
+      if (isNewest) onRead(answer);
+    });
+    return () => {
+      isNewest = false;
+    };
+  }, [key]);
 }
 
 /** Runs an action instead of the browser's own submission of a form. */

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ChatMessage, PlainText, PretendMember } from '../chat/protocol.ts';
 import { request } from './api.ts';
 import { Button } from './button.tsx';
 import { Panel } from './goods.tsx';
-import { usePageContext } from './page-context.ts';
+import { usePageContext, useRead } from './page-context.ts';
 import { t, text } from './words.ts';
 
 export interface RobloxProfile {
@@ -20,21 +20,25 @@ export const putProfile = (name: string, changed: { description?: string }): Pro
 export function Profile() {
   const { me, members, messages, attempt } = usePageContext();
   const [name, setName] = useState(me.name);
-  const [about, setAbout] = useState('');
+  // Unknown until it has been read: nobody writes what would be overwritten.
+  const [about, setAbout] = useState<string | null>(null);
   const [outcome, setOutcome] = useState('');
   const words = findCodeWords(me, messages);
-  const put = async (changed: { description?: string }): Promise<void> =>
-    setAbout((await putProfile(name, changed)).description);
-  useEffect(() => attempt(() => put({})), [name]);
+  const show = ({ description }: RobloxProfile): void => setAbout(description);
+  useRead(name, () => putProfile(name, {}), show);
   const save = async (description: string): Promise<void> => {
-    await put({ description });
+    show(await putProfile(name, { description }));
     setOutcome(text('game.saved'));
+  };
+  const choose = (chosen: string): void => {
+    setName(chosen);
+    setAbout(null);
   };
   return (
     <Panel id="profile" title={text('game.profile')} outcome={outcome}>
       <label class="labelled">
         {t('game.whose')}
-        <select value={name} onChange={({ currentTarget }) => setName(currentTarget.value)}>
+        <select value={name} onChange={({ currentTarget }) => choose(currentTarget.value)}>
           {members.map((member) => (
             <option key={member.id}>{member.name}</option>
           ))}
@@ -45,7 +49,8 @@ export function Profile() {
         <textarea
           rows={3}
           maxLength={1000}
-          value={about}
+          value={about ?? ''}
+          disabled={about === null}
           onInput={({ currentTarget }) => setAbout(currentTarget.value)}
         />
       </label>
@@ -53,9 +58,14 @@ export function Profile() {
         <Button
           label={text('game.paste')}
           whyNot={words === undefined ? text('game.paste-first') : null}
-          onClick={() => attempt(() => save(words ?? about))}
+          onClick={() => attempt(() => save(words ?? ''))}
         />
-        <Button label={text('game.save')} tone="secondary" onClick={() => attempt(() => save(about))} />
+        <Button
+          label={text('game.save')}
+          tone="secondary"
+          disabled={about === null}
+          onClick={() => attempt(() => save(about ?? ''))}
+        />
       </div>
     </Panel>
   );
