@@ -145,8 +145,8 @@ function tellStaff(step: Step, before: TellerCard, { id, pending, ...card }: Tel
   const isChanged = (['robloxUserId', 'placeUrl', 'note'] as const).some(
     (each) => card[each] !== before[each],
   );
-  const noted = card.note === null ? '' : `, note "${card.note}"`;
-  if (isChanged) notifyOperator(step, 'teller_named', `${step.by} named ${id}: ${named}${noted}.`);
+  const noted = card.note === null ? 'none' : `"${card.note}"`;
+  if (isChanged) notifyOperator(step, 'teller_named', `${step.by} named ${id}: ${named}, note ${noted}.`);
   if (!pending || pending.from === before.pending?.from) return;
   const text =
     `${step.by} wants ${id} to be ${listPending(pending)} from ${rfc3339(pending.from)} on; ` +

@@ -95,7 +95,7 @@ test('a note is told to staff as it is changed, since members follow it at once'
   await name(bank, { note: 'by the fountain' });
   expect(bank.events).toHaveLength(told);
   await name(bank, { note: null });
-  expect(bank.events.at(-1)?.text).toEndWith('place none.');
+  expect(bank.events.at(-1)?.text).toEndWith('place none, note none.');
 });
 
 test('without an account it is not listed, and clearing one waits too', async () => {
