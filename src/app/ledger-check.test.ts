@@ -12,6 +12,10 @@ const [VICTIM, THIEF] = [1, 2];
 async function openChecked() {
   const bank = openBank();
   await bank.deposit({ tradeId: 'T-1', robloxUserId: VICTIM, pets: [{ id: 'Cat', quantity: 3 }], gems: 0 });
+  return { bank, ...openChecks(bank) };
+}
+
+function openChecks(bank: Bank) {
   const checks = openLedgerCheck(
     {
       ...bank,
@@ -23,7 +27,7 @@ async function openChecked() {
     DAY,
   );
   const told = () => bank.events.filter(({ topic }) => topic.startsWith('ledger_')).map(({ text }) => text);
-  return { bank, ...checks, check: () => checks.check(new AbortController().signal), told };
+  return { ...checks, check: () => checks.check(new AbortController().signal), told };
 }
 
 /** Moves the cats, so that the sum stays what it was. */
@@ -63,6 +67,20 @@ test('no row of the check puts off for long what a small bank sees', async () =>
   expect(told()).toEqual([FOUND]);
 });
 
+test('nor does one that is edited again and again', async () => {
+  const { bank, check, told } = await openChecked();
+  await check();
+  await editBalance(bank);
+  for (let minutes = 0; minutes <= 60; minutes += 1) {
+    const { checks } = await rowsOf(bank.driver, { kind: 'check', id: 'ledger' });
+    const nextAt = bank.now.at + 2 * MINUTE;
+    await store(bank.driver, { puts: { checks: checks.map((row) => ({ ...row, nextAt })) } });
+    bank.pass(MINUTE);
+    await check();
+  }
+  expect(told()).toEqual([FOUND]);
+});
+
 test('staff are told of what a check finds, also where its row says that they were', async () => {
   const { bank, check, told } = await openChecked();
   await check();
@@ -98,4 +116,18 @@ test('an edited row that staff are told of puts the check off by nothing, and st
   expect(told().slice(1)).toEqual([FOUND]);
   await takeBack(links);
   expect([health(), told().length]).toEqual(['down', 2]);
+});
+
+test('what one process alone has found is well again only where that one says so', async () => {
+  const { bank, check, tell, takeBack, health, told } = await openChecked();
+  const other = openChecks(bank);
+  const links = { what: 'links 5: the row is not what the log says' };
+  await tell(links);
+  for (const process of [other, { check }, other]) {
+    bank.pass(5 * MINUTE);
+    await process.check();
+    expect([health(), told()]).toEqual(['down', [expect.stringContaining(links.what)]]);
+  }
+  await takeBack(links);
+  expect([health(), told().length]).toEqual(['ok', 2]);
 });

@@ -2,6 +2,7 @@ import type { Book, Caller, Reads } from '../bank/engine/book.ts';
 import type { CheckState, Transaction } from '../bank/engine/rows.ts';
 import {
   beginLedgerCheck,
+  describeLedgerError,
   endLedgerCheck,
   endRightsError,
   longestWaitMs,
@@ -45,7 +46,7 @@ export interface LedgerCheckDependencies {
  */
 export function openLedgerCheck(dependencies: LedgerCheckDependencies, intervalMs: number) {
   const { driver, metrics, clock, log, isWhole } = dependencies;
-  const { last, begin, end, tell, takeBack } = createFindings(dependencies);
+  const { last, isFound, begin, end, tell, takeBack } = createFindings(dependencies);
   metrics.watchLedgerCheck(last);
   /** Checks the whole ledger if that is due and this process's turn. Staff are told by the bank itself. */
   async function check(signal: AbortSignal): Promise<void> {
@@ -60,10 +61,9 @@ export function openLedgerCheck(dependencies: LedgerCheckDependencies, intervalM
     tell,
     takeBack,
     health(): Check {
-      if (!isWhole()) return 'down';
-      const { error = null, checkedAt = null } = last() ?? {};
       // Who has which rights is looked at even where the whole ledger is not.
-      if (error !== null) return 'down';
+      if (!isWhole() || isFound()) return 'down';
+      const { checkedAt = null } = last() ?? {};
       if (intervalMs === 0) return 'off';
       if (checkedAt === null) return 'unknown';
       return clock() - checkedAt > 2 * intervalMs ? 'unknown' : 'ok';
@@ -77,10 +77,11 @@ export function openLedgerCheck(dependencies: LedgerCheckDependencies, intervalM
 }
 
 /** What was found last, by any process, and what this one has found beside the checks, and has told. */
-function createFindings({ book, driver }: Pick<LedgerCheckDependencies, 'book' | 'driver'>) {
+function createFindings({ book, driver, clock }: Pick<LedgerCheckDependencies, 'book' | 'driver' | 'clock'>) {
   let last: CheckState | null = null;
   let standing: LedgerError | undefined;
   let told: string | null = null;
+  let checkedAt = clock();
   async function end(checked: LedgerCheck, waitMs: number | null): Promise<CheckState> {
     const found = addStanding(checked, standing);
     const state = await book.perform(endLedgerCheck, { found, told, waitMs }, BANK);
@@ -90,10 +91,14 @@ function createFindings({ book, driver }: Pick<LedgerCheckDependencies, 'book' |
   }
   return {
     last: () => last,
+    /** Another process's check finds nothing of what only this one knows. */
+    isFound: () => standing !== undefined || (last?.error ?? null) !== null,
     /** Whether it is this process that checks now. */
     async begin(intervalMs: number): Promise<boolean> {
-      const turn = await book.perform(beginLedgerCheck, { leaseMs: LEASE_MS, intervalMs }, BANK);
+      const idleMs = clock() - checkedAt;
+      const turn = await book.perform(beginLedgerCheck, { leaseMs: LEASE_MS, intervalMs, idleMs }, BANK);
       last = turn.last;
+      if (turn.isMine) checkedAt = clock();
       return turn.isMine;
     },
     end,
@@ -106,7 +111,9 @@ function createFindings({ book, driver }: Pick<LedgerCheckDependencies, 'book' |
     /** Takes back what a look at the rights has told. */
     async takeBack(firstError: LedgerError): Promise<void> {
       standing = undefined;
-      last = await book.perform(endRightsError, firstError, BANK);
+      if (told !== describeLedgerError(firstError)) return;
+      last = await book.perform(endRightsError, { told }, BANK);
+      told = null;
     },
   };
 }

@@ -12,7 +12,8 @@ test('a check is due when its row says so, and at once where that was edited to 
   const bank = openBank();
   const isDue = async () => {
     const { book } = startProcess(bank.driver, bank);
-    const { isMine } = await book.perform(beginLedgerCheck, { leaseMs: MINUTE, intervalMs: DAY }, BANK);
+    const asked = { leaseMs: MINUTE, intervalMs: DAY, idleMs: 0 };
+    const { isMine } = await book.perform(beginLedgerCheck, asked, BANK);
     return isMine;
   };
   const end = () =>

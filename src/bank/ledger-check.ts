@@ -23,18 +23,26 @@ const WAIT_PER_TRANSACTION_MS = 150;
 export const longestWaitMs = (count: number, intervalMs: number): number =>
   Math.min(Math.max(count * WAIT_PER_TRANSACTION_MS, MIN_WAIT_MS), intervalMs);
 
+interface BegunCheck {
+  readonly leaseMs: number;
+  readonly intervalMs: number;
+  /** For how long who asks has checked nothing. */
+  readonly idleMs: number;
+}
+
 /**
  * Gives one of several processes the turn to check the ledger, once it is due; nobody else gets one for
- * `leaseMs` milliseconds, or until it ends. It is due, too, where the row says a time that no check has set:
- * by an edit it waits for no longer than the lease, or than a check of so long a log. Refuses nothing.
+ * `leaseMs` milliseconds, or until it ends. It is due, too, where the row says a time that no check has set,
+ * or who asks has waited for so long: by edits it waits for no longer than the lease, or than a check of so
+ * long a log, in all. Refuses nothing.
  */
-export const beginLedgerCheck: Operation<{ readonly leaseMs: number; readonly intervalMs: number }, Turn> = {
+export const beginLedgerCheck: Operation<BegunCheck, Turn> = {
   readKeys,
-  decide(step, { leaseMs, intervalMs }) {
+  decide(step, { leaseMs, intervalMs, idleMs }) {
     const last = step.row('checks', ID) ?? NEVER;
     const waitMs = last.nextAt - step.at;
     const longestMs = Math.max(leaseMs, longestWaitMs(step.bank().seq, intervalMs));
-    if (waitMs > 0 && waitMs <= longestMs) return { isMine: false, last };
+    if (waitMs > 0 && Math.max(waitMs, idleMs) <= longestMs) return { isMine: false, last };
     step.put('checks', { ...last, nextAt: step.at + leaseMs });
     return { isMine: true, last };
   },
@@ -50,31 +58,32 @@ export const requestLedgerCheck: Operation<void, void> = {
 
 interface EndedCheck {
   readonly found: LedgerCheck;
-  /** What whoever ends it has told before; null: nothing. What the row says may be edited. */
+  /** What whoever ends it has told, and not taken back; null: nothing. */
   readonly told: string | null;
   /** Null: nothing was checked as a whole, and the next check is due as before. */
   readonly waitMs: number | null;
 }
 
 /**
- * Keeps what a check found, and tells staff if that has changed: broken, or well again. Also if whoever ends
- * it has not told of it. The next is due after `waitMs` milliseconds. Refuses nothing.
+ * Keeps what a check found, and tells staff if it is something else than whoever ends it has told: broken, or
+ * well again. What the row says may be edited, or another process's, which alone knows when it is well. The
+ * next is due after `waitMs` milliseconds. Refuses nothing.
  */
 export const endLedgerCheck: Operation<EndedCheck, CheckState> = {
   readKeys,
   decide(step, { found, told, waitMs }) {
     const before = step.row('checks', ID) ?? NEVER;
-    const error = found.kind === 'broken' ? describe(found.firstError) : null;
+    const error = found.kind === 'broken' ? describeLedgerError(found.firstError) : null;
     const nextAt = waitMs === null ? before.nextAt : step.at + waitMs;
     const state = { id: ID, nextAt, checkedAt: step.at, seq: found.count, error };
     step.put('checks', state);
-    if (error !== null && (error !== before.error || error !== told))
+    if (error !== null && error !== told)
       notifyOperator(
         step,
         'ledger_broken',
         `A check of the ledger found: ${error}. Halt the bank, and see docs/OPERATIONS.md.`,
       );
-    if (error === null && before.error !== null)
+    if (error === null && told !== null)
       notifyOperator(
         step,
         'ledger_sound',
@@ -85,20 +94,19 @@ export const endLedgerCheck: Operation<EndedCheck, CheckState> = {
 };
 
 /**
- * Takes back what a look at the rights has found, where it was found last and is so no more: whoever makes it
- * so again is told of again, and the whole ledger is checked next. Refuses nothing.
+ * Takes back what a look at the rights has told, where it is so no more, and what the row says of it. The
+ * whole ledger is checked next. Refuses nothing.
  */
-export const endRightsError: Operation<LedgerError, CheckState> = {
+export const endRightsError: Operation<{ readonly told: string }, CheckState> = {
   readKeys,
-  decide(step, firstError) {
+  decide(step, { told }) {
     const before = step.row('checks', ID) ?? NEVER;
-    if (before.error !== describe(firstError)) return before;
-    const state = { ...before, nextAt: step.at, error: null };
+    const state = { ...before, nextAt: step.at, error: before.error === told ? null : before.error };
     step.put('checks', state);
     notifyOperator(step, 'ledger_sound', 'Rows and log agree again on who has which rights and accounts.');
     return state;
   },
 };
 
-const describe = ({ seq, what }: LedgerError): string =>
+export const describeLedgerError = ({ seq, what }: LedgerError): string =>
   seq === undefined ? what : `transaction ${seq}: ${what}`;

@@ -325,16 +325,17 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
     }
     await bank.book.perform(forgetMember, { discordUserId: PERSON.discordUserId }, STAFF);
   },
-  beginLedgerCheck: (bank) => bank.book.perform(beginLedgerCheck, { leaseMs: 1, intervalMs: 1 }, BANK),
+  beginLedgerCheck: (bank) =>
+    bank.book.perform(beginLedgerCheck, { leaseMs: 1, intervalMs: 1, idleMs: 0 }, BANK),
   endLedgerCheck: async (bank) => {
     const found = await verifyLedger(bank.reads);
     await bank.book.perform(endLedgerCheck, { found, told: null, waitMs: 1 }, BANK);
   },
   endRightsError: async (bank) => {
-    const firstError = { what: 'an edited row' };
-    const found = { kind: 'broken', count: 0, head: '', firstError } as const;
+    const told = 'an edited row';
+    const found = { kind: 'broken', count: 0, head: '', firstError: { what: told } } as const;
     await bank.book.perform(endLedgerCheck, { found, told: null, waitMs: 1 }, BANK);
-    await bank.book.perform(endRightsError, firstError, BANK);
+    await bank.book.perform(endRightsError, { told }, BANK);
   },
   requestLedgerCheck: (bank) => bank.book.perform(requestLedgerCheck, undefined, BANK),
   beginSnapshot: (bank) => bank.book.perform(beginSnapshot, SNAPSHOT_TURN, BANK),
