@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { runAxe } from '../support/axe.ts';
 import type { TestBank } from '../support/bank.ts';
 import { BROWSER_WAIT_MS, launchBrowser, openPage, type Watched, whyNoBrowser } from '../support/browser.ts';
-import { OTHER_TELLER, TELLER } from '../support/keys.ts';
+import { OTHER_TELLER, TELLER, WEB } from '../support/keys.ts';
 import { FIND_LAYOUT_ERRORS } from '../support/layout.ts';
 import { readJson } from '../support/send.ts';
 import { hire, startDashboard } from './kit.ts';
@@ -101,6 +101,23 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       await tile.waitFor(WAIT);
       expect(await tile.textContent()).toBe('Not coveredunknownNo teller has ever reported what it holds');
       expect(await tile.getAttribute('class')).toBe('tile plain');
+      await page.context().close();
+    },
+    2 * BROWSER_WAIT_MS,
+  );
+
+  test(
+    'a transaction says its status once, and a phone no shortcut of a keyboard',
+    async () => {
+      const wanted = { requestId: 'R-1', robloxUserId: 156, gems: 5 };
+      await bank.ask(WEB, 'POST', '/withdraw/request', wanted);
+      const { page } = await enter('ledger', { isMobile: true, hasTouch: true });
+      const kinds = page.locator('[data-label=What]');
+      await kinds.first().waitFor(WAIT);
+      expect(await kinds.allInnerTexts()).toEqual(
+        expect.arrayContaining(['withdrawal reserved', 'deposit quarantined']),
+      );
+      expect(await page.getByText('Ctrl K').isVisible()).toBe(false);
       await page.context().close();
     },
     2 * BROWSER_WAIT_MS,

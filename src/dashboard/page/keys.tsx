@@ -43,7 +43,7 @@ const COLUMNS: readonly Column<KeyRow>[] = [
   },
   {
     name: 'scopes',
-    title: 'May',
+    title: 'Scopes',
     show: ({ scopes }) => (scopes.length === 0 ? <span class="quiet">unknown here</span> : scopes.join(', ')),
     value: ({ scopes }) => scopes.join(' '),
   },
@@ -106,7 +106,7 @@ const KeyTable = () => (
       title="Keys"
       columns={COLUMNS}
       keyOf={({ keyId }) => keyId}
-      search="A key or what it may"
+      search="A key or a scope"
       empty="No program can call this bank yet: API_KEYS is empty."
     />
   </>

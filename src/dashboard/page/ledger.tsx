@@ -43,6 +43,17 @@ export const KIND_FILTER = {
 export const noteOf = ({ kind, note }: Pick<LedgerRow, 'kind' | 'note'>): string | null =>
   kind === 'staff_changed' && note !== null ? note.replace(/\b([0-9a-f]{8})[0-9a-f]{56}\b/g, '$1…') : note;
 
+/** `deposit credited`, `withdrawal delivered`: the status where the kind doesn't say it. */
+export const KindAndStatus = ({
+  of: { kind, status },
+}: {
+  readonly of: Pick<LedgerRow, 'kind' | 'status'>;
+}) => (
+  <>
+    {toWords(kind)} {!kind.endsWith(status) && <span class="quiet">{toWords(status)}</span>}
+  </>
+);
+
 export const LEDGER_COLUMNS: readonly Column<LedgerRow>[] = [
   {
     name: 'id',
@@ -53,11 +64,7 @@ export const LEDGER_COLUMNS: readonly Column<LedgerRow>[] = [
   {
     name: 'kind',
     title: 'What',
-    show: ({ kind, status }) => (
-      <>
-        {toWords(kind)} <span class="quiet">{toWords(status)}</span>
-      </>
-    ),
+    show: (row) => <KindAndStatus of={row} />,
     value: ({ kind }) => kind,
   },
   { name: 'goods', title: 'Goods', show: (row) => <GoodsList goods={row} max={3} /> },
@@ -191,13 +198,14 @@ function OneTransaction({ id }: { readonly id: string }) {
 
 function TransactionPage({ found }: { readonly found: LedgerDetail }) {
   const { id, seq, kind, status, entries, text } = found;
+  const note = noteOf(found);
   const isGift = (kind === 'transfer' || kind === 'trade') && status !== 'undone';
   return (
     <>
       <h1>
         {id} <Badge>{toWords(kind)}</Badge>
       </h1>
-      <p class="lead">{noteOf(found) ?? toWords(status)}</p>
+      {note !== null && <p class="lead">{note}</p>}
       <Section title="What it moved">
         <EntryTable entries={entries} />
       </Section>
@@ -216,7 +224,7 @@ function TransactionPage({ found }: { readonly found: LedgerDetail }) {
           facts={[
             ['Hash before', <CopyId id={found.previousHash} />],
             ['Hash', <CopyId id={found.hash} />],
-            ['As heads are told', <CopyId id={`${seq}:${found.hash}`} />],
+            ['Number and hash', <CopyId id={`${seq}:${found.hash}`} />],
           ]}
         />
         <p class="quiet small">The hash is SHA-256 of the hash before, a line feed, and this text:</p>

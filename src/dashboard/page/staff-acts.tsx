@@ -1,7 +1,7 @@
 import type { LedgerRow } from '../protocol-log.ts';
 import type { Column } from './column.ts';
-import { KIND_FILTER, noteOf } from './ledger.tsx';
-import { Actor, Ago, GoodsList, TransactionLink, toWords } from './parts.tsx';
+import { KIND_FILTER, KindAndStatus, noteOf } from './ledger.tsx';
+import { Actor, Ago, GoodsList, TransactionLink } from './parts.tsx';
 import { Table } from './table.tsx';
 
 const BY_STAFF = { staff: 'yes' };
@@ -17,9 +17,9 @@ const ACTS: readonly Column<LedgerRow>[] = [
   {
     name: 'kind',
     title: 'Did',
-    show: ({ id, kind, status }) => (
+    show: (row) => (
       <>
-        {toWords(kind)} <span class="quiet">{toWords(status)}</span> <TransactionLink id={id} />
+        <KindAndStatus of={row} /> <TransactionLink id={row.id} />
       </>
     ),
     value: ({ kind }) => kind,

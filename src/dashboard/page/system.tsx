@@ -1,3 +1,4 @@
+import { formatSpan } from '../../format-span.ts';
 import { errorText } from '../../web/page/request-error.ts';
 import type { SystemState } from '../protocol-log.ts';
 import { post } from './api.ts';
@@ -40,7 +41,6 @@ export function System() {
 }
 
 const TONES: Readonly<Record<string, Tone>> = { ok: 'good', down: 'bad', unknown: 'warning' };
-const HOUR = 3_600;
 
 function Health({ state: { version, uptimeSeconds, checks, reach } }: { readonly state: SystemState }) {
   return (
@@ -48,12 +48,7 @@ function Health({ state: { version, uptimeSeconds, checks, reach } }: { readonly
       <Facts
         facts={[
           ['Version', version],
-          [
-            'Runs for',
-            uptimeSeconds >= HOUR
-              ? `${Math.floor(uptimeSeconds / HOUR)} h`
-              : `${Math.floor(uptimeSeconds / 60)} min`,
-          ],
+          ['Running for', formatSpan(uptimeSeconds)],
           ...Object.entries(checks).map(
             ([name, state]) => [name, <Badge tone={TONES[state] ?? 'plain'}>{state}</Badge>] as const,
           ),

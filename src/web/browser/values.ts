@@ -82,8 +82,13 @@ function itemQuery({ id, variant, shiny, chroma }: Item): URLSearchParams {
 }
 
 function describeForm({ variant, shiny, chroma, tier }: Item, chromaName = ''): string {
-  const words = [shiny ? 'shiny' : '', variant, chromaName, chroma === undefined ? '' : `chroma ${chroma}`];
-  return `${words.filter((word) => word !== '').join(' ')} · ${tier}`;
+  const words = [
+    shiny ? 'shiny' : '',
+    variant === 'normal' ? '' : variant,
+    chromaName,
+    chroma === undefined ? '' : `chroma ${chroma}`,
+  ].filter((word) => word !== '');
+  return `${words.length === 0 ? 'normal' : words.join(' ')} · ${tier}`;
 }
 
 async function showPet(): Promise<void> {
