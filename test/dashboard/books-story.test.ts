@@ -11,7 +11,6 @@ import { hire, startDashboard } from './kit.ts';
 
 /* The screens of the books, values, messages, keys and the system, as an owner sees them. */
 
-const WAIT = { timeout: BROWSER_WAIT_MS };
 const reason = whyNoBrowser();
 const SCREENS = [
   ...['ledger', 'ledger?id=t-1', 'ledger?check=1', 'reserves', 'reserves?asset=gems', 'trades'],
@@ -65,7 +64,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
   async function enter(screen: string, options = {}): Promise<Watched> {
     const path = `/dashboard/${screen}#token=${token}`;
     const opened = await openPage(browser, bank.url, path, { waitUntil: 'load', ...options });
-    await opened.page.getByText('Live', { exact: true }).waitFor(WAIT);
+    await opened.page.getByText('Live', { exact: true }).waitFor();
     return opened;
   }
 
@@ -79,9 +78,9 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       const { page, errors } = await enter('ledger', options);
       for (const screen of screens) {
         await page.goto(`${bank.url}/dashboard/${screen}`, { waitUntil: 'load' });
-        await page.getByText('Live', { exact: true }).waitFor(WAIT);
-        await page.getByRole('heading', { level: 1 }).waitFor(WAIT);
-        await page.waitForSelector('.skeleton', { state: 'detached', ...WAIT });
+        await page.getByText('Live', { exact: true }).waitFor();
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.waitForSelector('.skeleton', { state: 'detached' });
         const violations = await runAxe(page);
         expect({ screen, violations, layout: await page.evaluate(FIND_LAYOUT_ERRORS) }).toEqual({
           ...{ screen, violations: [], layout: [] },
@@ -98,7 +97,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     async () => {
       const { page } = await enter('reserves');
       const tile = page.locator('.tile', { hasText: 'Not covered' });
-      await tile.waitFor(WAIT);
+      await tile.waitFor();
       expect(await tile.textContent()).toBe('Not coveredunknownNo teller has ever reported what it holds');
       expect(await tile.getAttribute('class')).toBe('tile plain');
       await page.context().close();
@@ -113,7 +112,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       await bank.ask(WEB, 'POST', '/withdraw/request', wanted);
       const { page } = await enter('ledger', { isMobile: true, hasTouch: true });
       const kinds = page.locator('[data-label=What]');
-      await kinds.first().waitFor(WAIT);
+      await kinds.first().waitFor();
       expect(await kinds.allInnerTexts()).toEqual(
         expect.arrayContaining(['withdrawal reserved', 'deposit quarantined']),
       );
@@ -132,10 +131,10 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       expect(await check.isDisabled()).toBe(true);
       await page.getByLabel('Its number and hash').fill(head);
       await check.click();
-      await page.getByText('The chain holds.').waitFor(WAIT);
+      await page.getByText('The chain holds.').waitFor();
       await page.getByLabel('Its number and hash').fill('f'.repeat(64));
       await check.click();
-      await page.getByText('Your head is not in this chain.').waitFor(WAIT);
+      await page.getByText('Your head is not in this chain.').waitFor();
       // A row that the server changes on the way is found where it stands.
       await page.route('**/ledger/chain*', async (route) => {
         const answer = await route.fetch();
@@ -146,7 +145,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       });
       await page.getByLabel('Its number and hash').fill(head);
       await check.click();
-      await page.getByText('The chain is broken at t-1.').waitFor(WAIT);
+      await page.getByText('The chain is broken at t-1.').waitFor();
       await page.context().close();
     },
     2 * BROWSER_WAIT_MS,
@@ -157,13 +156,13 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     async () => {
       const { page, errors } = await enter('ledger');
       await page.getByLabel('Teller', { exact: true }).fill('teller-2');
-      await page.getByRole('link', { name: 't-1', exact: true }).waitFor(WAIT);
+      await page.getByRole('link', { name: 't-1', exact: true }).waitFor();
       expect(await page.evaluate(PRESS_FIND)).toEqual([]);
-      await page.getByRole('link', { name: 't-2', exact: true }).waitFor(WAIT);
+      await page.getByRole('link', { name: 't-2', exact: true }).waitFor();
       expect(await page.getByRole('link', { name: 't-1', exact: true }).count()).toBe(0);
       expect(page.url()).toContain('teller=teller-2');
       await page.getByRole('link', { name: 't-2', exact: true }).click();
-      await page.getByText('teller:teller-2').first().waitFor(WAIT);
+      await page.getByText('teller:teller-2').first().waitFor();
 
       await page.getByRole('link', { name: 'Messages' }).click();
       await page.getByRole('button', { name: 'Drop' }).first().click();
@@ -172,12 +171,12 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       const row = page.getByRole('row', { name: /teller-2/ });
       await row.getByRole('button', { name: 'Revoke' }).click();
       await confirm(page, 'Revoke it');
-      await row.getByText('revoked').waitFor(WAIT);
+      await row.getByText('revoked').waitFor();
 
       await page.getByRole('link', { name: 'System' }).click();
       await page.getByRole('button', { name: 'Make a backup now' }).click();
-      await page.getByRole('button', { name: 'Try to restore it' }).click(WAIT);
-      await page.getByText('the ledger holds').waitFor(WAIT);
+      await page.getByRole('button', { name: 'Try to restore it' }).click();
+      await page.getByText('the ledger holds').waitFor();
       expect(errors).toEqual([]);
       await page.context().close();
     },
@@ -188,6 +187,6 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Why?').fill('seen in a test');
     await dialog.getByRole('button', { name: button }).click();
-    await dialog.waitFor({ ...WAIT, state: 'detached' });
+    await dialog.waitFor({ state: 'detached' });
   }
 });

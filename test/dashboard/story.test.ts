@@ -15,7 +15,6 @@ import { TELLER, WEB } from '../support/keys.ts';
 import { FIND_LAYOUT_ERRORS } from '../support/layout.ts';
 import { ADMIN_TOKEN, hire, keepCookie, signIn, startDashboard } from './kit.ts';
 
-const WAIT = { timeout: BROWSER_WAIT_MS };
 const reason = whyNoBrowser();
 const WHY = 'seen in the trade history';
 const MEMBER = 156;
@@ -63,7 +62,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       waitUntil: 'load',
       storageState: keepCookie(await cookieOf(token)),
     });
-    await opened.page.getByText('Live', { exact: true }).waitFor(WAIT);
+    await opened.page.getByText('Live', { exact: true }).waitFor();
     return opened;
   }
 
@@ -75,13 +74,13 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     };
     const who = page.locator('.who');
     await openLink();
-    await page.getByRole('heading', { name: 'Sign in as staff-902 instead?' }).waitFor(WAIT);
+    await page.getByRole('heading', { name: 'Sign in as staff-902 instead?' }).waitFor();
     expect(page.url()).not.toContain('token');
     await page.getByRole('button', { name: 'Stay staff-900' }).click();
-    expect(await who.textContent(WAIT)).toContain('staff-900');
+    expect(await who.textContent()).toContain('staff-900');
     await openLink();
     await page.getByRole('button', { name: 'Sign in as staff-902' }).click();
-    expect(await who.textContent(WAIT)).toContain('staff-902');
+    expect(await who.textContent()).toContain('staff-902');
   }
 
   /** Does what a dialog asks for. */
@@ -89,7 +88,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Why?').fill(WHY);
     await dialog.getByRole('button', { name: button }).click();
-    await dialog.waitFor({ ...WAIT, state: 'detached' });
+    await dialog.waitFor({ state: 'detached' });
   }
 
   test(
@@ -99,17 +98,17 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       expect(first.page.url()).toBe(`${bank.url}/dashboard/overview`);
       await first.page.getByRole('link', { name: 'Quarantine', exact: true }).click();
       await first.page.getByRole('cell', { name: 'Quarantine' }).getByRole('link').click();
-      await first.page.getByText('1 × Mystery Cat').first().waitFor(WAIT);
+      await first.page.getByText('1 × Mystery Cat').first().waitFor();
       await first.page.getByRole('button', { name: 'Credit it' }).click();
       await confirm(first.page, 'Credit it');
-      await first.page.getByText('You want: credit.').waitFor(WAIT);
+      await first.page.getByText('You want: credit.').waitFor();
 
-      await second.page.getByText('Second person', { exact: true }).waitFor(WAIT);
+      await second.page.getByText('Second person', { exact: true }).waitFor();
       await second.page.getByRole('link', { name: 'Quarantine' }).click();
-      await second.page.getByText('staff-900 wants: credit.').waitFor(WAIT);
+      await second.page.getByText('staff-900 wants: credit.').waitFor();
       await second.page.getByRole('button', { name: 'Credit it' }).click();
       await confirm(second.page, 'Credit it');
-      await first.page.getByText('Closed', { exact: true }).first().waitFor(WAIT);
+      await first.page.getByText('Closed', { exact: true }).first().waitFor();
       await stayOrSwitch(first.page);
       for (const { errors, strangers, page } of [first, second]) {
         expect({ errors, strangers }).toEqual({ errors: [], strangers: [] });
@@ -125,17 +124,17 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       const { page, errors } = await enter(tokens[0] ?? '');
       await page.keyboard.press('Control+k');
       await page.getByRole('dialog').getByRole('searchbox').fill(String(MEMBER));
-      await page.getByRole('dialog').getByText('Roblox id 156').waitFor(WAIT);
+      await page.getByRole('dialog').getByText('Roblox id 156').waitFor();
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: 'Freeze' }).click();
       await confirm(page, 'Freeze');
-      await page.getByText('Frozen', { exact: true }).first().waitFor(WAIT);
+      await page.getByText('Frozen', { exact: true }).first().waitFor();
       await page.getByRole('button', { name: 'Correct' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('The teller that holds it').fill('teller-1');
       await dialog.getByLabel('Gems').fill('1.5k');
       await dialog.getByRole('button', { name: 'Look at it first' }).click();
-      await dialog.getByText('Worth 1,500 gems').waitFor(WAIT);
+      await dialog.getByText('Worth 1,500 gems').waitFor();
       expect(await runAxe(page)).toEqual([]);
       await confirm(page, 'Ask a second person');
       // What was asked for isn't asked for again.
@@ -143,7 +142,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       expect(await dialog.getByLabel('Gems').inputValue()).toBe('');
       await dialog.getByRole('button', { name: 'Leave it' }).click();
       await page.getByRole('navigation').getByRole('link', { name: 'Staff' }).click();
-      await page.getByText('Credit to member 156 (mia_156)').waitFor(WAIT);
+      await page.getByText('Credit to member 156 (mia_156)').waitFor();
       expect(await page.getByRole('button', { name: 'Agree' }).isDisabled()).toBe(true);
       expect(errors).toEqual([]);
       await page.context().close();
@@ -158,13 +157,13 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       const dialog = page.getByRole('dialog');
       expect(await page.evaluate(PRESS_CTRL_K)).toBe('search');
       await page.keyboard.type('t-1');
-      await dialog.getByText('deposit, quarantined').waitFor(WAIT);
+      await dialog.getByText('deposit, quarantined').waitFor();
       await page.keyboard.type('x');
       await page.keyboard.press('Enter');
-      await dialog.getByText('Nothing has this name or id.').waitFor(WAIT);
+      await dialog.getByText('Nothing has this name or id.').waitFor();
       await dialog.getByRole('searchbox').fill('t-2');
       await page.keyboard.press('Enter');
-      await page.getByRole('heading', { name: 't-2' }).waitFor(WAIT);
+      await page.getByRole('heading', { name: 't-2' }).waitFor();
       await page.context().close();
     },
     2 * BROWSER_WAIT_MS,
@@ -174,11 +173,11 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     'a screen names members and staff for their ids, and a case shows both sides',
     async () => {
       const { page, errors } = await enter(tokens[2] ?? '', 'cases?state=all&kind=quarantine');
-      await page.getByRole('cell', { name: 'mia_156' }).waitFor(WAIT);
+      await page.getByRole('cell', { name: 'mia_156' }).waitFor();
       await page.getByRole('link', { name: 'Quarantine' }).click();
       const side = page.getByRole('region', { name: 'The teller’s newest transactions' });
-      await side.getByRole('link', { name: 't-1', exact: true }).waitFor(WAIT);
-      await side.getByRole('link', { name: 'mia_156' }).first().waitFor(WAIT);
+      await side.getByRole('link', { name: 't-1', exact: true }).waitFor();
+      await side.getByRole('link', { name: 'mia_156' }).first().waitFor();
       expect(errors).toEqual([]);
       await page.context().close();
     },
@@ -193,11 +192,11 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       await page.route('**/dashboard/events', (route) => told.promise.then(() => route.continue()));
       await page.addInitScript(pressAtOnce('a[href$="/cases"]'));
       await page.reload();
-      await page.getByRole('heading', { name: 'Cases' }).waitFor(WAIT);
+      await page.getByRole('heading', { name: 'Cases' }).waitFor();
       const live = page.getByText('Live', { exact: true });
       expect(await live.count()).toBe(0);
       told.resolve();
-      await live.waitFor(WAIT);
+      await live.waitFor();
       await page.context().close();
     },
     2 * BROWSER_WAIT_MS,
@@ -210,10 +209,10 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       expect(await viewer.page.getByRole('button', { name: 'Halt' }).isDisabled()).toBe(true);
       await admin.page.getByRole('button', { name: 'Halt' }).click();
       await confirm(admin.page, 'Halt the bank');
-      for (const { page } of [admin, viewer]) await page.getByText('The bank is halted.').waitFor(WAIT);
+      for (const { page } of [admin, viewer]) await page.getByText('The bank is halted.').waitFor();
       await admin.page.getByRole('button', { name: 'Open the bank' }).click();
       await confirm(admin.page, 'Open the bank again');
-      await viewer.page.getByText('The bank is halted.').waitFor({ ...WAIT, state: 'detached' });
+      await viewer.page.getByText('The bank is halted.').waitFor({ state: 'detached' });
       for (const { page } of [admin, viewer]) await page.context().close();
     },
     3 * BROWSER_WAIT_MS,
@@ -229,12 +228,9 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     async () => {
       const { page, errors } = await enter(ADMIN_TOKEN);
       for (const screen of SCREENS) {
-        await page.goto(`${bank.url}/dashboard/${screen}`, WAIT);
-        await page.getByText('Live', { exact: true }).waitFor(WAIT);
-        await page
-          .locator('.skeleton')
-          .first()
-          .waitFor({ ...WAIT, state: 'detached' });
+        await page.goto(`${bank.url}/dashboard/${screen}`);
+        await page.getByText('Live', { exact: true }).waitFor();
+        await page.locator('.skeleton').first().waitFor({ state: 'detached' });
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme });
           for (const width of [390, 1280]) {
@@ -248,7 +244,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       }
       expect(errors).toEqual([]);
       await page.getByRole('button', { name: 'Sign out' }).click();
-      await page.getByLabel('Your token').waitFor(WAIT);
+      await page.getByLabel('Your token').waitFor();
       expect(await runAxe(page)).toEqual([]);
     },
     6 * BROWSER_WAIT_MS,

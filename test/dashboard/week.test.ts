@@ -10,7 +10,6 @@ import { ADMIN_TOKEN, keepCookie, open, signIn, startDashboard } from './kit.ts'
 
 /* An operator's week, and what each level of staff may press: with the dashboard alone. */
 
-const WAIT = { timeout: BROWSER_WAIT_MS };
 const reason = whyNoBrowser();
 const DAY = 24 * 60 * MINUTE;
 const [MEMBER, OTHER, THIEF] = [156, 157, 999];
@@ -74,7 +73,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       waitUntil: 'load',
       storageState: keepCookie(cookies.get(level) ?? ''),
     });
-    await opened.page.getByText('Live', { exact: true }).waitFor(WAIT);
+    await opened.page.getByText('Live', { exact: true }).waitFor();
     return opened;
   }
 
@@ -87,11 +86,11 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
         const path = screen
           .replace('CASE', 'quarantine:deposit:teller-1:T-2')
           .replace('w-WAITING', waitingId);
-        await page.goto(`${bank.url}/dashboard/${path}`, { waitUntil: 'load', ...WAIT });
+        await page.goto(`${bank.url}/dashboard/${path}`, { waitUntil: 'load' });
         // What may be pressed hangs on the bank's state, too.
-        await page.getByText('Live', { exact: true }).waitFor(WAIT);
-        await page.getByRole('heading', { level: 1 }).waitFor(WAIT);
-        await page.waitForSelector('.skeleton', { state: 'detached', ...WAIT });
+        await page.getByText('Live', { exact: true }).waitFor();
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.waitForSelector('.skeleton', { state: 'detached' });
         for (const { button } of ROWS.filter((row) => row.screen === screen)) {
           const found = page.getByRole('button', { name: button, exact: true }).first();
           const isThere = (await found.count()) > 0;
@@ -111,13 +110,13 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     async () => {
       const { page, errors, strangers } = await enter('owner');
       const go = (name: string) =>
-        page.getByRole('navigation').first().getByRole('link', { name }).first().click(WAIT);
+        page.getByRole('navigation').first().getByRole('link', { name }).first().click();
       const decide = async (title: string, ending: string): Promise<void> => {
         await go('Cases');
-        await page.getByRole('cell').getByRole('link', { name: title }).first().click(WAIT);
-        await page.getByRole('button', { name: ending }).click(WAIT);
+        await page.getByRole('cell').getByRole('link', { name: title }).first().click();
+        await page.getByRole('button', { name: ending }).click();
         await confirm(page, ending);
-        await page.getByText('Closed', { exact: true }).first().waitFor(WAIT);
+        await page.getByText('Closed', { exact: true }).first().waitFor();
       };
       await decide('Shortage', 'Resume withdrawals');
       await decide('Uncertain withdrawal', 'It was not delivered');
@@ -127,42 +126,42 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       await page
         .getByRole('row', { name: /teller-2/ })
         .getByRole('button', { name: 'Revoke' })
-        .click(WAIT);
+        .click();
       await confirm(page, 'Revoke it');
       await go('Tellers');
-      await page.getByRole('link', { name: 'teller-2' }).click(WAIT);
-      await page.getByRole('button', { name: 'Pause it' }).click(WAIT);
+      await page.getByRole('link', { name: 'teller-2' }).click();
+      await page.getByRole('button', { name: 'Pause it' }).click();
       await confirm(page, 'Pause it');
-      await page.getByText('Staff paused it').waitFor(WAIT);
+      await page.getByText('Staff paused it').waitFor();
       await decide('Trades that a teller does not know', 'Take it back');
 
       await page.goto(`${bank.url}/dashboard/members?id=${MEMBER}`, { waitUntil: 'load' });
-      await page.getByRole('button', { name: 'Correct' }).click(WAIT);
+      await page.getByRole('button', { name: 'Correct' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('The teller that holds it').fill('teller-1');
       await dialog.getByLabel('Gems').fill('2m');
       await dialog.getByRole('button', { name: 'Look at it first' }).click();
       await confirm(page, 'Ask a second person');
       const second = await enter('manager', 'staff');
-      await second.page.getByRole('button', { name: 'Agree' }).click(WAIT);
-      await second.page.getByRole('button', { name: 'I have checked it: agree' }).click(WAIT);
-      await second.page.getByText('Nothing waits.').waitFor(WAIT);
+      await second.page.getByRole('button', { name: 'Agree' }).click();
+      await second.page.getByRole('button', { name: 'I have checked it: agree' }).click();
+      await second.page.getByText('Nothing waits.').waitFor();
 
       await go('System');
-      await page.getByRole('button', { name: 'Examine the bank' }).click(WAIT);
-      await page.getByRole('list', { name: 'What was found' }).waitFor(WAIT);
+      await page.getByRole('button', { name: 'Examine the bank' }).click();
+      await page.getByRole('list', { name: 'What was found' }).waitFor();
       await page.getByRole('button', { name: 'Make a backup now' }).click();
-      await page.getByRole('button', { name: 'Try to restore it' }).click(WAIT);
-      await page.getByText('the ledger holds').waitFor(WAIT);
+      await page.getByRole('button', { name: 'Try to restore it' }).click();
+      await page.getByText('the ledger holds').waitFor();
       await go('Staff');
       await page.getByRole('link', { name: 'Who did what' }).click();
       for (const did of ['key revoked', 'teller paused', 'adjustment'])
-        await page.getByRole('cell', { name: did }).first().waitFor(WAIT);
+        await page.getByRole('cell', { name: did }).first().waitFor();
       // Of whoever has a personal token, only the start of its hash.
       await page
         .getByRole('cell', { name: /token [0-9a-f]{8}…/ })
         .first()
-        .waitFor(WAIT);
+        .waitFor();
       expect(await page.locator('main').textContent()).not.toMatch(/[0-9a-f]{64}/);
       expect({ errors, strangers }).toEqual({ errors: [], strangers: [] });
       await second.page.context().close();
@@ -206,5 +205,5 @@ async function confirm(page: Page, button: string): Promise<void> {
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Why?').fill('seen in the trade history');
   await dialog.getByRole('button', { name: button }).click();
-  await dialog.waitFor({ ...WAIT, state: 'detached' });
+  await dialog.waitFor({ state: 'detached' });
 }

@@ -9,7 +9,6 @@ import { readJson, send } from '../support/send.ts';
 
 /* A pet whose name is another one than its id goes by its name wherever people look. */
 
-const WAIT = { timeout: BROWSER_WAIT_MS };
 const ID = 'Huge Pixel Cat';
 const NAME = 'Huge 8-Bit Cat';
 const LABEL = `Shiny Golden ${NAME}`;
@@ -38,16 +37,16 @@ describeInBrowser((shared) => {
         const link = tokenOf(await askForPage(bank, member));
         const { page } = await openPage(shared.browser, bank.url, `/me#${link}`);
         await page.getByRole('button', { name: 'Open my page' }).click();
-        await page.getByRole('heading', { name: LABEL }).waitFor(WAIT);
-        await page.getByText(`1 × ${LABEL}`).waitFor(WAIT);
+        await page.getByRole('heading', { name: LABEL }).waitFor();
+        await page.getByText(`1 × ${LABEL}`).waitFor();
         await page.goto(`${bank.url}/proof`);
         await page.fill('#filter', '8-bit');
-        await page.locator('#assets tr', { hasText: new RegExp(LABEL) }).waitFor(WAIT);
+        await page.locator('#assets tr', { hasText: new RegExp(LABEL) }).waitFor();
         await page.goto(`${bank.url}/dashboard/members?id=${MEMBER}#token=${ADMIN_TOKEN}`);
-        await page.getByText('Live', { exact: true }).waitFor(WAIT);
+        await page.getByText('Live', { exact: true }).waitFor();
         for (const screen of [`members?id=${MEMBER}`, 'reserves', 'ledger?id=t-2', 'values?search=pixel']) {
           await page.goto(`${bank.url}/dashboard/${screen}`);
-          await page.getByText(`${LABEL} id ${ID}`).first().waitFor(WAIT);
+          await page.getByText(`${LABEL} id ${ID}`).first().waitFor();
         }
       });
     },

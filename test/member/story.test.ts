@@ -7,7 +7,6 @@ import { FIND_LAYOUT_ERRORS } from '../support/layout.ts';
 import { deposit, MEMBER } from '../support/scenes.ts';
 import { askForPage, joinMember, tokenOf } from './kit.ts';
 
-const WAIT = { timeout: BROWSER_WAIT_MS };
 const LOOKS = (['light', 'dark'] as const).flatMap((colorScheme) =>
   [390, 1280].map((width) => ({ colorScheme, width })),
 );
@@ -31,23 +30,25 @@ describeInBrowser((shared) => {
       // Whoever chooses another language first still has the link.
       await page.getByRole('link', { name: 'Deutsch' }).click();
       await page.getByRole('button', { name: 'Meine Seite öffnen' }).click();
+      // Whoever leaves before the bank has answered has used the link up, and has no page.
+      await page.getByRole('heading', { name: 'Deine Haustiere' }).waitFor();
       for (const [language, title] of [
         ['Deutsch', 'Deine Haustiere'],
         ['Español', 'Tus mascotas'],
         ['English', 'Your pets'],
       ] as const) {
         await page.getByRole('link', { name: language }).click();
-        await page.getByRole('heading', { name: title }).waitFor(WAIT);
+        await page.getByRole('heading', { name: title }).waitFor();
         await page.setViewportSize({ width: 390, height: 844 });
         expect([language, await page.evaluate<string[]>(FIND_LAYOUT_ERRORS)]).toEqual([language, []]);
       }
-      await page.getByRole('heading', { name: 'Golden Huge Cat' }).waitFor(WAIT);
-      await page.getByText('In quarantine: 1 × Mystery Cat').waitFor(WAIT);
-      await page.getByText('Waiting for you').waitFor(WAIT);
+      await page.getByRole('heading', { name: 'Golden Huge Cat' }).waitFor();
+      await page.getByText('In quarantine: 1 × Mystery Cat').waitFor();
+      await page.getByText('Waiting for you').waitFor();
       await page.getByRole('button', { name: 'Show older' }).click();
-      await page.getByText('Deposited, part of it in quarantine').waitFor(WAIT);
+      await page.getByText('Deposited, part of it in quarantine').waitFor();
       await page.getByRole('button', { name: 'Check it now' }).click();
-      await page.getByText('kinds that you had at step').waitFor(WAIT);
+      await page.getByText('kinds that you had at step').waitFor();
       for (const { colorScheme, width } of LOOKS) {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 844 });
@@ -57,10 +58,10 @@ describeInBrowser((shared) => {
       }
       expect({ strangers, errors }).toEqual({ strangers: [], errors: [] });
       await page.getByRole('button', { name: 'Close this page' }).click();
-      await page.getByText('Send /mypage to our bot').waitFor(WAIT);
+      await page.getByText('Send /mypage to our bot').waitFor();
       await page.goto(`${bank.url}/me#${token}`);
       await page.getByRole('button', { name: 'Open my page' }).click();
-      await page.getByText('This link was used already').waitFor(WAIT);
+      await page.getByText('This link was used already').waitFor();
     },
     2 * BROWSER_WAIT_MS,
   );

@@ -1,5 +1,4 @@
 import type { Locator, Page } from 'playwright-core';
-import { BROWSER_WAIT_MS } from '../support/browser.ts';
 
 /** How somebody uses the page. */
 export interface Hands {
@@ -12,15 +11,15 @@ export interface Hands {
 /** With a mouse, on a wide screen. */
 export const mouse: Hands = {
   show: async () => undefined,
-  press: (what) => what.click({ timeout: BROWSER_WAIT_MS }),
-  write: (where, text) => where.fill(text, { timeout: BROWSER_WAIT_MS }),
+  press: (what) => what.click(),
+  write: (where, text) => where.fill(text),
 };
 
 /** With a finger, on a screen that has room for one view of the page. */
 export function finger(page: Page): Hands {
   return {
     show: (view) => page.getByRole('button', { name: view, exact: true }).tap(),
-    press: (what) => what.tap({ timeout: BROWSER_WAIT_MS }),
+    press: (what) => what.tap(),
     write: mouse.write,
   };
 }
@@ -31,7 +30,7 @@ const MAX_TABS = 150;
 /** With nothing but the keyboard. */
 export function keyboard(page: Page): Hands {
   async function goTo(what: Locator): Promise<void> {
-    await what.waitFor({ timeout: BROWSER_WAIT_MS });
+    await what.waitFor();
     for (let tabs = 0; tabs < MAX_TABS; tabs += 1) {
       const key = await what.evaluate((element) => {
         const { activeElement, body } = element.ownerDocument;

@@ -3,7 +3,6 @@ import { withBank } from '../support/bank.ts';
 import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
 
 const TOKEN = 'a-token-of-25-characters!';
-const WAIT = { timeout: BROWSER_WAIT_MS };
 const reason = whyNoBrowser();
 const settings = {
   NODE_ENV: 'production',
@@ -27,18 +26,18 @@ test.skipIf(reason !== null)(
         const token = page.getByLabel('Admin token');
         await token.fill('not-the-token-at-all');
         await page.keyboard.press('Enter');
-        await page.getByText('This is not the admin token of this bank.').waitFor(WAIT);
+        await page.getByText('This is not the admin token of this bank.').waitFor();
         // What the browser says of the refusal.
         const refused = errors.length;
         // The last thing that the page asks for once it is there.
-        const loaded = page.waitForResponse('**/playground/game/holdings', WAIT);
+        const loaded = page.waitForResponse('**/playground/game/holdings');
         await token.fill(TOKEN);
         await page.keyboard.press('Enter');
         await loaded;
-        await page.getByRole('combobox', { name: 'Write as Mia' }).waitFor(WAIT);
+        await page.getByRole('combobox', { name: 'Write as Mia' }).waitFor();
         expect(await page.evaluate('document.cookie')).toBe('');
         await page.getByRole('button', { name: 'Sign out' }).click();
-        await token.waitFor(WAIT);
+        await token.waitFor();
         expect(strangers).toEqual([]);
         expect(errors.slice(refused)).toEqual([]);
       });

@@ -9,7 +9,6 @@ import { until } from '../support/until.ts';
 import { finger, type Hands, keyboard, mouse } from './hands.ts';
 
 const STORY_MS = 2 * BROWSER_WAIT_MS;
-const WAIT = { timeout: BROWSER_WAIT_MS };
 
 /** Where people act on the page. */
 function findControls(page: Page) {
@@ -32,24 +31,24 @@ async function send(page: Page, hands: Hands, typed: string, expected: string): 
   const { line, newest } = findControls(page);
   await hands.write(line, typed);
   await page.keyboard.press('Enter');
-  await newest.getByText(expected).first().waitFor(WAIT);
+  await newest.getByText(expected).first().waitFor();
 }
 
 /** A member shows that their Roblox account is theirs. */
 async function verify(page: Page, hands: Hands, name: string): Promise<void> {
   const { line, newest, button, game } = findControls(page);
   await hands.write(line, '/verify');
-  await page.getByRole('option', { name: /^\/verify </ }).waitFor(WAIT);
+  await page.getByRole('option', { name: /^\/verify </ }).waitFor();
   await page.keyboard.press('Enter');
   await hands.write(page.getByRole('combobox', { name: /^username/ }), name);
   await page.keyboard.press('Enter');
-  await newest.getByText('Show that the account is yours').waitFor(WAIT);
+  await newest.getByText('Show that the account is yours').waitFor();
   await hands.show('Game');
   await hands.press(button('Paste the words'));
-  await game.getByText('Saved.').waitFor(WAIT);
+  await game.getByText('Saved.').waitFor();
   await hands.show('Chat');
   await hands.press(newest.getByRole('button').first());
-  await newest.getByText(`You are linked to ${name}`).waitFor(WAIT);
+  await newest.getByText(`You are linked to ${name}`).waitFor();
 }
 
 /**
@@ -62,15 +61,15 @@ async function deposit(page: Page, hands: Hands): Promise<void> {
   await hands.show('Game');
   // It need not be chosen from the list: what is typed is found as everywhere.
   await hands.write(pet, 'hugé cat');
-  await page.getByRole('option', { name: /^Huge Cat/ }).waitFor(WAIT);
+  await page.getByRole('option', { name: /^Huge Cat/ }).waitFor();
   await page.keyboard.press('Escape');
   await hands.write(handOver.getByRole('spinbutton', { name: 'How many' }), '2');
   await hands.press(handOver.getByRole('button', { name: 'Add', exact: true }));
   await hands.write(handOver.getByRole('spinbutton', { name: 'Gems' }), '1000');
   await hands.press(handOver.getByRole('button', { name: 'Hand over', exact: true }));
-  await game.getByText('Credited: 2 × Huge Cat, 1,000 gems.').waitFor(WAIT);
+  await game.getByText('Credited: 2 × Huge Cat, 1,000 gems.').waitFor();
   await hands.show('Chat');
-  await newest.getByText('Your deposit has arrived').waitFor(WAIT);
+  await newest.getByText('Your deposit has arrived').waitFor();
 }
 
 /** They request one of them, and the teller claims it. */
@@ -78,10 +77,10 @@ async function claim(page: Page, hands: Hands): Promise<void> {
   const { newest, deliver } = findControls(page);
   await send(page, hands, '!withdraw Huge Cat', 'Withdraw this?');
   await hands.press(newest.getByRole('button', { name: 'Withdraw', exact: true }));
-  await newest.getByText('Waiting for you in the game').waitFor(WAIT);
+  await newest.getByText('Waiting for you in the game').waitFor();
   await hands.show('Game');
   await hands.press(deliver.getByRole('button', { name: 'Claim the oldest' }));
-  await deliver.getByText('Claimed: 1 × Huge Cat.').waitFor(WAIT);
+  await deliver.getByText('Claimed: 1 × Huge Cat.').waitFor();
 }
 
 async function playStory(page: Page, hands: Hands, name: string): Promise<void> {
@@ -89,12 +88,12 @@ async function playStory(page: Page, hands: Hands, name: string): Promise<void> 
   await verify(page, hands, name);
   await deposit(page, hands);
   await send(page, hands, '/inventory', '2 × Huge Cat');
-  await newest.locator('.picture img').waitFor(WAIT);
+  await newest.locator('.picture img').waitFor();
   await claim(page, hands);
   await hands.press(deliver.getByRole('button', { name: 'Delivered', exact: true }));
-  await deliver.getByText('delivered.').waitFor(WAIT);
+  await deliver.getByText('delivered.').waitFor();
   await hands.show('Chat');
-  await newest.getByText('Thank you for using our bank!').waitFor(WAIT);
+  await newest.getByText('Thank you for using our bank!').waitFor();
 }
 
 /** A trade that is declined, then one that goes through in part. */
@@ -107,15 +106,15 @@ async function deliverPart(page: Page): Promise<void> {
   }
   await deliver.getByRole('spinbutton', { name: 'Huge Cat' }).fill('1');
   await deliver.getByRole('button', { name: 'Partly delivered' }).click();
-  await newest.getByText('Delivered in part').waitFor(WAIT);
+  await newest.getByText('Delivered in part').waitFor();
 }
 
 /** The deposit was announced once, in a direct message. */
 async function readNotice(page: Page): Promise<void> {
   const direct = page.getByRole('button', { name: /^Direct messages/ });
-  await direct.getByText('1 unread').waitFor(WAIT);
+  await direct.getByText('1 unread').waitFor();
   await direct.click();
-  await page.locator('.message').getByText('2 × Huge Cat').first().waitFor(WAIT);
+  await page.locator('.message').getByText('2 × Huge Cat').first().waitFor();
   expect(await page.locator('.message').count()).toBe(1);
   expect(await direct.getByText('unread').count()).toBe(0);
   await page.getByRole('button', { name: 'bank', exact: true }).click();
@@ -146,7 +145,7 @@ describeInBrowser((shared) => {
       waitUntil: 'load',
     });
     const hands = handsOf(page);
-    await page.getByRole('combobox', { name: /^Write as/ }).waitFor(WAIT);
+    await page.getByRole('combobox', { name: /^Write as/ }).waitFor();
     await hands.show('Members');
     await hands.press(page.getByRole('button', { name, exact: true }));
     await run(page, hands);
@@ -182,14 +181,14 @@ describeInBrowser((shared) => {
         await page.getByRole('textbox', { name: 'Add a member' }).fill('Zoe_1');
         await page.getByRole('checkbox', { name: 'Staff' }).check();
         await page.getByRole('button', { name: 'Add', exact: true }).first().click();
-        await page.getByRole('combobox', { name: 'Write as Zoe_1' }).waitFor(WAIT);
+        await page.getByRole('combobox', { name: 'Write as Zoe_1' }).waitFor();
         expect(await page.locator('.message').count()).toBe(0);
-        await page.getByRole('button', { name: 'operator' }).waitFor(WAIT);
+        await page.getByRole('button', { name: 'operator' }).waitFor();
         await page.getByRole('button', { name: /^Ed/ }).click();
-        await newest.getByText('Only Ed can see this').waitFor(WAIT);
+        await newest.getByText('Only Ed can see this').waitFor();
         expect(await page.getByRole('button', { name: 'operator' }).count()).toBe(0);
         await line.fill('/');
-        await page.getByRole('listbox').waitFor(WAIT);
+        await page.getByRole('listbox').waitFor();
         await page.keyboard.press('Escape');
         expect(await page.getByRole('listbox').count()).toBe(0);
         expect(await line.inputValue()).toBe('/');
@@ -205,18 +204,18 @@ describeInBrowser((shared) => {
       await withPage({ name: 'Finn', handsOf: () => mouse }, async (page) => {
         const { game, newest, report } = findControls(page);
         await verify(page, mouse, 'Finn');
-        await game.getByRole('checkbox', { name: 'Wait, as in production' }).check(WAIT);
-        await game.getByText('The teller now reports by itself').waitFor(WAIT);
+        await game.getByRole('checkbox', { name: 'Wait, as in production' }).check();
+        await game.getByText('The teller now reports by itself').waitFor();
         await deposit(page, mouse);
         await readNotice(page);
-        await game.getByText('It is yours, and can leave in about a minute.').waitFor(WAIT);
+        await game.getByText('It is yours, and can leave in about a minute.').waitFor();
         await send(page, mouse, '/inventory', 'It is yours. You can use it from');
         await send(page, mouse, '!withdraw Huge Cat', 'usually for a minute');
         expect(await newest.getByRole('button', { name: 'Withdraw', exact: true }).count()).toBe(0);
         for (const wait of [0, 45_000]) {
           shared.bank.world.at += wait;
           await mouse.press(report.getByRole('button', { name: 'Report', exact: true }));
-          await report.getByText('All is as it should be.').waitFor(WAIT);
+          await report.getByText('All is as it should be.').waitFor();
         }
         const held = report.getByRole('spinbutton', { name: 'Huge Cat' });
         const before = Number(await held.inputValue());

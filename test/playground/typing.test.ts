@@ -4,8 +4,6 @@ import { describeInBrowser } from '../support/bank-in-browser.ts';
 import { BROWSER_WAIT_MS, openPage, pressAtOnce } from '../support/browser.ts';
 import { FIND_LAYOUT_ERRORS } from '../support/layout.ts';
 
-const WAIT = { timeout: BROWSER_WAIT_MS };
-
 describeInBrowser((shared) => {
   const enter = async (locale = 'en') => {
     const opened = await openPage(shared.browser, shared.bank.url, '/playground', {
@@ -14,7 +12,7 @@ describeInBrowser((shared) => {
     });
     const { page } = opened;
     const line = page.locator('.composer').getByRole('combobox');
-    await line.waitFor(WAIT);
+    await line.waitFor();
     return { ...opened, line, newest: page.locator('.message').last() };
   };
 
@@ -23,7 +21,7 @@ describeInBrowser((shared) => {
     async () => {
       const { page, line, newest } = await enter();
       await line.pressSequentially('/');
-      await page.getByRole('option', { name: /^\/help/ }).waitFor(WAIT);
+      await page.getByRole('option', { name: /^\/help/ }).waitFor();
       // All within one task of the page: no suggestion for it can have come.
       const write = (text: string) =>
         page.evaluate(`{
@@ -33,12 +31,12 @@ describeInBrowser((shared) => {
         }`);
       await write('/values');
       await page.keyboard.press('Enter');
-      await page.getByText('/values').first().waitFor(WAIT);
+      await page.getByText('/values').first().waitFor();
       expect(await newest.getByText('Commands').count()).toBe(0);
       await line.focus();
       await write('/verify');
       await page.keyboard.press('Enter');
-      await page.getByRole('combobox', { name: /^username/ }).waitFor(WAIT);
+      await page.getByRole('combobox', { name: /^username/ }).waitFor();
       await page.context().close();
     },
     2 * BROWSER_WAIT_MS,
@@ -50,21 +48,21 @@ describeInBrowser((shared) => {
       const { page } = await enter();
       const game = page.getByRole('region', { name: 'In the game' });
       const handOver = game.getByRole('button', { name: 'Hand over', exact: true });
-      await handOver.waitFor(WAIT);
+      await handOver.waitFor();
       const why = game.getByRole('tooltip', { name: 'Choose a pet or gems first' });
       expect(await why.count()).toBe(0);
       await handOver.focus();
       await page.keyboard.press('Enter');
-      await why.waitFor(WAIT);
+      await why.waitFor();
       const pet = game.getByRole('combobox', { name: 'Pet' });
       await pet.pressSequentially('huge c');
-      await page.getByRole('option', { name: /Huge Cat/ }).waitFor(WAIT);
+      await page.getByRole('option', { name: /Huge Cat/ }).waitFor();
       await pet.pressSequentially('at');
       await page.keyboard.press('Escape');
       await handOver.click();
-      await game.getByText('Credited: 1 × Huge Cat.').waitFor(WAIT);
+      await game.getByText('Credited: 1 × Huge Cat.').waitFor();
       await page.getByRole('button', { name: 'Send' }).hover();
-      await page.getByRole('tooltip', { name: 'Write something first' }).waitFor(WAIT);
+      await page.getByRole('tooltip', { name: 'Write something first' }).waitFor();
       await page.context().close();
     },
     2 * BROWSER_WAIT_MS,
@@ -77,13 +75,13 @@ describeInBrowser((shared) => {
       await page.route('**/playground/messages', (route) => route.abort());
       await line.fill('what do I own?');
       await page.keyboard.press('Enter');
-      await page.getByText('The bank does not answer.').waitFor(WAIT);
+      await page.getByText('The bank does not answer.').waitFor();
       expect(await line.inputValue()).toBe('what do I own?');
       // It stands there from the start, so that nothing that is typed is overwritten with it.
       await page.addInitScript(pressAtOnce('.composer button'));
       await page.unroute('**/playground/messages');
       await page.reload();
-      await page.locator('.prompt', { hasText: 'what do I own?' }).waitFor(WAIT);
+      await page.locator('.prompt', { hasText: 'what do I own?' }).waitFor();
       expect(await line.inputValue()).toBe('');
       await page.context().close();
     },
@@ -96,18 +94,18 @@ describeInBrowser((shared) => {
       const { page } = await enter();
       await page.addInitScript(pressAtOnce('.welcome button:nth-of-type(2)'));
       await page.reload();
-      await page.getByRole('combobox', { name: /^username/ }).waitFor(WAIT);
+      await page.getByRole('combobox', { name: /^username/ }).waitFor();
       const profile = page.getByRole('region', { name: 'Roblox profile' });
       const [whose, about] = [profile.getByRole('combobox'), profile.getByRole('textbox')];
       await about.fill('I am Mia.');
       await profile.getByRole('button', { name: 'Save' }).click();
-      await profile.getByText('Saved.').waitFor(WAIT);
+      await profile.getByText('Saved.').waitFor();
       const held = Promise.withResolvers<void>();
       const [ofLeo, ofMia] = ['**/sandbox/roblox/users/Leo', '**/sandbox/roblox/users/Mia'];
       await page.route(ofLeo, (route) => held.promise.then(() => route.continue()));
-      await Promise.all([page.waitForRequest(ofLeo, WAIT), whose.selectOption('Leo')]);
-      await Promise.all([page.waitForResponse(ofMia, WAIT), whose.selectOption('Mia')]);
-      const [late] = await Promise.all([page.waitForResponse(ofLeo, WAIT), held.resolve()]);
+      await Promise.all([page.waitForRequest(ofLeo), whose.selectOption('Leo')]);
+      await Promise.all([page.waitForResponse(ofMia), whose.selectOption('Mia')]);
+      const [late] = await Promise.all([page.waitForResponse(ofLeo), held.resolve()]);
       await late.finished();
       // What is asked for after it comes after it.
       await page.evaluate("fetch('/livez').then((answer) => answer.text())");
@@ -123,14 +121,14 @@ describeInBrowser((shared) => {
       const { page, line, newest, errors, strangers } = await enter('de');
       const suggested = page.locator('.composer').getByRole('option');
       await line.fill('!hel');
-      await suggested.waitFor(WAIT);
+      await suggested.waitFor();
       await line.fill('!help');
-      await suggested.waitFor({ ...WAIT, state: 'detached' });
+      await suggested.waitFor({ state: 'detached' });
       await page.keyboard.press('Enter');
-      await newest.getByText('Deine Bank für Pet Simulator 99').waitFor(WAIT);
+      await newest.getByText('Deine Bank für Pet Simulator 99').waitFor();
       const handOver = page.getByRole('button', { name: 'Übergeben', exact: true });
       await handOver.focus();
-      await page.getByRole('tooltip', { name: 'Wähl zuerst ein Haustier oder Edelsteine' }).waitFor(WAIT);
+      await page.getByRole('tooltip', { name: 'Wähl zuerst ein Haustier oder Edelsteine' }).waitFor();
       const look = async () => [await page.evaluate(FIND_LAYOUT_ERRORS), await runAxe(page)];
       expect(await look()).toEqual([[], []]);
       await page.emulateMedia({ colorScheme: 'dark' });
@@ -142,10 +140,10 @@ describeInBrowser((shared) => {
       await page.setViewportSize({ width: 1280, height: 800 });
       await line.fill('was ich schreibe');
       await page.getByRole('link', { name: 'Français' }).click();
-      await page.getByRole('button', { name: 'Envoyer' }).waitFor(WAIT);
+      await page.getByRole('button', { name: 'Envoyer' }).waitFor();
       expect(await line.inputValue()).toBe('was ich schreibe');
       await page.getByRole('button', { name: 'Envoyer' }).click();
-      await newest.getByText('Je ne connais pas cette commande').waitFor(WAIT);
+      await newest.getByText('Je ne connais pas cette commande').waitFor();
       // However long the words of a language are, they stay in their part of the page.
       for (const part of ['.sidebar', '.chat', '.game']) {
         const tooWide = await page.locator(part).evaluate((all) => all.scrollWidth - all.clientWidth);
@@ -165,7 +163,7 @@ describeInBrowser((shared) => {
       await line.fill('!verify Mia');
       await page.keyboard.press('Enter');
       const copy = newest.getByRole('button', { name: 'Copy the words' });
-      await copy.waitFor(WAIT);
+      await copy.waitFor();
       // Both at once: the log scrolls after it has grown.
       const placeOf = await newest.getByRole('button').evaluateAll((buttons) =>
         Object.fromEntries(
@@ -177,7 +175,7 @@ describeInBrowser((shared) => {
       );
       expect(placeOf['Copy the words']?.top).toBeGreaterThan(placeOf['Other words']?.bottom ?? Number.NaN);
       // It says so for two seconds.
-      await Promise.all([newest.getByRole('button', { name: 'Copied' }).waitFor(WAIT), copy.click(WAIT)]);
+      await Promise.all([newest.getByRole('button', { name: 'Copied' }).waitFor(), copy.click()]);
       const copied = String(await page.evaluate('navigator.clipboard.readText()'));
       expect(copied.split(' ')).toHaveLength(16);
       await page.context().close();

@@ -4,8 +4,6 @@ import { describeInBrowser } from '../support/bank-in-browser.ts';
 import { BROWSER_WAIT_MS, openPage } from '../support/browser.ts';
 import { deposit } from '../support/scenes.ts';
 
-const WAIT = { timeout: BROWSER_WAIT_MS };
-
 describeInBrowser((shared) => {
   test(
     'a button of a message that can not be pressed yet says why',
@@ -16,8 +14,8 @@ describeInBrowser((shared) => {
       const { page } = await openPage(browser, bank.url, '/playground', { waitUntil: 'load' });
       const command = { path: ['withdraw'], options: {}, messageId: crypto.randomUUID() };
       await post(bank, '/playground/commands', { memberId, channel: 'bank', ...command });
-      await page.getByRole('button', { name: 'Continue' }).focus(WAIT);
-      await page.getByRole('tooltip').getByText('Choose pets or gems first.').waitFor(WAIT);
+      await page.getByRole('button', { name: 'Continue' }).focus();
+      await page.getByRole('tooltip').getByText('Choose pets or gems first.').waitFor();
     },
     BROWSER_WAIT_MS,
   );

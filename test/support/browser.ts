@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const CHROMIUM = '/usr/bin/chromium';
-/** The longest wait for the browser or a page. */
+/** The longest wait for the browser or anything on a page. */
 export const BROWSER_WAIT_MS = 60_000;
 
 /** Why tests in a browser are left out, or null. Where everything must be tested, they fail instead. */
@@ -47,6 +47,7 @@ export async function openPage(
   }: BrowserContextOptions & { waitUntil?: 'load' | 'networkidle' } = {},
 ): Promise<Watched> {
   const page = await browser.newPage(options);
+  page.setDefaultTimeout(BROWSER_WAIT_MS);
   const strangers: string[] = [];
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
@@ -61,7 +62,7 @@ export async function openPage(
     strangers.push(address);
     return route.abort();
   });
-  await page.goto(`${url}${path}`, { waitUntil, timeout: BROWSER_WAIT_MS });
+  await page.goto(`${url}${path}`, { waitUntil });
   return { page, strangers, errors };
 }
 

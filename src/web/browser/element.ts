@@ -8,3 +8,12 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   created.append(...children);
   return created;
 }
+
+/** The element of the page with this id, and of this type where one is given. */
+export function byId(id: string): HTMLElement;
+export function byId<Type extends HTMLElement>(id: string, type: new () => Type): Type;
+export function byId(id: string, type: new () => HTMLElement = HTMLElement): HTMLElement {
+  const found = document.getElementById(id);
+  if (found instanceof type) return found;
+  throw new Error(`the page has no ${type.name} #${id}`);
+}

@@ -1,8 +1,8 @@
 // Lists the roots of before on the proof page.
 
 import { dateAndTime } from '../page/words.ts';
-import { element } from './element.ts';
-import { byId, copyable, text } from './proof-parts.ts';
+import { byId, element } from './element.ts';
+import { copyable, text } from './proof-parts.ts';
 
 /** How many are listed at first, and more with each press. */
 const PAGE = 10;

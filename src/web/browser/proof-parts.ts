@@ -5,12 +5,6 @@ import { element } from './element.ts';
 
 export const text = createText(PROOF_PAGE);
 
-export const byId = (id: string): HTMLElement => {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no #${id}`);
-  return found;
-};
-
 /** A long number, with a button that copies it. */
 export function copyable(number: string): HTMLElement {
   const button = element('button', {

@@ -2,10 +2,10 @@
 import { findProofError, type ProofFile, proofFile } from '../../check-proof.ts';
 import { describePet, loadPetNames } from '../page/pet-names.ts';
 import { dateAndTime, LANGUAGE, wholeNumber } from '../page/words.ts';
-import { element } from './element.ts';
+import { byId, element } from './element.ts';
 import { emblem } from './emblem.ts';
 import { showHistory } from './proof-history.ts';
-import { byId, copyable, text } from './proof-parts.ts';
+import { copyable, text } from './proof-parts.ts';
 
 /** How many assets are listed at first, and more with each press. */
 const PAGE = 50;
@@ -33,13 +33,14 @@ interface Proof {
 const span = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' });
 
 let shown = PAGE;
-let filter = '';
-const proof = await readProof();
-if (proof) showProof(proof);
-void showHistory();
+const reading = readProof();
+// A file may be chosen before the proof is there.
 byId('file').addEventListener('change', ({ target }) => {
   if (target instanceof HTMLInputElement) void checkFile(target.files?.[0]);
 });
+const proof = await reading;
+if (proof) showProof(proof);
+void showHistory();
 
 async function readProof(): Promise<Proof | undefined> {
   const [response] = await Promise.all([
@@ -56,8 +57,7 @@ function showProof(proof: Proof): void {
   showSummary(proof);
   showTellers(proof);
   showAssets(proof);
-  byId('filter').addEventListener('input', ({ target }) => {
-    filter = target instanceof HTMLInputElement ? target.value.trim().toLowerCase() : '';
+  byId('filter').addEventListener('input', () => {
     shown = PAGE;
     showAssets(proof);
   });
@@ -113,6 +113,7 @@ function formatAge(ms: number): string {
 }
 
 function showAssets({ assets }: Proof): void {
+  const filter = byId('filter', HTMLInputElement).value.trim().toLowerCase();
   const found = assets.filter(({ asset }) => describeAsset(asset).toLowerCase().includes(filter));
   byId('assets').replaceChildren(...found.slice(0, shown).map(toRow));
   byId('more').hidden = found.length <= shown;
@@ -186,7 +187,7 @@ async function judge(written: string): Promise<Verdict> {
   const { data } = read;
   const error = await findProofError(data);
   if (error !== undefined) return bad(text('proof-page.does-not-hold', { why: error }));
-  if (proof?.liabilitiesRoot !== data.liabilitiesRoot)
+  if ((await reading)?.liabilitiesRoot !== data.liabilitiesRoot)
     return bad(text('proof-page.other-step', { seq: data.seq }));
   if (data.assets.length === 0) return bad(text('proof-page.had-nothing'));
   return { isGood: true, verdict: text('proof-page.counted'), amounts: data.assets };

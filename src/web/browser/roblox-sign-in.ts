@@ -1,12 +1,8 @@
 import { keepInLanguageLinks } from '../page/language-links.ts';
+import { byId } from './element.ts';
 
 /* Says for which Discord user the link is, and leads to Roblox once somebody presses the button. */
 
-const byId = (id: string): HTMLElement => {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no ${id}`);
-  return found;
-};
 const message = byId('message');
 const token = location.hash.slice(1);
 // No server sees what stands behind the #, and nobody reads it off the address.

@@ -2,7 +2,7 @@
 import uPlot from 'uplot';
 import { VALUES_PAGE } from '../../messages/browser/values-page.ts';
 import { createText, dateAndTime, LANGUAGE, wholeNumber } from '../page/words.ts';
-import { element } from './element.ts';
+import { byId, element } from './element.ts';
 import { emblem } from './emblem.ts';
 
 /** How many pets the list shows; a search finds the rest. */
@@ -215,12 +215,4 @@ async function fetchJson<Answer>(path: string): Promise<Answer | null> {
   } catch {
     return null;
   }
-}
-
-function byId(id: string): HTMLElement;
-function byId<Type extends HTMLElement>(id: string, type: new () => Type): Type;
-function byId(id: string, type: new () => HTMLElement = HTMLElement): HTMLElement {
-  const found = document.getElementById(id);
-  if (found instanceof type) return found;
-  throw new Error(`the page has no ${type.name} #${id}`);
 }
