@@ -2,7 +2,7 @@ import { Database } from 'bun:sqlite';
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { advanceProjections } from '../src/bank/project-log.ts';
+import { createProjector } from '../src/bank/project-log.ts';
 import { ownFile } from '../src/files.ts';
 import { makeSecret } from '../src/secret.ts';
 import { openSqlite } from '../src/storage/sqlite/sqlite.ts';
@@ -84,7 +84,8 @@ async function copyFilled({ folder, cache, transactions }: Omit<Screens, 'rounds
 
 async function readLog(file: string): Promise<void> {
   const driver = openSqlite({ file, migrationsFolder: ownFile('migrations') });
-  for (let isBehind = true; isBehind; ) ({ isBehind } = await advanceProjections(driver, driver));
+  const advance = createProjector(driver, driver);
+  for (let isBehind = true; isBehind; ) ({ isBehind } = await advance());
   await driver.close();
   // Into the main file, so that a copy of it has everything.
   const client = new Database(file);

@@ -11,7 +11,7 @@ describe('what is made of the log in the background', () => {
   const errors: unknown[] = [];
   const log = { error: (about: unknown) => errors.push(about) };
   const open = (more: Partial<Parameters<typeof openProjections>[0]> = {}) =>
-    openProjections({ driver, leadership: null, log, ...more });
+    openProjections({ driver, leadership: null, log, onWaiting: () => undefined, ...more });
   const countDeposits = async (source: ReturnType<typeof open>): Promise<number> => {
     const [found] = await (await source.current()).findTerms(['kind:deposit']);
     return found?.count ?? 0;
@@ -63,5 +63,17 @@ describe('what is made of the log in the background', () => {
     };
     const reads = await open({ driver: away }).current();
     await expect(reads.findTerms(['a'])).rejects.toBeInstanceOf(StorageUnavailable);
+  });
+
+  test('is made at once where a whole step of it waits', async () => {
+    const before = await driver.projectionState();
+    let wake: (() => void) | undefined;
+    const source = open({ onWaiting: (_, listener) => (wake = listener) });
+    const running = source.schedule(1_000);
+    await bank.deposit({ tradeId: 'w', robloxUserId: 1, gems: 5 });
+    expect(await driver.projectionState()).toEqual(before);
+    wake?.();
+    await running.stop();
+    expect(await driver.projectionState()).toMatchObject({ seq: (await driver.head()).seq });
   });
 });

@@ -1,6 +1,6 @@
 import type { Reads } from '../bank/engine/book.ts';
 import type { BankRow } from '../bank/engine/rows.ts';
-import { advanceProjections } from '../bank/project-log.ts';
+import { createProjector, type ProjectionStep, SLICE_TRANSACTIONS } from '../bank/project-log.ts';
 import {
   PROJECTION_FORMAT,
   type ProjectionReads,
@@ -11,6 +11,7 @@ import {
 import type { Logger } from '../log.ts';
 import { type Schedule, schedule } from '../schedule.ts';
 import type { Leadership } from '../storage/leadership.ts';
+import type { RecentLog } from '../storage/recent-log.ts';
 import { guardRead } from '../storage/unavailable.ts';
 
 /** A step is followed by a rest this long, in which commits go on; the longest of them is bounded. */
@@ -25,6 +26,8 @@ export interface ProjectionDependencies {
   readonly log: Pick<Logger, 'error'>;
   /** Whether the bank is only looked at, and so writes nothing by itself. */
   readonly opensHalted?: boolean;
+  /** Tells how much of what this process has stored waits to be read. */
+  readonly onWaiting: RecentLog['onWaiting'];
 }
 
 /** What the background reader has made of the log, for screens. */
@@ -34,7 +37,8 @@ export interface ProjectionSource extends Projections {
 }
 
 export function openProjections(dependencies: ProjectionDependencies): ProjectionSource {
-  const { driver, leadership, log, opensHalted } = dependencies;
+  const { driver, leadership, log, opensHalted, onWaiting } = dependencies;
+  const advance = createProjector(driver, driver);
   const ending = new AbortController();
   let advancing: Promise<void> | undefined;
   const isOurs = (): boolean => !opensHalted && (leadership === null || leadership.ownTerm() !== null);
@@ -42,30 +46,33 @@ export function openProjections(dependencies: ProjectionDependencies): Projectio
   /** One at a time, shared by all who ask meanwhile. */
   function catchUp(): Promise<void> {
     if (!isOurs()) return Promise.resolve();
-    advancing ??= readOn(driver, ending.signal).finally(() => {
-      advancing = undefined;
-    });
+    advancing ??= readOn(advance, ending.signal)
+      .catch(report)
+      .finally(() => {
+        advancing = undefined;
+      });
     return advancing;
   }
-  const report = (err: unknown): void => {
+  function report(err: unknown): void {
     if (!ending.signal.aborted) log.error({ err }, 'the log could not be read for the screens of staff');
-  };
+  }
   const reads = guardReads(driver);
   return {
     async current() {
       const [state, head] = await Promise.all([reads.projectionState(), driver.head()]);
       if (isWhole(state, head)) return reads;
-      const reading = catchUp().catch(report);
+      const reading = catchUp();
       if (!state.isClearing && head.seq - state.seq <= AWAITED_TRANSACTIONS) await reading;
       return reads;
     },
     schedule(intervalSeconds) {
       const running = schedule(catchUp, { intervalSeconds, waitsFirst: true, onError: report });
+      onWaiting(SLICE_TRANSACTIONS, catchUp);
       return {
         async stop() {
           ending.abort();
           await running.stop();
-          await advancing?.catch(() => undefined);
+          await advancing;
         },
       };
     },
@@ -77,10 +84,10 @@ const isWhole = ({ format, isClearing, seq, hash }: ProjectionState, head: BankR
   format === PROJECTION_FORMAT && !isClearing && seq === head.seq && hash === head.hash;
 
 /** Takes steps to the end of the log, with a rest after each as long as it took. */
-async function readOn(driver: ProjectionDependencies['driver'], signal: AbortSignal): Promise<void> {
+async function readOn(advance: () => Promise<ProjectionStep>, signal: AbortSignal): Promise<void> {
   for (let isBehind = true; isBehind && !signal.aborted; ) {
     const startedAt = performance.now();
-    ({ isBehind } = await advanceProjections(driver, driver));
+    ({ isBehind } = await advance());
     if (isBehind) await Bun.sleep(Math.min(performance.now() - startedAt, MAX_REST_MS));
   }
 }

@@ -17,6 +17,7 @@ import { createSandbox, sandboxProfileSchema } from '../roblox/sandbox.ts';
 import { type BookOptions, openBook } from '../storage/book.ts';
 import type { Driver } from '../storage/driver.ts';
 import type { Leadership } from '../storage/leadership.ts';
+import { createRecentLog } from '../storage/recent-log.ts';
 import { type ChatDependencies, openChat } from './chat.ts';
 import { type LiabilitySource, openLiabilities } from './liabilities.ts';
 import { openPeers, type Peers, sealLeadership } from './peers.ts';
@@ -71,7 +72,8 @@ export async function openServices(
   metrics.watchBank(() => readBankState(driver, haltedHere()), clock);
   const { queueLimit } = config.http;
   const options = { rules: settings, clock, wall, queueLimit, onCommit: metrics.countCommit, onPoint };
-  const { peers, book } = openBooks(options, { ...world, ...parts, config });
+  const { store, log, onWaiting } = createRecentLog(driver);
+  const { peers, book } = openBooks(options, { ...world, ...parts, driver: { ...driver, store }, config });
   if (!world.opensHalted) {
     await recordState(book, random);
     await carryOver(book);
@@ -81,7 +83,7 @@ export async function openServices(
   const keyRing = createKeyRing(keys, book.reads, () => performance.now());
   const { profiles } = roblox;
   const liabilities = openLiabilities({ ...world, book, driver });
-  const projections = openProjections({ ...world, ...parts });
+  const projections = openProjections({ ...world, ...parts, driver: { ...driver, log }, onWaiting });
   const state = { liabilities, projections, reportHistory: openReportHistory(driver, clock) };
   const known = { rules, profiles, valuePoints, petPicture };
   const services = { book, keyRing, ...known, ...state, clock, random };

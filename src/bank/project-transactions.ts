@@ -20,8 +20,9 @@ import {
 } from './projections.ts';
 
 /** What a slice adds to: the flows of `flowKeys` that are there, and which of `firstTerms` are known. */
-interface ProjectionBase {
-  readonly flows: readonly AssetFlow[];
+export interface ProjectionBase {
+  /** By `textOf`; more of them may be there. */
+  readonly flows: ReadonlyMap<string, AssetFlow>;
   readonly knownTerms: ReadonlySet<Term>;
 }
 
@@ -38,7 +39,8 @@ const keysAt = (asset: AssetKey, at: Instant): FlowKey[] => [
   { span: 'day', at: startOf('day', at), asset },
   { span: 'all', at: 0, asset },
 ];
-const textOf = ({ span, at, asset }: FlowKey): string => `${span} ${at} ${asset}`;
+/** The key of a flow as one text. */
+export const textOf = ({ span, at, asset }: FlowKey): string => `${span} ${at} ${asset}`;
 
 /** The terms that say when the members in these transactions were seen first. */
 export const firstTerms = (transactions: readonly Transaction[]): Term[] => [
@@ -112,10 +114,10 @@ export function projectTransactions(
 type Firsts = ReadonlyMap<Transaction, readonly Term[]>;
 
 function findFirsts(transactions: readonly Transaction[], knownTerms: ReadonlySet<Term>): Firsts {
-  const seen = new Set(knownTerms);
+  const seen = new Set<Term>();
   const firsts = new Map<Transaction, Term[]>();
   for (const transaction of transactions) {
-    const terms = firstsOf(transaction).filter((term) => !seen.has(term));
+    const terms = firstsOf(transaction).filter((term) => !knownTerms.has(term) && !seen.has(term));
     for (const term of terms) seen.add(term);
     if (terms.length > 0) firsts.set(transaction, terms);
   }
@@ -166,14 +168,18 @@ function countMeasures(transactions: readonly Transaction[], firsts: Firsts): Ma
   return counts;
 }
 
-function projectFlows(transactions: readonly Transaction[], before: readonly AssetFlow[]): AssetFlow[] {
-  const flows = new Map(before.map((flow) => [textOf(flow), flow]));
+function projectFlows(
+  transactions: readonly Transaction[],
+  before: ReadonlyMap<string, AssetFlow>,
+): AssetFlow[] {
+  const flows = new Map<string, AssetFlow>();
+  const find = (key: FlowKey): AssetFlow | undefined => flows.get(textOf(key)) ?? before.get(textOf(key));
   for (const { at, assets } of listHours(transactions)) {
     for (const [asset, sums] of assets) {
-      const owed = flows.get(textOf({ span: 'all', at: 0, asset }))?.closing ?? 0n;
+      const owed = find({ span: 'all', at: 0, asset })?.closing ?? 0n;
       for (const key of keysAt(asset, at)) {
         const none = { ...key, deposited: 0n, withdrawn: 0n, opening: owed, closing: owed };
-        flows.set(textOf(key), addSums(flows.get(textOf(key)) ?? none, sums));
+        flows.set(textOf(key), addSums(find(key) ?? none, sums));
       }
     }
   }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { defineCommand } from 'citty';
-import { advanceProjections } from '../bank/project-log.ts';
+import { createProjector } from '../bank/project-log.ts';
 import { readConfig } from '../config/config.ts';
 import type { Driver } from '../storage/driver.ts';
 import { type CliContext, type Terminal, unable } from './command-line.ts';
@@ -30,10 +30,11 @@ export const createRebuildProjectionsCommand = ({ env, terminal }: CliContext) =
 /** Returns up to which transaction. A bank that runs on the database may take some of the steps itself. */
 async function rebuild(driver: Driver, terminal: Terminal): Promise<number> {
   const line = openStatusLine(terminal);
+  const advance = createProjector(driver, driver);
   await driver.beginClearing();
   for (;;) {
     const startedAt = performance.now();
-    const { isBehind, seq } = await advanceProjections(driver, driver);
+    const { isBehind, seq } = await advance();
     line.show(() => `${seq} transactions`);
     if (!isBehind) break;
     await Bun.sleep(Math.min(performance.now() - startedAt, MAX_REST_MS));

@@ -12,6 +12,7 @@ import { describeOutbox, describeSharedOutbox } from './outbox.ts';
 import { describePoison } from './poison.ts';
 import { describeProjections } from './projections.ts';
 import { describeReads } from './reads.ts';
+import { describeRecentLog } from './recent-log.ts';
 import { describeReportHistory, describeSharedReportHistory } from './report-history.ts';
 import { describeRights } from './rights.ts';
 import { describeRowBounds } from './row-bounds.ts';
@@ -49,6 +50,7 @@ export function storageContract(name: string, open: OpenStore): void {
     describeValues(open);
     describeTellerAccounts(open);
     describeProjections(open);
+    describeRecentLog(open);
     describeReportHistory(open);
   });
 }

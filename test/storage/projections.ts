@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { Transaction } from '../../src/bank/engine/rows.ts';
-import { advanceProjections } from '../../src/bank/project-log.ts';
+import { createProjector } from '../../src/bank/project-log.ts';
 import { type AssetFlow, BLOCK_SIZE, firstOf, NEW_PROJECTIONS, termOf } from '../../src/bank/projections.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { profile } from './row-samples.ts';
@@ -23,8 +23,8 @@ const delivery = (at: number, amount: bigint): Partial<Transaction> => ({
 
 /** Steps until the reader has seen the whole log. */
 export async function catchUp(driver: Driver): Promise<void> {
-  for (let steps = 0; steps < 200; steps += 1)
-    if (!(await advanceProjections(driver, driver)).isBehind) return;
+  const advance = createProjector(driver, driver);
+  for (let steps = 0; steps < 200; steps += 1) if (!(await advance()).isBehind) return;
   throw new Error('the reader does not come to the end');
 }
 
@@ -178,7 +178,7 @@ export function describeProjections(open: OpenStore): void {
     test('keep long terms in blocks, and come out the same however the log was read', async () => {
       const count = BLOCK_SIZE + 80;
       await append(Array.from({ length: count }, (_, index) => deposit(T0 + index * 60_000, 1n, index % 7)));
-      await advanceProjections(driver(), driver());
+      await createProjector(driver(), driver())();
       await append([delivery(T0 + 30 * DAY, 2n)]);
       await catchUp(driver());
       const page = { term: termOf('kind', 'deposit'), limit: 5 };
@@ -201,7 +201,7 @@ export function describeProjections(open: OpenStore): void {
 
     test('are written once, whoever reads the log at the same time', async () => {
       await append([deposit(T0, 5n), deposit(T0, 6n)]);
-      const steps = [1, 2, 3].map(() => advanceProjections(driver(), driver()));
+      const steps = [1, 2, 3].map(() => createProjector(driver(), driver())());
       await Promise.all(steps);
       await catchUp(driver());
       expect(await driver().findTerms(['kind:deposit'])).toMatchObject([{ count: 2 }]);

@@ -197,6 +197,7 @@ function readIndex(projected: Projected, collections: Collections): IndexReads {
   const { projected_terms: terms, projected_blocks: blocks } = projected;
   return {
     async findTerms(wanted) {
+      if (wanted.length === 0) return [];
       const found = await findAll(terms, { term: { $in: [...wanted] } }, { sort: { term: 1 } });
       return found.map((document) => termDocument.parse(document));
     },

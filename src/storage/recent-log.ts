@@ -1,0 +1,55 @@
+import type { Transaction } from '../bank/engine/rows.ts';
+import type { Driver } from './driver.ts';
+
+/** How many transactions are kept at most, of some 2 KiB. */
+export const MAX_RECENT = 2_000;
+
+/** The driver's `store` and `log`, for one reader who goes along the log. */
+export interface RecentLog extends Pick<Driver, 'store' | 'log'> {
+  /** Calls after each commit of this process while so many transactions or more have not been read yet. */
+  onWaiting(count: number, listener: () => void): void;
+}
+
+/**
+ * Keeps the newest transactions that this process has stored, as to read them back costs far more than the
+ * rest of the reader's work. They are one piece of the log, by its hashes; what comes before the page that
+ * was read last is kept no longer. All else is read from the database: what others have stored, too.
+ */
+export function createRecentLog(driver: Pick<Driver, 'store' | 'log'>): RecentLog {
+  let recent: readonly Transaction[] = [];
+  let readTo = 0;
+  let afterCommit: (() => void) | undefined;
+  const newestSeq = (): number => recent.at(-1)?.seq ?? 0;
+
+  async function read({ afterSeq, limit }: Parameters<Driver['log']>[0]): Promise<Transaction[]> {
+    const at = afterSeq + 1 - (recent[0]?.seq ?? 0);
+    if (at < 0 || at >= recent.length) return driver.log({ afterSeq, limit });
+    recent = recent.slice(at);
+    const own = recent.slice(0, limit);
+    const left = limit - own.length;
+    return left === 0
+      ? own
+      : [...own, ...(await driver.log({ afterSeq: afterSeq + own.length, limit: left }))];
+  }
+  return {
+    async store(batch) {
+      const outcome = await driver.store(batch);
+      const [first] = batch.transactions;
+      if (outcome !== 'stored' || !first) return outcome;
+      const isNext = recent.at(-1)?.hash === first.previousHash;
+      recent = [...(isNext ? recent : []), ...batch.transactions].slice(-MAX_RECENT);
+      afterCommit?.();
+      return outcome;
+    },
+    async log(page) {
+      const found = await read(page);
+      readTo = found.at(-1)?.seq ?? page.afterSeq;
+      return found;
+    },
+    onWaiting(count, listener) {
+      afterCommit = () => {
+        if (newestSeq() - readTo >= count) listener();
+      };
+    },
+  };
+}
