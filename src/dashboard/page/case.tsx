@@ -4,7 +4,7 @@ import { Endings } from './case-endings.tsx';
 import type { Column } from './column.ts';
 import { useDashboard } from './context.ts';
 import { HISTORY_COLUMNS } from './history.tsx';
-import { LEDGER_COLUMNS } from './ledger.tsx';
+import { LEDGER_COLUMNS } from './ledger-columns.tsx';
 import {
   Actor,
   Ago,

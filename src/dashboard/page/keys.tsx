@@ -1,11 +1,11 @@
-import { useState } from 'preact/hooks';
 import type { KeyRow, RefusedRow } from '../protocol-log.ts';
 import { useAddress } from './address.ts';
 import { post } from './api.ts';
 import type { Column } from './column.ts';
 import { useDashboard, useNeeds } from './context.ts';
 import { ActionButton } from './dialog.tsx';
-import { Ago, Badge, CopyId, formatNumber, Link, Section, toWords } from './parts.tsx';
+import { NewKey } from './new-key.tsx';
+import { Ago, Badge, CopyId, formatNumber, Link, toWords } from './parts.tsx';
 import { Table } from './table.tsx';
 import { Tabs } from './tabs.tsx';
 
@@ -177,74 +177,3 @@ const Refused = () => (
     />
   </>
 );
-
-const SCOPES = ['teller', 'member', 'read', 'admin'] as const;
-
-/** Makes a key in this browser: the bank learns it from its settings alone. */
-function NewKey() {
-  const [name, setName] = useState('');
-  const [scopes, setScopes] = useState<readonly string[]>(['teller']);
-  const [made, setMade] = useState<string | null>(null);
-  const isNamed = /^[A-Za-z0-9_.-]{1,64}(@[A-Za-z0-9_.-]{1,64})?$/.test(name);
-  const make = (event: SubmitEvent): void => {
-    event.preventDefault();
-    setMade(`${name}:${newSecret()}:${scopes.join('+')}`);
-  };
-  return (
-    <Section title="A new key">
-      <form onSubmit={make}>
-        <label class="labelled">
-          Its id: the teller’s name and, if it has several, a tag
-          <input
-            value={name}
-            maxLength={129}
-            placeholder="teller-1@b"
-            onInput={({ currentTarget }) => setName(currentTarget.value)}
-          />
-        </label>
-        <fieldset class="choices">
-          <legend>It may act as</legend>
-          {SCOPES.map((scope) => (
-            <label key={scope}>
-              <input
-                type="checkbox"
-                checked={scopes.includes(scope)}
-                onChange={() =>
-                  setScopes(
-                    scopes.includes(scope) ? scopes.filter((each) => each !== scope) : [...scopes, scope],
-                  )
-                }
-              />{' '}
-              {scope}
-            </label>
-          ))}
-        </fieldset>
-        <button
-          type="submit"
-          class="button primary"
-          disabled={!isNamed || scopes.length === 0}
-          title={isNamed ? undefined : 'Letters, digits, _ . - and one @'}
-        >
-          Make it here
-        </button>
-      </form>
-      {made !== null && (
-        <div class="note good" role="status">
-          <p>
-            Made in this browser, and known nowhere else. Add it to <code>API_KEYS</code>, with a comma before
-            it, and start the bank again; then leave this page.
-          </p>
-          <CopyId id={made} />
-        </div>
-      )}
-    </Section>
-  );
-}
-
-const SECRET_BYTES = 32;
-
-function newSecret(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
-  const base64 = btoa(String.fromCharCode(...bytes));
-  return `pbsk_${base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
-}

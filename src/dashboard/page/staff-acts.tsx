@@ -1,6 +1,6 @@
 import type { LedgerRow } from '../protocol-log.ts';
 import type { Column } from './column.ts';
-import { KIND_FILTER, KindAndStatus, noteOf } from './ledger.tsx';
+import { KIND_FILTER, KindAndStatus, noteOf } from './ledger-columns.tsx';
 import { Actor, Ago, GoodsList, TransactionLink } from './parts.tsx';
 import { Table } from './table.tsx';
 

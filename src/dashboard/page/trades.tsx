@@ -4,7 +4,7 @@ import { post } from './api.ts';
 import type { Column } from './column.ts';
 import { useDashboard, useNeeds } from './context.ts';
 import { ActionButton } from './dialog.tsx';
-import { LEDGER_COLUMNS } from './ledger.tsx';
+import { LEDGER_COLUMNS } from './ledger-columns.tsx';
 import { Ago, GoodsList, MemberLink } from './parts.tsx';
 import { Table } from './table.tsx';
 import { Tabs } from './tabs.tsx';
