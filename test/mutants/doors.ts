@@ -57,7 +57,7 @@ export const DOOR_MUTANTS: readonly Mutant[] = [
   {
     name: 'dots lead to other paths',
     breaks: 'a request is answered only at the path that it was sent to',
-    file: 'src/http/server.ts',
+    file: 'src/http/routes.ts',
     find: "'/*': answerElsewhere, ...routes",
     replace: '...routes',
     test: PLAIN,

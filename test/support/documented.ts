@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createMetrics } from '../../src/http/metrics.ts';
-import { listEndpoints } from '../../src/http/server.ts';
+import { listEndpoints } from '../../src/http/routes.ts';
 import { createSandbox, sandboxProfileSchema } from '../../src/roblox/sandbox.ts';
 
 /** Every endpoint of a bank with a sandbox, for its page: there is no bank behind it. */
