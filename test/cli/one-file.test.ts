@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { buildOneFile, ownTarget } from '../../build-one-file.ts';
 import { createPetbank } from '../../clients/typescript/index.js';
 import { freePort } from '../support/port.ts';
+import { START_MS } from '../support/process.ts';
 import { until } from '../support/until.ts';
 
 // It is built, and starts many processes.
@@ -42,7 +43,7 @@ beforeAll(async () => {
       ({ ok }) => ok,
       () => false,
     );
-  await until(isUp, 'the bank is ready', { limitMs: 30_000 });
+  await until(isUp, 'the bank is ready', { limitMs: START_MS });
 });
 afterAll(async () => {
   bank.kill('SIGKILL');

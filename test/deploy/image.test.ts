@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeMongoAddress, mongoTests } from '../support/mongo.ts';
+import { freePort } from '../support/port.ts';
 import { commandOf, execForm, layOut, type Stage } from './layout.ts';
 
 setDefaultTimeout(120_000);
@@ -40,14 +40,6 @@ const entrypoint = (...words: string[]): Words => [...execForm(image.meta.ENTRYP
 const start = (): Words => entrypoint(...execForm(image.meta.CMD ?? ''));
 const healthCheck = (): Words => execForm((image.meta.HEALTHCHECK ?? '').replace(/^.*?CMD /, ''));
 
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? String(address.port) : '0';
-}
-
 /** Each file below the folder with its size and the time of its last change. */
 function listFiles(path: string): string[] {
   return readdirSync(path, { recursive: true, withFileTypes: true })
@@ -77,7 +69,7 @@ describe('the image', () => {
   test('becomes healthy, serves its pages, writes only to /data, ends on SIGTERM with status 0', async () => {
     const app = join(image.root, 'app');
     const before = listFiles(app);
-    const port = await freePort();
+    const port = String(freePort());
     expect((await outcome(healthCheck(), { PORT: port })).status).not.toBe(0);
     const child = spawn(start(), { PORT: port });
     await untilHealthy(child, port);
@@ -135,7 +127,7 @@ mongoTests('the image on MongoDB', () => {
     const database = makeMongoAddress();
     const before = readdirSync(join(image.root, 'data'));
     try {
-      const port = await freePort();
+      const port = String(freePort());
       const env = { PORT: port, DATABASE_URL: database.databaseUrl };
       const child = spawn(start(), env);
       await untilHealthy(child, port);

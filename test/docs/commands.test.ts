@@ -1,9 +1,10 @@
 import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { REPOSITORY } from '../deploy/context.ts';
+import { freePort } from '../support/port.ts';
+import { START_MS } from '../support/process.ts';
 import { until } from '../support/until.ts';
 import { type Fence, listRepositoryFiles, parseFences, readDocument } from './markdown.ts';
 
@@ -13,7 +14,6 @@ setDefaultTimeout(120_000);
 /** `run` marks what is run here, `serve` what keeps running beside it until the end of the document. */
 const hasMark = ({ info }: Fence, mark: string): boolean => info.split(' ').includes(mark);
 const DEFAULT_ADDRESS = '127.0.0.1:3000';
-const START_MS = 30_000;
 
 const documents = listRepositoryFiles().filter(
   (path) => path.endsWith('.md') && parseFences(readDocument(path)).some((fence) => hasMark(fence, 'run')),
@@ -35,14 +35,6 @@ function makeFreshCopy(): { folder: string; env: Record<string, string>; remove:
   chmodSync(join(tools, 'npx'), 0o755);
   const env = { PATH: `${tools}:${process.env.PATH ?? ''}`, HOME: folder };
   return { folder: copy, env, remove: () => rmSync(dirname(copy), { recursive: true, force: true }) };
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 /** Starts a server, waits until it responds, and returns a function that stops it. */
@@ -68,7 +60,7 @@ describe('the commands of the documents run as written, in a fresh copy of the r
   test.each(documents)('%s', async (path) => {
     const fences = parseFences(readDocument(path));
     const { folder, env, remove } = makeFreshCopy();
-    const port = await findFreePort();
+    const port = freePort();
     const options = { cwd: folder, env: { ...env, PORT: String(port) } };
     const address = `127.0.0.1:${port}`;
     const started = fences.find((fence) => hasMark(fence, 'serve'))?.code ?? 'bun dev';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
 /** What makes a test wait for real time, or lets it depend on what time it is. */
-const REAL_TIME = /\b(?:Bun\.sleep|setTimeout|setInterval|Date\.now|performance\.now)\b|\bnew Date\(\)/u;
+const REAL_TIME =
+  /\b(?:Bun\.sleep|setTimeout|setInterval|Date\.now|performance\.now|livedMs)\b|\bnew Date\(\)/u;
 
 /**
  * The tests that may meet real time, as files and folders, each with its reason: a process, a browser, a

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { ask } from '../proof/crash/ask.ts';
 import { OTHER_TELLER } from '../support/keys.ts';
 import { freePort } from '../support/port.ts';
-import { withProcesses } from '../support/process.ts';
+import { START_MS, withProcesses } from '../support/process.ts';
 import { until } from '../support/until.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
@@ -38,7 +38,7 @@ describe('on a standard output that is', () => {
           const env = { ...SETTINGS, NODE_ENV: mode, PORT: String(port) };
           // It never prints its address: this resolves when it has ended.
           const ended = start(env, { through });
-          await until(() => isAlive(url), 'a bank that listens');
+          await until(() => isAlive(url), 'a bank that listens', { limitMs: START_MS });
           for (let sent = 0; sent < REQUESTS; sent += AT_ONCE) {
             await Promise.all(Array.from({ length: AT_ONCE }, () => fetch(`${url}/livez`)));
           }

@@ -3,7 +3,7 @@ import { type Environment, environmentOf, makeBankFile } from './bank.ts';
 
 const MAIN = join(import.meta.dir, '../../src/main.ts');
 /** The longest wait for a process to listen: a start takes a minute on a machine that is very busy. */
-const START_MS = 120_000;
+export const START_MS = 120_000;
 const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 
 export type BankFile = ReturnType<typeof makeBankFile>;

@@ -1,3 +1,5 @@
+import { livedMs } from './lived.ts';
+
 const LIMIT_MS = 20_000;
 const POLL_EVERY_MS = 5;
 
@@ -10,9 +12,9 @@ export async function until(
   what: string,
   { limitMs = LIMIT_MS, everyMs = POLL_EVERY_MS } = {},
 ): Promise<void> {
-  const end = performance.now() + limitMs;
+  const end = livedMs() + limitMs;
   while (!(await isSo())) {
-    if (performance.now() > end) throw new Error(`${what}: not within ${limitMs} ms`);
+    if (livedMs() > end) throw new Error(`${what}: not within ${limitMs} ms`);
     await Bun.sleep(everyMs);
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
 import { bookOn, deposit } from '../../../test/storage/book.ts';
 import { T0 } from '../../../test/storage/samples.ts';
+import { livedMs } from '../../../test/support/lived.ts';
 import { borrowMongo, mongoTests } from '../../../test/support/mongo.ts';
 import { type Passing, startProxy, type TestLine } from '../../../test/support/proxy.ts';
 import { invariant } from '../../bank/engine/assert.ts';
@@ -107,9 +108,9 @@ mongoTests('where the line to the database breaks', () => {
         return fate;
       };
       const { book } = bookOn(bank.driver);
-      const startedAt = performance.now();
+      const startedAt = livedMs();
       await expect(deposit(book, 'a', 5, CALLER)).rejects.toBeInstanceOf(StorageUnavailable);
-      expect(performance.now() - startedAt).toBeLessThan(MOST_WAIT_MS);
+      expect(livedMs() - startedAt).toBeLessThan(MOST_WAIT_MS);
       expect(wasCut()).toBe(true);
       await expect(bank.driver.ping()).rejects.toThrow();
       await proxy.open();
@@ -132,12 +133,12 @@ mongoTests('where the line to the database breaks', () => {
       }
       return 'pass';
     };
-    const startedAt = performance.now();
+    const startedAt = livedMs();
     expect(await deposit(bookOn(bank.driver).book, 'a', 5, CALLER)).toMatchObject({
       seq: 1,
       replayed: false,
     });
-    expect(performance.now() - startedAt).toBeLessThan(MOST_WAIT_MS);
+    expect(livedMs() - startedAt).toBeLessThan(MOST_WAIT_MS);
     await expectOnce();
   });
 

@@ -4,6 +4,7 @@ import { bookOn, deposit } from '../../../test/storage/book.ts';
 import { expectDamagedBeside } from '../../../test/storage/outbox.ts';
 import { openCase } from '../../../test/storage/row-samples.ts';
 import { loadBank, store, T0 } from '../../../test/storage/samples.ts';
+import { livedMs } from '../../../test/support/lived.ts';
 import { borrowMongo, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
 import { invariant } from '../../bank/engine/assert.ts';
 import { NEW_BANK } from '../../bank/engine/ledger.ts';
@@ -348,11 +349,11 @@ describe('a start says what the operator can do', () => {
     ['a cluster has a port', 'mongodb+srv://canary.invalid:27017/canary', /^MongoDB can not read/],
     ['an option is unknown', 'mongodb://me:canary@127.0.0.1:1/canary?canary=1', /^MongoDB can not read/],
   ])('where %s, soon and without the address', async (_name, url, words) => {
-    const startedAt = performance.now();
+    const startedAt = livedMs();
     const message = await messageOf(() => openMongo({ url, name: 'petbank' }));
     expect(message).toMatch(words);
     expect(message).not.toContain('canary');
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    expect(livedMs() - startedAt).toBeLessThan(5_000);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import type { Answer } from '../../../src/cli/signed-client.ts';
 import type { TestKey } from '../../support/keys.ts';
+import { livedMs } from '../../support/lived.ts';
 import type { BankProcess } from '../../support/process.ts';
 import { ask } from '../crash/ask.ts';
 import type { Dice } from '../dice.ts';
@@ -60,7 +61,7 @@ export async function beginFleet(options: FleetOptions): Promise<Fleet> {
   const lost = new Map<string, Set<Promise<unknown>>>();
   const tally = new Map<string, number>();
   const errors: string[] = [];
-  const heard = { at: performance.now(), longestSilenceMs: 0 };
+  const heard = { at: livedMs(), longestSilenceMs: 0 };
   let deaths = 0;
   let left = dice.below(2 * options.answersPerLife);
 
@@ -87,8 +88,8 @@ export async function beginFleet(options: FleetOptions): Promise<Fleet> {
     const kind = answer === null ? 'no answer' : String(answer.status);
     tally.set(kind, (tally.get(kind) ?? 0) + 1);
     if (answer?.status === 200) {
-      heard.longestSilenceMs = Math.max(heard.longestSilenceMs, performance.now() - heard.at);
-      heard.at = performance.now();
+      heard.longestSilenceMs = Math.max(heard.longestSilenceMs, livedMs() - heard.at);
+      heard.at = livedMs();
     }
     const isPatient = answer?.status === 503 && answer.headers.has('retry-after');
     if (answer !== null && answer.status >= 500 && !isPatient) errors.push(Bun.inspect(answer));
