@@ -21,7 +21,7 @@ const SCREENS = [
     'api?view=refused',
     'api?view=new',
     'system',
-    'staff?view=acts',
+    'staff?view=actions',
     'values?view=import',
   ],
 ];

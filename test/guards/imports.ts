@@ -110,7 +110,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   'dashboard/page': {
     modules: [
       ...['bank', 'dashboard/protocol.ts', 'dashboard/protocol-log.ts'],
-      ...['finding.ts', 'format-span.ts', 'web/page'],
+      ...['api-key.ts', 'finding.ts', 'format-span.ts', 'web/page'],
     ],
     packages: ['preact'],
   },

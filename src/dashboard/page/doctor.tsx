@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Finding } from '../../finding.ts';
 import { errorText } from '../../web/page/request-error.ts';
-import { ActButton } from './act-button.tsx';
 import { post } from './api.ts';
+import { AsyncButton } from './async-button.tsx';
 import { useDashboard, useMay, useNeeds } from './context.ts';
 import { Badge, type Tone } from './parts.tsx';
 
@@ -27,9 +27,9 @@ export function Doctor() {
   };
   return (
     <>
-      <ActButton whyNot={whyNot} busy="Looking …" act={ask}>
+      <AsyncButton whyNot={whyNot} busy="Looking …" act={ask}>
         Examine the bank
-      </ActButton>
+      </AsyncButton>
       <p role="alert" class="wrong">
         {error}
       </p>

@@ -1,17 +1,17 @@
 import { useState } from 'preact/hooks';
+import { createApiSecret, KEY_ID, SCOPES } from '../../api-key.ts';
 import { CopyId, Section } from './parts.tsx';
-
-const SCOPES = ['teller', 'member', 'read', 'admin'] as const;
 
 /** Makes a key in this browser: the bank learns it from its settings alone. */
 export function NewKey() {
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<readonly string[]>(['teller']);
   const [made, setMade] = useState<string | null>(null);
-  const isNamed = /^[A-Za-z0-9_.-]{1,64}(@[A-Za-z0-9_.-]{1,64})?$/.test(name);
+  const isNamed = KEY_ID.test(name);
   const make = (event: SubmitEvent): void => {
     event.preventDefault();
-    setMade(`${name}:${newSecret()}:${scopes.join('+')}`);
+    const secret = createApiSecret((length) => crypto.getRandomValues(new Uint8Array(length)));
+    setMade(`${name}:${secret}:${scopes.join('+')}`);
   };
   return (
     <Section title="A new key">
@@ -62,12 +62,4 @@ export function NewKey() {
       )}
     </Section>
   );
-}
-
-const SECRET_BYTES = 32;
-
-function newSecret(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
-  const base64 = btoa(String.fromCharCode(...bytes));
-  return `pbsk_${base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
 }

@@ -7,13 +7,13 @@ import { useDashboard } from './context.ts';
 import { ActionButton } from './dialog.tsx';
 import { Ago, Badge, CopyId, formatNumber, Link, MemberLink, TransactionLink } from './parts.tsx';
 import { Proposals } from './proposals.tsx';
-import { StaffActs } from './staff-acts.tsx';
+import { StaffActions } from './staff-actions.tsx';
 import { Table } from './table.tsx';
 import { Tabs } from './tabs.tsx';
 
 const VIEWS = [
   { view: 'people', title: 'Staff' },
-  { view: 'acts', title: 'Who did what' },
+  { view: 'actions', title: 'Who did what' },
 ] as const;
 
 /** Who is staff, what waits for a second person, and what each of them did. */
@@ -23,7 +23,7 @@ export function StaffScreen() {
     <>
       <h1>Staff</h1>
       <Tabs screen="staff" title="Staff" views={VIEWS} current={view} />
-      {view === 'acts' ? <StaffActs /> : <People />}
+      {view === 'actions' ? <StaffActions /> : <People />}
     </>
   );
 }

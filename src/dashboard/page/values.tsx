@@ -1,8 +1,8 @@
 import { errorText } from '../../web/page/request-error.ts';
 import type { ValueRow, ValueState } from '../protocol-log.ts';
-import { ActButton } from './act-button.tsx';
 import { useAddress } from './address.ts';
 import { post } from './api.ts';
+import { AsyncButton } from './async-button.tsx';
 import type { Column } from './column.ts';
 import { useDashboard, useNeeds } from './context.ts';
 import { TakenMarks } from './decide-pet.tsx';
@@ -184,8 +184,8 @@ function SyncButton({ canSync }: { readonly canSync: boolean }) {
       (error: unknown) => say(errorText(error)),
     );
   return (
-    <ActButton whyNot={whyNot} busy="Reading …" act={sync}>
+    <AsyncButton whyNot={whyNot} busy="Reading …" act={sync}>
       Read prices now
-    </ActButton>
+    </AsyncButton>
   );
 }

@@ -6,7 +6,7 @@ import { Table } from './table.tsx';
 
 const BY_STAFF = { staff: 'yes' };
 
-const ACTS: readonly Column<LedgerRow>[] = [
+const COLUMNS: readonly Column<LedgerRow>[] = [
   { name: 'at', title: 'When', show: ({ at }) => <Ago at={at} />, value: ({ at }) => at },
   {
     name: 'by',
@@ -34,11 +34,11 @@ const ACTS: readonly Column<LedgerRow>[] = [
 ];
 
 /** All that staff did, the newest first, with why: what they moved, decided, changed and dropped. */
-export const StaffActs = () => (
+export const StaffActions = () => (
   <Table
     source="ledger"
     title="Who did what"
-    columns={ACTS}
+    columns={COLUMNS}
     keyOf={({ id }) => id}
     filters={[KIND_FILTER]}
     fixed={BY_STAFF}

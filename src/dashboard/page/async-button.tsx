@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
-interface ActButtonProps {
+interface AsyncButtonProps {
   /** Why it can't be pressed; null: it can. */
   readonly whyNot: string | null;
   /** What stands on it while it acts. */
@@ -12,7 +12,7 @@ interface ActButtonProps {
 }
 
 /** A button that acts without a dialog, and can't be pressed again meanwhile. */
-export function ActButton({ whyNot, busy, act, children }: ActButtonProps) {
+export function AsyncButton({ whyNot, busy, act, children }: AsyncButtonProps) {
   const [isBusy, setBusy] = useState(false);
   const press = (): void => {
     setBusy(true);
