@@ -1,6 +1,8 @@
 import { expect, test } from 'bun:test';
 import { openBank } from '../../test/bank/bank.ts';
 import { openTestLiabilities } from '../../test/discord-commands/kit.ts';
+import { startProcess } from '../../test/storage/logged-kit.ts';
+import { store } from '../../test/storage/samples.ts';
 import { until } from '../../test/support/until.ts';
 import { StorageUnavailable } from '../bank/engine/book.ts';
 import { readLiabilityState } from '../bank/liabilities.ts';
@@ -29,3 +31,23 @@ test('a snapshot that the database breaks off is for whoever asks as if it were 
   const driver = { ...bank.driver, openSnapshot };
   await expect(openTestLiabilities({ ...bank, driver }).current()).rejects.toThrow(StorageUnavailable);
 });
+
+test.each(['seq', 'takenAt', 'nextAt'] as const)(
+  'a row of the last snapshot whose %s was edited to be far ahead puts the next one off by nothing',
+  async (field) => {
+    const bank = openBank();
+    const { book, driver, now } = bank;
+    const readState = () => book.query(readLiabilityState, undefined, { by: 'bank' });
+    await bank.deposit({ tradeId: 'T-1', robloxUserId: 156, gems: 5 });
+    await openTestLiabilities(bank).current();
+    const { state, isDue } = await readState();
+    if (!state) throw new Error('there is a snapshot');
+    expect(isDue).toBe(false);
+    await bank.deposit({ tradeId: 'T-2', robloxUserId: 156, gems: 5 });
+    now.at += HOUR;
+    await store(driver, { puts: { liabilities: [{ ...state, [field]: now.at + 2 * HOUR }] } });
+    const other = startProcess(driver, bank);
+    expect((await openTestLiabilities(other).current()).head.seq).toBe(3);
+    expect((await readState()).isDue).toBe(false);
+  },
+);

@@ -37,6 +37,7 @@ export async function openLive(
     supported,
     clock,
     sync,
+    everyMs: syncMs,
     onList: watchNames,
     onImport({ leftOut, ...synced }) {
       metrics.countValuesRead('imported');

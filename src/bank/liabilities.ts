@@ -48,8 +48,13 @@ const MOST_AGE_MS = 60 * MINUTE;
 const dueAge = ({ tookMs }: LiabilityState): number =>
   Math.min(Math.max(LEAST_AGE_MS, tookMs * REST_FACTOR), MOST_AGE_MS);
 
-/** Whether the log has moved since, but for the snapshot's own line in it. */
-const hasMoved = ({ seq }: LiabilityState, now: number): boolean => now - seq > (seq === 0 ? 0 : 1);
+/** Whether the log has moved since, but for the snapshot's own line in it, or never was so long. */
+const hasMoved = ({ seq }: LiabilityState, now: number): boolean =>
+  now < seq || now - seq > (seq === 0 ? 0 : 1);
+
+/** Whether one is being made. A later time than this is one that nobody has set. */
+const isUnderWay = ({ nextAt }: LiabilityState, at: Instant): boolean =>
+  at < nextAt && nextAt - at <= MOST_AGE_MS;
 
 /** What is known of the last snapshot; undefined before the first. Refuses nothing. */
 export const readLiabilityState: Operation<
@@ -60,8 +65,9 @@ export const readLiabilityState: Operation<
   decide(step) {
     const state = step.row('liabilities', ID);
     if (!state) return { state, isDue: true };
-    const isOld = step.at - state.takenAt >= dueAge(state) && step.at >= state.nextAt;
-    return { state, isDue: isOld && hasMoved(state, step.bank().seq) };
+    // By an edit, it may be of a time that has not come.
+    const isOld = Math.abs(step.at - state.takenAt) >= dueAge(state);
+    return { state, isDue: isOld && !isUnderWay(state, step.at) && hasMoved(state, step.bank().seq) };
   },
 };
 

@@ -83,10 +83,11 @@ export interface ValueStore {
    */
   removeUnlistedValues(assets: readonly AssetKey[]): Promise<number>;
   /**
-   * Whether it is the caller's turn to read prices: when the time of the last turn or import has come, and
-   * for one caller of however many. It ends at `until`; who fails or dies leaves it to the next.
+   * Whether it is the caller's turn to read prices: when the time of the last turn or import has come, or is
+   * later than `latest`, which nobody sets, and for one caller of however many. It ends at `until`; who fails
+   * or dies leaves it to the next.
    */
-  takeImportTurn(turn: { at: Instant; until: Instant }): Promise<boolean>;
+  takeImportTurn(turn: { at: Instant; until: Instant; latest: Instant }): Promise<boolean>;
 }
 
 /** A price is read every four hours: what has missed six is stale. It is shown so, and goes on counting. */

@@ -231,6 +231,9 @@ export interface TellerAccountStore {
   putTellerAccount(account: TellerAccount): Promise<void>;
   /** Whether there was one to forget. */
   forgetTellerAccount(tellerId: string): Promise<boolean>;
-  /** Whether it is the caller's turn to read the account: one caller of however many; again at `until`. */
-  takeAccountTurn(turn: { tellerId: string; at: Instant; until: Instant }): Promise<boolean>;
+  /**
+   * Whether it is the caller's turn to read the account: one caller of however many; again at `until`. A row
+   * that says later than `latest` is one that nobody has written.
+   */
+  takeAccountTurn(turn: { tellerId: string; at: Instant; until: Instant; latest: Instant }): Promise<boolean>;
 }

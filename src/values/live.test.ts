@@ -47,6 +47,7 @@ async function start({ isFilesOnly = false } = {}): Promise<Process> {
     store: driver,
     supported: EVERY_PET,
     clock: () => at,
+    everyMs: 4 * HOUR_MS,
     sync: isFilesOnly
       ? null
       : async () => {
@@ -123,13 +124,21 @@ describe('live values', () => {
   });
 
   test('of a process that stopped in the middle of a read are read by another', async () => {
-    await driver.takeImportTurn({ at, until: at + 15 * 60_000 });
+    await driver.takeImportTurn({ at, until: at + 15 * 60_000, latest: at + HOUR_MS });
     const other = await start();
     await other.poll(learnNothing);
     expect(other.reads).toEqual([]);
     at += 15 * 60_000;
     await other.poll(learnNothing);
     expect(other.reads).toEqual([at]);
+  });
+
+  test('are read, though somebody has written that they are to be read in years', async () => {
+    const until = Date.UTC(2099, 0);
+    await driver.takeImportTurn({ at, until, latest: until });
+    const process = await start();
+    await process.poll(learnNothing);
+    expect(process.reads).toEqual([at]);
   });
 
   test('that are in the database are there from the start, though the source fails', async () => {

@@ -16,6 +16,8 @@ export interface LiveValuesOptions {
   readonly clock: () => number;
   /** Reads all prices and writes them; null where they come from files alone. */
   readonly sync: (() => Promise<SyncResult>) | null;
+  /** How long until prices are to be read again. */
+  readonly everyMs: number;
   /** Called with each list that is taken over from now on. */
   readonly onList?: (catalogue: Catalogue) => void;
   readonly onImport: (synced: SyncResult) => void;
@@ -40,12 +42,15 @@ type LearnList = (catalogue: Catalogue) => Promise<void>;
 
 /** Values from BIG Games and from files, as the database has them. The catalogue in use is swapped whole. */
 export async function openLiveValues(options: LiveValuesOptions): Promise<LiveValues> {
-  const { store, supported, clock, sync } = options;
+  const { store, supported, clock, sync, everyMs } = options;
+  // The clocks of two processes may differ.
+  const longestMs = 2 * Math.max(everyMs, TURN_MS);
   let loaded = await loadCatalogue(store, supported);
 
   async function readPrices(): Promise<void> {
     const at = clock();
-    if (!sync || !(await store.takeImportTurn({ at, until: at + TURN_MS }))) return;
+    const turn = { at, until: at + TURN_MS, latest: at + longestMs };
+    if (!sync || !(await store.takeImportTurn(turn))) return;
     options.onImport(await sync());
   }
   async function poll(learn: LearnList): Promise<void> {

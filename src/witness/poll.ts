@@ -29,7 +29,9 @@ export async function pollAccounts(options: WitnessOptions): Promise<void> {
   const { store, clock, onError } = options;
   for (const account of await store.tellerAccounts()) {
     const at = clock();
-    const isTurn = await store.takeAccountTurn({ tellerId: account.tellerId, at, until: at + HOUR_MS });
+    // The clocks of two processes may differ.
+    const turn = { at, until: at + HOUR_MS, latest: at + 2 * HOUR_MS };
+    const isTurn = await store.takeAccountTurn({ tellerId: account.tellerId, ...turn });
     if (isTurn) await pollAccount(options, account).catch(onError);
   }
 }

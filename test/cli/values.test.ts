@@ -90,8 +90,8 @@ function describeCommands(make: () => Place): void {
       const fail = (error: unknown) => {
         throw error;
       };
-      const options = { supported: EVERY_PET, clock: () => AT, sync: null, onImport: fail, onError: fail };
-      await run(await openLiveValues({ store, ...options }));
+      const options = { supported: EVERY_PET, clock: () => AT, sync: null, everyMs: 0 };
+      await run(await openLiveValues({ store, ...options, onImport: fail, onError: fail }));
     });
 
   test('a file that names pets otherwise than the list is refused whole, with what was meant', async () => {

@@ -121,6 +121,14 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     replace: 'error === null && before.error !== null',
   },
   {
+    name: 'prices that an edited row has read never again',
+    breaks: 'an edited list of pets counts until prices are read again, and no longer',
+    test: 'src/values/live.test.ts',
+    file: 'src/values/live.ts',
+    find: 'latest: at + longestMs',
+    replace: 'latest: Number.MAX_SAFE_INTEGER',
+  },
+  {
     name: 'a commit far ahead that ends every hold',
     breaks: 'no single clock or row lets out what waits for its time',
     test: STORAGE,

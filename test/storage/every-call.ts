@@ -38,13 +38,13 @@ export async function callEverything(driver: Driver): Promise<void> {
   await driver.valuesVersion();
   const readings = [{ asset: CAT_KEY }];
   await driver.importValues({ readings, revise: () => valueRow({ asset: CAT_KEY }), nextAt: null });
-  await driver.takeImportTurn({ at: 0, until: 1 });
+  await driver.takeImportTurn({ at: 0, until: 1, latest: 1 });
   await driver.removeUnlistedValues(['gems']);
   const tellerId = 'teller-1';
   const account = { tellerId, sealedToken: 'x', connectedAt: 0, expiresAt: 1, nextAt: 0 };
   await driver.putTellerAccount(account);
   await driver.tellerAccounts();
-  await driver.takeAccountTurn({ tellerId, at: 0, until: 1 });
+  await driver.takeAccountTurn({ tellerId, at: 0, until: 1, latest: 1 });
   await driver.forgetTellerAccount(tellerId);
   await readTrusted(driver);
   await readProjections(driver);

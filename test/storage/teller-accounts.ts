@@ -34,15 +34,19 @@ export function describeTellerAccounts(open: OpenStore): void {
       expect(await driver().tellerAccounts()).toEqual([]);
     });
 
-    test('are checked by whichever process is first once the time has come', async () => {
+    test('are checked by whichever process is first once it is time, or that is later than any', async () => {
       await driver().putTellerAccount(accountOf('a'));
       const turn = (at: number): Promise<boolean> =>
-        driver().takeAccountTurn({ tellerId: 'a', at, until: at + 10 });
-      expect(await driver().takeAccountTurn({ tellerId: 'b', at: T0, until: T0 + 10 })).toBe(false);
+        driver().takeAccountTurn({ tellerId: 'a', at, until: at + 10, latest: at + 20 });
+      const ofNobody = { tellerId: 'b', at: T0, until: T0 + 10, latest: T0 + 20 };
+      expect(await driver().takeAccountTurn(ofNobody)).toBe(false);
       expect(await turn(T0 - 1)).toBe(false);
       expect((await Promise.all([turn(T0), turn(T0)])).sort()).toEqual([false, true]);
       expect(await turn(T0 + 9)).toBe(false);
       expect(await turn(T0 + 10)).toBe(true);
+      await driver().putTellerAccount(accountOf('a', { nextAt: T0 + 31 }));
+      expect(await turn(T0 + 11)).toBe(false);
+      expect([await turn(T0 + 10), await turn(T0 + 10)]).toEqual([true, false]);
     });
   });
 }

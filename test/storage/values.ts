@@ -140,7 +140,8 @@ function describeRemovals(driver: () => Driver): void {
 }
 
 function describeTurns(driver: () => Driver): void {
-  const turn = (at: number, until: number): Promise<boolean> => driver().takeImportTurn({ at, until });
+  const turn = (at: number, until: number): Promise<boolean> =>
+    driver().takeImportTurn({ at, until, latest: at + 100 });
 
   test('are read by the first once it is time, and again when a turn ended with no import', async () => {
     expect(await turn(T0, T0 + 10)).toBe(true);
@@ -155,6 +156,13 @@ function describeTurns(driver: () => Driver): void {
     await put(driver(), [UNKNOWN]);
     expect(await turn(T0 + 99, T0 + 200)).toBe(false);
     expect(await turn(T0 + 100, T0 + 200)).toBe(true);
+  });
+
+  test('are read where the row says a time that is later than any', async () => {
+    await put(driver(), [UNKNOWN], T0 + 101);
+    expect(await turn(T0 + 1, T0 + 200)).toBe(false);
+    expect(await turn(T0, T0 + 10)).toBe(true);
+    expect(await turn(T0, T0 + 10)).toBe(false);
   });
 }
 
@@ -185,7 +193,7 @@ export function describeSharedValues(open: OpenSharedStore): void {
     const { connect } = store();
     const drivers = [await connect(), await connect()];
     const turns = await Promise.all(
-      drivers.map((driver) => driver.takeImportTurn({ at: T0, until: T0 + 10 })),
+      drivers.map((driver) => driver.takeImportTurn({ at: T0, until: T0 + 10, latest: T0 + 10 })),
     );
     expect(turns.sort()).toEqual([false, true]);
   });

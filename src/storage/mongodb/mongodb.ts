@@ -124,8 +124,8 @@ function createTellerAccounts(db: Db): TellerAccountStore {
     async forgetTellerAccount(tellerId) {
       return (await accounts.deleteOne({ _id: tellerId })).deletedCount > 0;
     },
-    async takeAccountTurn({ tellerId, at, until }) {
-      const isDue = { _id: tellerId, nextAt: { $lte: at } };
+    async takeAccountTurn({ tellerId, at, until, latest }) {
+      const isDue = { _id: tellerId, nextAt: { $not: { $gt: at, $lte: latest } } };
       return (await accounts.updateOne(isDue, { $set: { nextAt: until } })).matchedCount > 0;
     },
   };

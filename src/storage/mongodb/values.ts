@@ -107,11 +107,11 @@ async function writeAll<Reading extends { readonly asset: AssetKey }>(
 
 async function takeTurn(
   state: Collection<Imports>,
-  { at, until }: { at: number; until: number },
+  { at, until, latest }: Parameters<ValueStore['takeImportTurn']>[0],
 ): Promise<boolean> {
   try {
     const { matchedCount, upsertedCount } = await state.updateOne(
-      { _id: 'values', nextAt: { $lte: at } },
+      { _id: 'values', nextAt: { $not: { $gt: at, $lte: latest } } },
       { $set: { nextAt: until }, $setOnInsert: { version: 0 } },
       { upsert: true },
     );

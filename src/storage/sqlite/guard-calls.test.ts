@@ -13,6 +13,7 @@ setDefaultTimeout(120_000);
 
 const account = { tellerId: 'teller-1', sealedToken: 'v1', connectedAt: T0, expiresAt: T0, nextAt: T0 };
 const page = { before: T0, limit: 10 };
+const TURN = { at: T0, until: T0 + 1, latest: T0 + 1 };
 
 /** Every call that writes, with what it answers on an empty bank. */
 const WRITES: Readonly<Record<string, (driver: Driver) => Promise<unknown>>> = {
@@ -32,10 +33,10 @@ const WRITES: Readonly<Record<string, (driver: Driver) => Promise<unknown>>> = {
       },
       nextAt: T0,
     }),
-  takeImportTurn: (driver) => driver.takeImportTurn({ at: T0, until: T0 + 1 }),
+  takeImportTurn: (driver) => driver.takeImportTurn(TURN),
   putTellerAccount: (driver) => driver.putTellerAccount(account),
   forgetTellerAccount: (driver) => driver.forgetTellerAccount('teller-1'),
-  takeAccountTurn: (driver) => driver.takeAccountTurn({ tellerId: 'teller-1', at: T0, until: T0 + 1 }),
+  takeAccountTurn: (driver) => driver.takeAccountTurn({ tellerId: 'teller-1', ...TURN }),
 };
 
 async function withFile(run: (file: string) => Promise<void>): Promise<void> {

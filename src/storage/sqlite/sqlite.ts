@@ -1,5 +1,5 @@
 import { SQLiteError } from 'bun:sqlite';
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, or, sql } from 'drizzle-orm';
 import type { Outbox } from '../../bank/engine/book.ts';
 import { NEW_BANK } from '../../bank/engine/ledger.ts';
 import type { ProjectionStore } from '../../bank/projections.ts';
@@ -137,8 +137,8 @@ function createTellerAccounts(db: SqliteDatabase): TellerAccountStore {
     async forgetTellerAccount(tellerId) {
       return db.delete(accounts).where(isOf(tellerId)).returning().all().length > 0;
     },
-    async takeAccountTurn({ tellerId, at, until }) {
-      const isDue = and(isOf(tellerId), lte(accounts.nextAt, at));
+    async takeAccountTurn({ tellerId, at, until, latest }) {
+      const isDue = and(isOf(tellerId), or(lte(accounts.nextAt, at), gt(accounts.nextAt, latest)));
       return db.update(accounts).set({ nextAt: until }).where(isDue).returning().all().length > 0;
     },
   };

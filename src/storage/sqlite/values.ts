@@ -32,8 +32,8 @@ export function createValueStore(db: SqliteDatabase): ValueStore {
         })
         .immediate();
     },
-    async takeImportTurn({ at, until }) {
-      const setWhere = sql`${valueImports.nextAt} <= ${at}`;
+    async takeImportTurn({ at, until, latest }) {
+      const setWhere = sql`${valueImports.nextAt} <= ${at} or ${valueImports.nextAt} > ${latest}`;
       const first = db.insert(valueImports).values({ id: 1, version: 0, nextAt: until });
       const taken = first.onConflictDoUpdate({ target: valueImports.id, set: { nextAt: until }, setWhere });
       return taken.returning().all().length > 0;
