@@ -92,10 +92,9 @@ export async function connectTeller(teller: { tellerId: string; port: number }, 
   const { accessToken, expiresInSeconds } = await exchangeCode(client, consent, code);
   const at = clock();
   const expiresAt = at + expiresInSeconds * 1000;
-  const sealedToken = createTokenCipher(accountKey, random).encrypt(accessToken, tellerId);
-  await withDriver(config, (driver) =>
-    driver.putTellerAccount({ tellerId, sealedToken, connectedAt: at, expiresAt, nextAt: at }),
-  );
+  const account = { tellerId, connectedAt: at, expiresAt };
+  const sealedToken = createTokenCipher(accountKey, random).encrypt(accessToken, account);
+  await withDriver(config, (driver) => driver.putTellerAccount({ ...account, sealedToken, nextAt: at }));
   const until = new Date(expiresAt).toISOString();
   return `Connected: the bank reads the account of ${tellerId} once an hour, until ${until}.`;
 }

@@ -38,11 +38,11 @@ async function connect(): Promise<TellerAccount> {
   const consent = createConsent(client, randomBytes);
   const code = new URL(accounts.consent(consent.url)).searchParams.get('code') ?? '';
   const { accessToken, expiresInSeconds } = await exchangeCode(client, consent, code);
+  const times = { connectedAt: bank.now.at, expiresAt: bank.now.at + expiresInSeconds * 1000 };
+  const connected = { tellerId: 'teller-1', ...times };
   const account = {
-    tellerId: 'teller-1',
-    sealedToken: cipher.encrypt(accessToken, 'teller-1'),
-    connectedAt: bank.now.at,
-    expiresAt: bank.now.at + expiresInSeconds * 1000,
+    ...connected,
+    sealedToken: cipher.encrypt(accessToken, connected),
     nextAt: bank.now.at,
   };
   await bank.driver.putTellerAccount(account);
@@ -274,9 +274,7 @@ describe('the end of an authorisation', () => {
     expect(await topicsAt(expiresAt - 2 * DAY)).toHaveLength(1);
     expect(await topicsAt(expiresAt - DAY)).toHaveLength(2);
     expect(await topicsAt(expiresAt - HOUR)).toHaveLength(2);
-    expect((await topicsAt(expiresAt)).at(-1)).toContain(
-      'no longer lets the bank read the account of teller-1',
-    );
+    expect((await topicsAt(expiresAt)).at(-1)).toContain('can no longer read the account of teller-1');
     const polls = accounts.reads.length;
     await topicsAt(expiresAt + DAY);
     expect(bank.events).toHaveLength(3);
@@ -297,6 +295,25 @@ describe('the end of an authorisation', () => {
     expect((await bank.reads.cases({ limit: 9 })).map(({ kind }) => kind)).toEqual(['account']);
   });
 
+  test.each<(account: TellerAccount) => Partial<TellerAccount>>([
+    ({ connectedAt }) => ({ connectedAt: connectedAt + 1 }),
+    ({ expiresAt }) => ({ expiresAt: expiresAt + DAY }),
+    () => ({ sealedToken: 'v2.of-another-key' }),
+  ])('is told of an account whose row was edited, or whose token is of another key', async (edit) => {
+    const account = await connect();
+    await bank.driver.putTellerAccount({ ...account, ...edit(account) });
+    const errors: unknown[] = [];
+    for (let hours = 0; hours < 2; hours += 1) {
+      await poll(errors);
+      bank.pass(HOUR);
+    }
+    expect([errors, accounts.reads, bank.events.map(({ topic }) => topic)]).toEqual([
+      [],
+      [],
+      ['case_account'],
+    ]);
+  });
+
   test('is not what a service that is down means', async () => {
     await connect();
     await accounts.stop();
@@ -308,16 +325,16 @@ describe('the end of an authorisation', () => {
 });
 
 test('a token in the database is of no use without the key, for another teller, or damaged', async () => {
-  const { sealedToken } = await connect();
-  const token = cipher.decrypt(sealedToken, 'teller-1');
+  const { sealedToken, ...account } = await connect();
+  const token = cipher.decrypt(sealedToken, account);
   expect(sealedToken).not.toContain(token);
   const other = createTokenCipher(`${SECRET}x`, randomBytes);
-  expect(() => other.decrypt(sealedToken, 'teller-1')).toThrow('encrypted with another key');
-  expect(() => cipher.decrypt(sealedToken, 'teller-2')).toThrow('for another teller');
+  expect(() => other.decrypt(sealedToken, account)).toThrow('encrypted with another key');
+  expect(() => cipher.decrypt(sealedToken, { ...account, tellerId: 'teller-2' })).toThrow('another account');
   const damaged = sealedToken.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
-  expect(() => cipher.decrypt(damaged, 'teller-1')).toThrow('encrypted with another key');
-  for (const text of ['', 'v1.', 'v2.AAAA', sealedToken.slice(0, 12)]) {
-    expect(() => cipher.decrypt(text, 'teller-1')).toThrow('not an encrypted token');
+  expect(() => cipher.decrypt(damaged, account)).toThrow('encrypted with another key');
+  for (const text of ['', 'v2.', 'v1.AAAA', sealedToken.slice(0, 12)]) {
+    expect(() => cipher.decrypt(text, account)).toThrow('not an encrypted token');
   }
-  expect(cipher.encrypt(token, 'teller-1')).not.toBe(sealedToken);
+  expect(cipher.encrypt(token, account)).not.toBe(sealedToken);
 });

@@ -71,7 +71,7 @@ export async function announceEnd(
   const common = { kind: 'account', robloxUserId: null, goods: NO_GOODS } as const;
   const findings: WitnessFinding[] = [];
   if (isGone || at >= expiresAt) {
-    const what = `BIG Games no longer lets the bank read the account of ${tellerId}.`;
+    const what = `The bank can no longer read the account of ${tellerId} at BIG Games.`;
     findings.push({ ...common, id: `${id}:gone`, summary: `${what} ${howToReconnect(tellerId)}` });
   } else if (near !== undefined) {
     const until = new Date(expiresAt).toISOString();

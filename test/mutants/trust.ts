@@ -129,6 +129,14 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     replace: 'latest: Number.MAX_SAFE_INTEGER',
   },
   {
+    name: 'a witness that an edited row blinds',
+    breaks: 'a token at BIG Games counts only with the times from when until when it was given',
+    test: 'src/witness/poll.test.ts',
+    file: 'src/witness/encrypt-token.ts',
+    find: 'JSON.stringify([tellerId, connectedAt, expiresAt])',
+    replace: 'tellerId',
+  },
+  {
     name: 'a commit far ahead that ends every hold',
     breaks: 'no single clock or row lets out what waits for its time',
     test: STORAGE,
