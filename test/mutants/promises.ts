@@ -23,8 +23,8 @@ export const PROMISE_MUTANTS: readonly Mutant[] = [
     breaks: 'a crash at any point of a commit leaves all of it or nothing',
     test: proofFile('fail-points'),
     file: SQLITE,
-    find: 'const store = client.transaction(prepareStore(db, onPoint));',
-    replace: 'const store = { immediate: prepareStore(db, onPoint) };',
+    find: 'const store = client.transaction(prepareStore(db, file, onPoint));',
+    replace: 'const store = { immediate: prepareStore(db, file, onPoint) };',
   },
   {
     name: 'a commit that is not synced',

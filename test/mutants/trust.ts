@@ -145,6 +145,22 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     replace: 'if (at > 0) return',
   },
   {
+    name: 'a removed index that the next start finds',
+    breaks: 'no operation happens twice, though somebody removes what keeps it from that',
+    test: 'src/storage/sqlite/facts.test.ts',
+    file: 'src/storage/sqlite/store.ts',
+    find: '    requireUnique();',
+    replace: '',
+  },
+  {
+    name: 'a unique index by its name alone',
+    breaks: 'no operation happens twice, though somebody replaces what keeps it from that',
+    test: 'src/storage/sqlite/facts.test.ts',
+    file: 'src/storage/sqlite/unique-indexes.ts',
+    find: '!definitions.has(definition)',
+    replace: '![...definitions].some((sql) => sql?.includes(definition.split("`")[1] ?? ""))',
+  },
+  {
     name: 'triggers of somebody else',
     breaks: 'no statement runs within the bank’s own that the bank did not make',
     test: 'src/storage/sqlite/facts.test.ts',

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { bookOn, deposit } from '../../../test/storage/book.ts';
 import { expectDamagedBeside } from '../../../test/storage/outbox.ts';
 import { openCase } from '../../../test/storage/row-samples.ts';
-import { HUGE, loadBank, store, T0, transactionOn } from '../../../test/storage/samples.ts';
+import { batchOn, HUGE, loadBank, store, T0, transactionOn } from '../../../test/storage/samples.ts';
 import { NO_GOODS } from '../../bank/engine/pets.ts';
 import { verifyLedger } from '../../bank/verify-ledger.ts';
 import { openDatabase } from './open.ts';
@@ -111,6 +111,30 @@ describe('an SQLite file', () => {
       const edited = readFileSync(file, 'latin1').replace('triggerthief', 'Triggerthief');
       writeFileSync(file, edited, 'latin1');
       expect(() => openSqlite({ file, migrationsFolder })).toThrow('holds a trigger, thief');
+    });
+  });
+
+  describe('without what keeps an operation from happening twice', () => {
+    const DROP = 'drop index transactions_operation';
+    const CREATE = 'index transactions_operation on transactions (operation_id)';
+    const OTHERS = ['', `; create ${CREATE}`, `; create unique ${CREATE} where operation_id is null`];
+
+    test.each(OTHERS)('is not opened, whatever else has its name: drop%s', async (other) => {
+      await openSqlite({ file, migrationsFolder }).close();
+      withClient((client) => client.run(`${DROP}${other}`));
+      expect(() => openSqlite({ file, migrationsFolder })).toThrow('lacks the index transactions_operation');
+    });
+
+    test.each(OTHERS)('takes nothing while it is open: drop%s', async (other) => {
+      const driver = openSqlite({ file, migrationsFolder });
+      const commit = async () => driver.store(batchOn(await loadBank(driver), {}));
+      expect(await commit()).toBe('stored');
+      withClient((client) => client.run('create table notes_of_a_backup_tool (at integer)'));
+      expect(await commit()).toBe('stored');
+      withClient((client) => client.run(`${DROP}${other}`));
+      for (let tries = 0; tries < 2; tries += 1)
+        await expect(commit()).rejects.toThrow('lacks the index transactions_operation');
+      await driver.close();
     });
   });
 

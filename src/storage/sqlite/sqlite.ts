@@ -36,7 +36,7 @@ export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
   const lastHead = openLastHead(file, identify(file));
   const load = prepareLoad(db);
   // The callback is synchronous: an asynchronous one would commit at its first await.
-  const store = client.transaction(prepareStore(db, onPoint));
+  const store = client.transaction(prepareStore(db, file, onPoint));
   const eraser = createEraser(client);
   const driver: Driver = {
     isNew,

@@ -7,9 +7,18 @@ import type { SqliteDatabase } from './open.ts';
 import * as schema from './schema.ts';
 import { givenColumns, mapColumns, prepareInsert, preparePut, prepareWrite } from './statement.ts';
 import { keyColumns, SQL_TABLES, type SqlTable } from './tables.ts';
+import { watchUniqueIndexes } from './unique-indexes.ts';
 
-/** Writes a batch if the bank's version is still that of its decisions. Runs inside a transaction. */
-export function prepareStore(db: SqliteDatabase, onPoint?: OnPoint): (batch: Batch) => 'stored' | 'conflict' {
+/**
+ * Writes a batch if the bank's version is still that of its decisions. Runs inside a transaction. Throws
+ * where the file has lost what keeps anything from being there twice.
+ */
+export function prepareStore(
+  db: SqliteDatabase,
+  file: string,
+  onPoint?: OnPoint,
+): (batch: Batch) => 'stored' | 'conflict' {
+  const requireUnique = watchUniqueIndexes(db.$client, file);
   const { id: _bankId, ...head } = mapColumns(schema.bank, (name) => sql`${sql.placeholder(name)}`);
   const moveHead = prepareWrite(
     db,
@@ -26,6 +35,7 @@ export function prepareStore(db: SqliteDatabase, onPoint?: OnPoint): (batch: Bat
   const writers = TABLE_NAMES.map((table) => prepareWriter(db, table));
   return (batch) => {
     const { expectedVersion, bank, transactions, events, erasedUsers } = batch;
+    requireUnique();
     if (moveHead({ ...bank, expectedVersion }) === 0) return 'conflict';
     onPoint?.('moved');
     for (const { remove } of writers) remove(batch);

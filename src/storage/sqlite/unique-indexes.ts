@@ -1,27 +1,50 @@
 import type { Database } from 'bun:sqlite';
 import { is } from 'drizzle-orm';
-import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { getTableConfig, SQLiteSyncDialect, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { UnusableDatabase } from '../errors.ts';
 import * as schema from './schema.ts';
 
-/** Refuses a file in which an index is missing that keeps anything from being there twice. */
+/**
+ * Refuses a file in which an index is missing that keeps anything from being there twice. Another one of its
+ * name, such as of no row at all, keeps nothing.
+ */
 export function requireUniqueIndexes(client: Database, file: string): void {
-  const select = "select name from sqlite_schema where type = 'index'";
-  const found = new Set(
-    client
-      .query<{ name: string }, []>(select)
-      .all()
-      .map(({ name }) => name),
-  );
-  const unique = Object.values(schema)
-    .filter((table) => is(table, SQLiteTable))
-    .flatMap((table) => getTableConfig(table).indexes)
-    .filter(({ config }) => config.unique)
-    .map(({ config }) => config.name);
-  const missing = unique.find((name) => !found.has(name));
+  const select = "select sql from sqlite_schema where type = 'index'";
+  const found = client.query<{ sql: string | null }, []>(select).all();
+  const definitions = new Set(found.map(({ sql }) => sql));
+  const missing = listUnique().find(({ definition }) => !definitions.has(definition));
   if (missing === undefined) return;
   throw new UnusableDatabase(
-    `${file} lacks the index ${missing}, without which something could be done twice: somebody removed it. ` +
-      'docs/OPERATIONS.md says what to do: "The ledger does not hold".',
+    `${file} lacks the index ${missing.name}, without which something could be done twice: somebody removed` +
+      ' it. docs/OPERATIONS.md says what to do: "The ledger does not hold".',
+  );
+}
+
+/** Returns a function that refuses it with each commit, and looks again where somebody changed the tables. */
+export function watchUniqueIndexes(client: Database, file: string): () => void {
+  const select = client.query<{ schema_version: number }, []>('PRAGMA schema_version');
+  let seen: number | undefined;
+  return () => {
+    const version = select.get()?.schema_version;
+    if (version === seen) return;
+    requireUniqueIndexes(client, file);
+    seen = version;
+  };
+}
+
+/** The unique indexes, with their definitions as the migrations have written them. */
+function listUnique(): { readonly name: string; readonly definition: string }[] {
+  const dialect = new SQLiteSyncDialect();
+  const tables = Object.values(schema).filter((table) => is(table, SQLiteTable));
+  return tables.map(getTableConfig).flatMap(({ name: table, indexes }) =>
+    indexes
+      .map(({ config }) => config)
+      .filter(({ unique }) => unique)
+      .map(({ name, columns, where }) => {
+        const names = columns.map((column) => ('name' in column ? `\`${column.name}\`` : ''));
+        const rows = where ? ` WHERE ${dialect.sqlToQuery(where).sql}` : '';
+        const definition = `CREATE UNIQUE INDEX \`${name}\` ON \`${table}\` (${names.join(',')})${rows}`;
+        return { name, definition };
+      }),
   );
 }
