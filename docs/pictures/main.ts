@@ -29,8 +29,8 @@ const SCREENS = ['overview', 'cases', 'withdrawals', 'tellers', 'members', 'ledg
 
 /** How the pictures are taken: on a desk by day, on a phone by night. */
 const LOOKS = [
-  { look: 'desk', viewport: { width: 1280, height: 860 }, colorScheme: 'light' },
-  { look: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
+  { look: 'desk', viewport: { width: 1280, height: 860 }, isMobile: false, colorScheme: 'light' },
+  { look: 'phone', viewport: { width: 390, height: 844 }, isMobile: true, colorScheme: 'dark' },
 ] as const;
 const WEBP_QUALITY = 78;
 /** Plots and pictures are drawn after their data came. */
@@ -49,7 +49,7 @@ async function takeAll(): Promise<void> {
 
 async function takeLook(browser: Browser, shown: ShownBank, { look, ...options }: (typeof LOOKS)[number]) {
   const { bank, token, memberId } = shown;
-  const page = await browser.newPage(options);
+  const page = await browser.newPage({ ...options, hasTouch: options.isMobile });
   await page.clock.setFixedTime(bank.world.at);
   for (const { name, path, shows } of SHOTS) {
     await page.goto(`${bank.url}${path}`);
