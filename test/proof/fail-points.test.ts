@@ -31,7 +31,7 @@ const PLACES = [
 /** With every eighth kind, points from all over a commit come in their turn. */
 const EVERY_KIND = 8;
 const WORST: ReadonlySet<CommitPoint> = new Set(['moved', 'written', 'stored']);
-const TIME_LIMIT_MS = 60_000;
+const TIME_LIMIT_MS = 240_000;
 
 const MAIN = join(import.meta.dir, 'crash/stop-at-point.ts');
 

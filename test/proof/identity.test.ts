@@ -6,7 +6,7 @@ import { scaled } from './scale.ts';
 
 /** PETBANK_GAMES plays a part, from the game on that PETBANK_PATH names. */
 const GAMES = Number(process.env.PETBANK_GAMES ?? scaled({ short: 60, full: 3_000 }));
-const MOST_MS = scaled({ short: 120_000, full: 3_500_000 });
+const MOST_MS = scaled({ short: 280_000, full: 3_500_000 });
 
 test(
   'whatever becomes of the list of pets, none is lost, and each is found by every name it ever had',

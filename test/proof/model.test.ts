@@ -14,7 +14,7 @@ const GAMES = Number(process.env.PETBANK_GAMES ?? scaled({ short: 50, full: ALL_
 const LEAST = Math.ceil((50 * GAMES) / ALL_GAMES);
 /** Few games leave some twentieth of the outcomes out: more says that the generators have lost their way. */
 const MOST_MISSING = 0.2;
-const MOST_MS = scaled({ short: 120_000, full: 10_000_000 });
+const MOST_MS = scaled({ short: 280_000, full: 10_000_000 });
 
 test(
   'whatever members, tellers, operators, time and strangers do, the bank says and stores what it must',

@@ -11,7 +11,7 @@ import { type Actors, playStory, type RunFaults } from './teller/run.ts';
 /** A story takes seconds on a busy machine. */
 setDefaultTimeout(120_000);
 
-const TIME_LIMIT_MS = scaled({ short: 120_000, full: 3_600_000 });
+const TIME_LIMIT_MS = scaled({ short: 280_000, full: 3_600_000 });
 const RUNS = scaled({ short: 8, full: 1_000 });
 /** The short form tests every ninth step. */
 const STRIDE = scaled({ short: 9, full: 1 });

@@ -27,6 +27,7 @@ const GATEWAY_TIMEOUT = 504;
 /** Stands between clients and the bank at `url`, as a gateway that is as bad as its network. */
 export function openHostileNetwork(url: string, dice: Dice): HostileNetwork {
   const fates = new Map<Fate, number>();
+  const nextFate = shuffleFates(dice);
   const errors: string[] = [];
   /** Copies of which a client may not have heard, by what they ask for. */
   const unheard = new Map<string, Promise<unknown>[]>();
@@ -44,7 +45,7 @@ export function openHostileNetwork(url: string, dice: Dice): HostileNetwork {
 
   /** Returns what the client hears. */
   async function carry(message: Message): Promise<Response> {
-    const fate = rollFate(dice);
+    const fate = nextFate();
     fates.set(fate, (fates.get(fate) ?? 0) + 1);
     if (fate === 'request lost') return timeout();
     const isHeld = fate === 'held up';
@@ -109,17 +110,20 @@ async function readMessage(request: Request): Promise<Message> {
 
 const contentOf = (target: string, body: string | undefined): string => `${target} ${body ?? ''}`;
 
-function rollFate(dice: Dice): Fate {
-  switch (dice.below(10)) {
-    case 0:
-      return dice.onceIn(2) ? 'request lost' : 'answer lost';
-    case 1:
-      return 'doubled';
-    case 2:
-      return 'held up';
-    default:
-      return 'carried';
-  }
+/** What twenty requests in a row meet: no run is without a fate because chance left it out. */
+const TWENTY: readonly Fate[] = [
+  ...(['request lost', 'answer lost', 'doubled', 'doubled', 'held up', 'held up'] as const),
+  ...Array.from({ length: 14 }, () => 'carried' as const),
+];
+
+/** Returns a function that deals them, in another order each time. */
+function shuffleFates(dice: Dice): () => Fate {
+  let left: Fate[] = [];
+  return () => {
+    if (left.length === 0) left = [...TWENTY];
+    const [fate = 'carried'] = left.splice(dice.below(left.length), 1);
+    return fate;
+  };
 }
 
 /** Whoever hears nothing, or that another copy was there first, signs the same anew. */
