@@ -56,7 +56,7 @@ export function addTrade(trades: readonly Mark[], trade: Mark): readonly Mark[] 
 function addMark(marks: readonly Mark[], mark: Mark): readonly Mark[] {
   const last = marks.at(-1);
   const isSameSecond = last && Math.floor(last.at / SECOND_MS) === Math.floor(mark.at / SECOND_MS);
-  return [...(isSameSecond ? marks.slice(0, -1) : marks), mark];
+  return isSameSecond ? marks.with(-1, mark) : [...marks, mark];
 }
 
 /** Whether no credit of this teller is on hold. Needs its whole account. */

@@ -122,16 +122,19 @@ export function requireCleared(reader: Reader, account: Account, goods: Goods, c
 /** The balance with one more hold of this teller's, less those that are over. */
 export function addHold(balance: Balance, hold: Hold, teller: Teller, context: HoldContext): Balance {
   if (balance.holds === null) return { ...balance, holds: [hold] };
-  const holds = balance.holds.map((each) => forgetContent(each, context.at));
   const isTeller = isTellerAccount(balance.account);
   const isHeld = (each: Hold): boolean => isOnHold(each, teller, context);
-  // A member's are kept for a minute, to recognise another one like them.
-  const isNeeded = (each: Hold): boolean =>
-    (!isTeller && context.at - each.at <= DUPLICATE_MS) || isHeld(each);
-  const others = holds.filter(({ tellerId }) => tellerId !== teller.id);
-  const own = holds.filter((each) => each.tellerId === teller.id && isNeeded(each));
+  const others: Hold[] = [];
+  const own: Hold[] = [];
+  for (const each of balance.holds) {
+    // A member's are kept for a minute, to recognise another one like them.
+    const isRecent = !isTeller && context.at - each.at <= DUPLICATE_MS;
+    if (each.tellerId !== teller.id) others.push(forgetContent(each, context.at));
+    else if (isRecent || isHeld(each)) own.push(forgetContent(each, context.at));
+  }
+  own.push(hold);
   const limit = isTeller ? MAX_TELLER_HOLDS : MAX_MEMBER_HOLDS;
-  return { ...balance, holds: [...others, ...limitHolds([...own, hold], limit, isHeld)] };
+  return { ...balance, holds: others.concat(limitHolds(own, limit, isHeld)) };
 }
 
 /** Once no deposit is compared with it any more, what it brought only takes room. */
@@ -149,11 +152,13 @@ function limitHolds(holds: readonly Hold[], limit: number, isHeld: (hold: Hold) 
   // A loop: every deposit of a busy teller comes here.
   let nearest: { index: number; earlier: Hold; later: Hold } | null = null;
   let earlier: Hold | null = null;
-  for (const [index, later] of holds.entries()) {
+  let index = 0;
+  for (const later of holds) {
     const span = earlier?.hour === later.hour ? later.seq - earlier.firstSeq : null;
     const least = nearest && nearest.later.seq - nearest.earlier.firstSeq;
     if (earlier && span !== null && (least === null || span < least)) nearest = { index, earlier, later };
     earlier = later;
+    index += 1;
   }
   return nearest ? holds.toSpliced(nearest.index - 1, 2, merge(nearest.earlier, nearest.later)) : holds;
 }

@@ -122,9 +122,10 @@ export function mergeStacks(pets: readonly PetStack[]): PetStack[] {
 
 /** Every asset of the goods with its amount; empty amounts are left out. */
 export function goodsToAmounts(goods: Goods): [AssetKey, bigint][] {
-  const amounts = sumAmounts(goods.pets.map((pet) => [petKey(pet), BigInt(pet.quantity)]));
-  if (goods.gems > 0) amounts.set(GEMS, BigInt(goods.gems));
-  return [...amounts];
+  const pets = goods.pets.map((pet): [AssetKey, bigint] => [petKey(pet), BigInt(pet.quantity)]);
+  const amounts = pets.length < 2 ? pets : [...sumAmounts(pets)];
+  if (goods.gems > 0) amounts.push([GEMS, BigInt(goods.gems)]);
+  return amounts;
 }
 
 /** Adds the amounts up by asset, into a new map or on top of the given sums. */

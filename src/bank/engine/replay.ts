@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { Rules } from './operation.ts';
 import { type Identify, identifyIncoming, identifyPets } from './pet-identity.ts';
-import { type AssetKey, type Goods, mergeStacks, type PetStack, petKey } from './pets.ts';
+import { type AssetKey, type Goods, mergeStacks, petKey } from './pets.ts';
 import { Refusal } from './refusal.ts';
 import type { Transaction } from './rows.ts';
 import type { Draft } from './step.ts';
@@ -67,17 +67,19 @@ const storedNames = z.array(z.tuple([z.string(), z.string()]));
 
 /** Every name for the request's pets that is not their id. One that it uses means what it says there. */
 function collectNames(goods: Goods, identify: Identify, { catalogue }: Rules): Name[] {
-  const shown: [AssetKey, PetStack][] = [];
-  const written: [AssetKey, PetStack][] = [];
-  for (const stack of mergeStacks(goods.pets)) {
-    const pet = { ...stack, id: identify(stack) };
-    written.push([petKey(stack), pet]);
-    const name = catalogue.find(pet.id)?.name ?? pet.id;
-    if (catalogue.find(name)?.id === pet.id) shown.push([petKey({ ...pet, id: name }), pet]);
+  const names = new Map<AssetKey, string>();
+  const stacks = mergeStacks(goods.pets);
+  for (const stack of stacks) {
+    const id = identify(stack);
+    const name = catalogue.find(id)?.name ?? id;
+    if (name !== id && catalogue.find(name)?.id === id) names.set(petKey({ ...stack, id: name }), id);
   }
-  return [...new Map([...shown, ...written])]
-    .filter(([writtenAs, pet]) => writtenAs !== petKey(pet))
-    .map(([writtenAs, { id }]) => [writtenAs, id]);
+  for (const stack of stacks) {
+    const id = identify(stack);
+    if (id !== stack.id) names.set(petKey(stack), id);
+    else if (names.size > 0) names.delete(petKey(stack));
+  }
+  return [...names];
 }
 
 /** What was done under an id before: the request's digest, and the goods as the bank knew them at `seq`. */

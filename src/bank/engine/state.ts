@@ -172,45 +172,53 @@ export const recordHalt = ({ haltedReason }: Pick<BankRow, 'haltedReason'>): Row
 export const recordFields = (table: RecordTable): readonly string[] =>
   table === 'bank' ? ['haltedReason'] : table === 'trades' ? [] : (RECORDED[table]?.fields ?? []);
 
-/** Collects what a step changes of rows that give or take: `changes`, on top of the view's. */
-export function createRecorder(view: Pick<View, 'bank' | 'row'>, changes: Changes) {
-  const held = new Set<string>();
+/** What a step has changed: rows and the bank's own, and by their keys the balances whose holds are kept. */
+interface StepChanges {
+  readonly changes: Changes;
+  readonly bank: BankRow;
+  readonly held: Iterable<string>;
+}
 
-  function listChanged<T extends TableName>(table: T): RowRecord[] {
-    const changed: ReadonlyMap<string, Tables[T] | null> = changes[table] ?? new Map();
-    return [...changed].flatMap(([key, row]): RowRecord[] => {
-      const old = view.row(table, key);
-      const was = old ? recordRow(table, old) : undefined;
-      const is = row ? recordRow(table, row) : undefined;
-      const [, name] = is ?? was ?? [];
-      if (name === undefined || isAlike(was?.[2] ?? null, is?.[2] ?? null)) return [];
-      return [[table, name, is?.[2] ?? null]];
-    });
+/** What a step on this view has changed of rows that give or take. */
+export function listRecords(
+  view: Pick<View, 'bank' | 'row'>,
+  { changes, bank, held }: StepChanges,
+): RowRecord[] {
+  const records: RowRecord[] = [];
+  for (const table of RECORDED_TABLES) {
+    if (changes[table]) records.push(...listChanged(view, table, changes));
   }
-  /** One that has gone comes first: another may have its name. */
-  const goneFirst = (records: RowRecord[]): RowRecord[] =>
-    records.length < 2 ? records : records.toSorted(([, , is], [, , other]) => +!!is - +!!other);
+  for (const key of held) {
+    const row = changes.balances?.get(key);
+    if (row) records.push(recordHolds(row));
+  }
+  if (bank.haltedReason !== view.bank.haltedReason) records.push(recordHalt(bank));
+  return records;
+}
 
-  return {
-    /** The holds that this balance has in the end are kept. */
-    noteHolds: (row: Balance) => void held.add(rowKey('balances', row)),
-    list(bank: BankRow): RowRecord[] {
-      const records: RowRecord[] = [];
-      for (const table of RECORDED_TABLES) {
-        if (changes[table]) records.push(...goneFirst(listChanged(table)));
-      }
-      for (const key of held) {
-        const row = changes.balances?.get(key);
-        if (row) records.push(recordHolds(row));
-      }
-      if (bank.haltedReason !== view.bank.haltedReason) records.push(recordHalt(bank));
-      return records;
-    },
-  };
+/** The changed rows of a table. One that has gone comes first: another may have its name. */
+function listChanged<T extends TableName>(view: Pick<View, 'row'>, table: T, changes: Changes): RowRecord[] {
+  const changed: ReadonlyMap<string, Tables[T] | null> | undefined = changes[table];
+  const gone: RowRecord[] = [];
+  const others: RowRecord[] = [];
+  for (const [key, row] of changed ?? []) {
+    const old = view.row(table, key);
+    const was = old ? recordRow(table, old) : undefined;
+    const is = row ? recordRow(table, row) : undefined;
+    const [, name] = is ?? was ?? [];
+    const values = is?.[2] ?? null;
+    if (name === undefined || isAlike(was?.[2] ?? null, values)) continue;
+    (values ? others : gone).push([table, name, values]);
+  }
+  return [...gone, ...others];
 }
 
 /** The tables whose rows give or take something, but for balances. */
 export const RECORDED_TABLES = TABLE_NAMES.filter((table) => RECORDED[table] !== undefined);
 
 const isAlike = (values: Values | null, other: Values | null): boolean =>
-  values === other || JSON.stringify(values) === JSON.stringify(other);
+  values === other ||
+  (values?.length === other?.length &&
+    !!values?.every(
+      (value, at) => value === other?.[at] || JSON.stringify(value) === JSON.stringify(other?.[at]),
+    ));

@@ -6,7 +6,6 @@ import {
   type Account,
   type Balance,
   type BankEvent,
-  type BankRow,
   type Entry,
   type Hold,
   type Instant,
@@ -15,10 +14,10 @@ import {
   type Transaction,
   type TransactionKind,
 } from './rows.ts';
-import { createRecorder, type RowRecord } from './state.ts';
+import { listRecords, type RowRecord } from './state.ts';
 import { writeState } from './state-text.ts';
 import { type RemovableTable, rowKey, TABLE_NAMES, type TableName, type Tables } from './tables.ts';
-import { type Changes, createReader, overlayChanges, putChange, type Reader, type View } from './view.ts';
+import { type Changes, putChange, type Reader, type View } from './view.ts';
 
 /** A transaction before it is sealed. What is left out is null or empty. */
 export interface Draft {
@@ -76,42 +75,43 @@ export interface StepContext {
   readonly keyId: string | null;
 }
 
+/** Begins a step, and with it ends the one before, merged or not. */
 export function beginStep(view: View, context: StepContext): Step {
   const { at, by } = context;
   const changes: Changes = {};
+  const underWay = Object.assign(view.underWay, { changes, bank: view.bank });
   const posts: Post[] = [];
   const events: BankEvent[] = [];
   const erasedUsers: string[] = [];
-  const recorder = createRecorder(view, changes);
-  let bank: BankRow = view.bank;
+  const held = new Set<string>();
   const step: Step = {
-    ...createReader(overlayChanges(view, changes), () => bank, view.assumedNew),
+    ...underWay.reader,
     at,
     by,
     put: (table, row) => putChange(changes, table, { key: rowKey(table, row), row }),
     putHolds(row) {
       step.put('balances', row);
-      recorder.noteHolds(row);
+      held.add(rowKey('balances', row));
     },
     remove: (table, row) => putChange(changes, table, { key: rowKey(table, row), row: null }),
     post(draft) {
+      const { bank } = underWay;
       moveEntries(step, draft, bank.seq + 1);
-      for (const member of [draft.robloxUserId, draft.otherRobloxUserId]) {
-        if (member !== undefined) countHoldings(step, member, draft.entries ?? []);
-      }
       const posted = prepare(bank.seq + 1, draft, context);
-      bank = { ...bank, seq: posted.seq, headAt: at };
+      underWay.bank = { ...bank, seq: posted.seq, headAt: at };
       posts.push({ posted, hold: draft.hold, records: draft.records ?? [] });
       return posted;
     },
     setHalted: (haltedReason) => {
-      bank = { ...bank, haltedReason };
+      underWay.bank = { ...underWay.bank, haltedReason };
     },
     emit: (event) => void events.push({ ...event, at }),
     eraseUser: (discordUserId) => void erasedUsers.push(discordUserId),
     merge() {
-      const records = recorder.list(bank);
+      assert(underWay.changes === changes, 'no other step has begun since');
+      const records = listRecords(view, { changes, bank: underWay.bank, held });
       if (records.length > 0 && posts.length === 0) step.post({ kind: 'state_changed', status: 'changed' });
+      const { bank } = underWay;
       if (bank === view.bank && events.length + erasedUsers.length === 0 && !hasAny(changes)) return;
       const sealed = sealAll(view.bank.hash, posts, records);
       mergeTransactions(view, sealed);
@@ -196,8 +196,12 @@ function prepare(seq: number, draft: Draft, { at, by, keyId }: StepContext): Pos
   };
 }
 
-/** Applies each entry to both of its accounts, and checks that each still holds its side of zero. */
-function moveEntries(step: Step, { entries = [], hold }: Draft, seq: number): void {
+/**
+ * Applies each entry to both of its accounts, and checks that each still holds its side of zero. The totals
+ * of the members follow.
+ */
+function moveEntries(step: Step, draft: Draft, seq: number): void {
+  const { entries = [], hold, robloxUserId, otherRobloxUserId } = draft;
   const moved = new Map<string, Balance>();
   function change(account: Account, entry: Entry, by: bigint): void {
     const { asset } = entry;
@@ -218,6 +222,8 @@ function moveEntries(step: Step, { entries = [], hold }: Draft, seq: number): vo
     assert(isLawful(row.account, row.amount), `${row.account} stays on its side of zero`);
     step.put('balances', row);
   }
+  if (robloxUserId !== undefined) countHoldings(step, robloxUserId, entries);
+  if (otherRobloxUserId !== undefined) countHoldings(step, otherRobloxUserId, entries);
 }
 
 /** Keeps the member's totals in step with what crosses between holdings and the rest of the bank. */

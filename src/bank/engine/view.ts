@@ -107,29 +107,29 @@ const NOTHING_KNOWN: Rows = {
 };
 
 /** Rows that were changed, by table and key; null is a row that was removed. */
-export type Changes = { readonly [T in TableName]?: Map<string, Tables[T] | null> };
+export type Changes = { [T in TableName]?: Map<string, Tables[T] | null> };
 
 export function putChange<T extends TableName>(
   changes: Changes,
   table: T,
   { key, row }: { readonly key: string; readonly row: Tables[T] | null },
 ): void {
+  changes[table] ??= new Map();
   const changed: Map<string, Tables[T] | null> | undefined = changes[table];
-  if (changed) changed.set(key, row);
-  else Object.assign(changes, { [table]: new Map([[key, row]]) });
+  changed?.set(key, row);
 }
 
-/** The rows with changes on top of them. */
-export function overlayChanges(rows: Rows, changes: Changes): Rows {
+/** The rows with the changes of each moment on top of them. */
+function overlayChanges(rows: Rows, changesNow: () => Changes): Rows {
   return {
     row<T extends TableName>(table: T, key: string) {
-      const changed: ReadonlyMap<string, Tables[T] | null> | undefined = changes[table];
+      const changed: ReadonlyMap<string, Tables[T] | null> | undefined = changesNow()[table];
       const row = changed?.get(key);
       return row === undefined ? rows.row(table, key) : row;
     },
     rowsOf<T extends TableName>(table: T, set: { kind: SetKind<T>; value: KeyValue }) {
       const before = rows.rowsOf(table, set);
-      const changed: ReadonlyMap<string, Tables[T] | null> | undefined = changes[table];
+      const changed: ReadonlyMap<string, Tables[T] | null> | undefined = changesNow()[table];
       if (!before || !changed) return before;
       const { valueIn } = findSet(table, set.kind);
       const after = new Map(before);
@@ -164,6 +164,14 @@ export interface View extends Rows {
    * where they are not.
    */
   readonly assumedNew: ReadKey[] | null;
+  readonly underWay: UnderWay;
+}
+
+/** The step that is under way, of which there is one at a time: what it has changed, and what it reads. */
+interface UnderWay {
+  changes: Changes;
+  bank: BankRow;
+  readonly reader: Reader;
 }
 
 export function createView(
@@ -173,9 +181,18 @@ export function createView(
 ): View {
   const changes: Changes = {};
   const operations = new Map<string, Transaction>();
-  return {
-    ...overlayChanges(known, changes),
+  const rows: Rows = {
+    ...overlayChanges(known, () => changes),
     operation: (id) => operations.get(id) ?? known.operation(id),
+  };
+  const ofStep = overlayChanges(rows, () => underWay.changes);
+  const underWay: UnderWay = {
+    changes: {},
+    bank,
+    reader: createReader(ofStep, () => underWay.bank, assumedNew),
+  };
+  return {
+    ...rows,
     bank,
     changes,
     operations,
@@ -183,6 +200,7 @@ export function createView(
     events: [],
     erasedUsers: [],
     assumedNew,
+    underWay,
   };
 }
 
