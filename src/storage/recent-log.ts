@@ -6,7 +6,10 @@ export const MAX_RECENT = 2_000;
 
 /** The driver's `store` and `log`, for one reader who goes along the log. */
 export interface RecentLog extends Pick<Driver, 'store' | 'log'> {
-  /** Calls after each commit of this process while so many transactions or more have not been read yet. */
+  /**
+   * Calls after a commit of this process where so many transactions or more have not been read yet, and again
+   * after as many more: a reader that fails is not called with each commit.
+   */
   onWaiting(count: number, listener: () => void): void;
 }
 
@@ -17,7 +20,8 @@ export interface RecentLog extends Pick<Driver, 'store' | 'log'> {
  */
 export function createRecentLog(driver: Pick<Driver, 'store' | 'log'>): RecentLog {
   let recent: readonly Transaction[] = [];
-  let readTo = 0;
+  /** Up to where the reader has read, or was called for. */
+  let seenTo = 0;
   let afterCommit: (() => void) | undefined;
   const newestSeq = (): number => recent.at(-1)?.seq ?? 0;
 
@@ -43,12 +47,14 @@ export function createRecentLog(driver: Pick<Driver, 'store' | 'log'>): RecentLo
     },
     async log(page) {
       const found = await read(page);
-      readTo = found.at(-1)?.seq ?? page.afterSeq;
+      seenTo = found.at(-1)?.seq ?? page.afterSeq;
       return found;
     },
     onWaiting(count, listener) {
       afterCommit = () => {
-        if (newestSeq() - readTo >= count) listener();
+        if (newestSeq() - seenTo < count) return;
+        seenTo = newestSeq();
+        listener();
       };
     },
   };

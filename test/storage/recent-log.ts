@@ -101,17 +101,17 @@ function describePages(driver: () => Driver): void {
     expect(await recent.log({ afterSeq: 0, limit: LIMIT })).toEqual([]);
   });
 
-  test('tells after each commit while so much of it was not read', async () => {
+  test('tells of so much that was not read, and of as much again while it is not', async () => {
     const recent = openRecent();
     let told = 0;
     recent.onWaiting(3, () => {
       told += 1;
     });
-    for (const expected of [0, 1, 2]) {
+    for (const expected of [0, 1, 1, 2]) {
       const seq = await count(recent.store, 2);
       expect({ seq, told }).toEqual({ seq, told: expected });
     }
-    await recent.log({ afterSeq: 0, limit: 4 });
+    await recent.log({ afterSeq: 0, limit: 6 });
     await count(recent.store, 0);
     expect(told).toBe(2);
     await count(recent.store, 1);
