@@ -24,8 +24,11 @@ const IDLE_SECONDS = 120;
 /** What a gateway answers in place of a bank from which it hears nothing in time. */
 const GATEWAY_TIMEOUT = 504;
 
-/** Stands between clients and the bank at `url`, as a gateway that is as bad as its network. */
-export function openHostileNetwork(url: string, dice: Dice): HostileNetwork {
+/**
+ * Stands between clients and the bank at `url`, as a gateway that is as bad as its network. `mayBeLate`: the
+ * bank's database may be slower than the bank waits, so that it says when to come again.
+ */
+export function openHostileNetwork(url: string, dice: Dice, { mayBeLate = false } = {}): HostileNetwork {
   const fates = new Map<Fate, number>();
   const nextFate = shuffleFates(dice);
   const errors: string[] = [];
@@ -39,7 +42,8 @@ export function openHostileNetwork(url: string, dice: Dice): HostileNetwork {
     // As it is: what a client takes compressed is compressed for it, and nothing else.
     const response = await fetch(`${url}${target}`, { ...init, decompress: false }).catch(hearNothing);
     if (!response) return timeout();
-    if (response.status >= 500) errors.push(`${target} was answered ${response.status}`);
+    const isLate = mayBeLate && response.status === 503 && response.headers.has('retry-after');
+    if (response.status >= 500 && !isLate) errors.push(`${target} was answered ${response.status}`);
     return new Response(await response.arrayBuffer(), response);
   }
 
