@@ -5,7 +5,7 @@ import { startProcess } from '../../test/storage/logged-kit.ts';
 import { store } from '../../test/storage/samples.ts';
 import { until } from '../../test/support/until.ts';
 import { StorageUnavailable } from '../bank/engine/book.ts';
-import { readLiabilityState } from '../bank/liabilities.ts';
+import { readLiabilityState, recordSnapshot } from '../bank/liabilities.ts';
 
 const HOUR = 3_600_000;
 
@@ -51,3 +51,15 @@ test.each(['seq', 'takenAt', 'nextAt'] as const)(
     expect((await readState()).isDue).toBe(false);
   },
 );
+
+test('a snapshot that comes after a newer one of another process is not kept, nor in the log', async () => {
+  const bank = openBank();
+  const { book, driver, now } = bank;
+  for (const tradeId of ['T-1', 'T-2', 'T-3']) await bank.deposit({ tradeId, robloxUserId: 156, gems: 5 });
+  await openTestLiabilities(bank).current();
+  const { seq } = await driver.head();
+  const older = { seq: 1, root: 'f'.repeat(64), takenAt: now.at, tookMs: 1 };
+  await book.perform(recordSnapshot, older, { by: 'bank' });
+  const { state } = await book.query(readLiabilityState, undefined, { by: 'bank' });
+  expect([state?.seq, (await driver.head()).seq]).toEqual([3, seq]);
+});

@@ -2,6 +2,7 @@ import type { Reads } from './engine/book.ts';
 import { hashLeafId, makeSalt } from './engine/liability-hashes.ts';
 import type { Operation } from './engine/operation.ts';
 import type { BankRow, Instant, LiabilityState } from './engine/rows.ts';
+import type { Step } from './engine/step.ts';
 import type { ReadKey } from './engine/view.ts';
 import { gatherHoldings } from './liability-holdings.ts';
 import { type LiabilityTree, type Pause, plantTrees } from './liability-tree.ts';
@@ -48,9 +49,9 @@ const MOST_AGE_MS = 60 * MINUTE;
 const dueAge = ({ tookMs }: LiabilityState): number =>
   Math.min(Math.max(LEAST_AGE_MS, tookMs * REST_FACTOR), MOST_AGE_MS);
 
-/** Whether the log has moved since, but for the snapshot's own line in it, or never was so long. */
-const hasMoved = ({ seq }: LiabilityState, now: number): boolean =>
-  now < seq || now - seq > (seq === 0 ? 0 : 1);
+/** Whether the log has moved until then, but for the snapshot's own line in it, or never was so long. */
+const hasMoved = (step: Step, { seq }: LiabilityState, until: number): boolean =>
+  seq > step.bank().seq || until - seq > (seq === 0 ? 0 : 1);
 
 /** Whether one is being made. A later time than this is one that nobody has set. */
 const isUnderWay = ({ nextAt }: LiabilityState, at: Instant): boolean =>
@@ -67,7 +68,7 @@ export const readLiabilityState: Operation<
     if (!state) return { state, isDue: true };
     // By an edit, it may be of a time that has not come.
     const isOld = Math.abs(step.at - state.takenAt) >= dueAge(state);
-    return { state, isDue: isOld && !isUnderWay(state, step.at) && hasMoved(state, step.bank().seq) };
+    return { state, isDue: isOld && !isUnderWay(state, step.at) && hasMoved(step, state, step.bank().seq) };
   },
 };
 
@@ -106,7 +107,7 @@ export const recordSnapshot: Operation<TakenSnapshot, void> = {
     const state = step.row('liabilities', ID);
     if (!state) return;
     const { seq, root } = snapshot;
-    const isNews = hasMoved(state, seq);
+    const isNews = hasMoved(step, state, seq);
     step.put('liabilities', { ...state, ...(isNews && snapshot), nextAt: 0 });
     if (!isNews) return;
     step.post({ kind: 'snapshot', status: 'taken', note: `liabilities as of ${seq}: ${root}` });
