@@ -314,6 +314,17 @@ describe('the end of an authorisation', () => {
     ]);
   });
 
+  test('is reported, though a key that was wrong for a while had the same said before', async () => {
+    const account = await connect();
+    await bank.driver.putTellerAccount({ ...account, sealedToken: 'v2.of-another-key' });
+    await poll();
+    await bank.driver.putTellerAccount(account);
+    expect(await poll()).toHaveLength(1);
+    accounts.revoke();
+    bank.pass(HOUR);
+    expect((await poll()).map(({ kind }) => kind)).toEqual(['account', 'account']);
+  });
+
   test('is not what a service that is down means', async () => {
     await connect();
     await accounts.stop();

@@ -39,7 +39,7 @@ export async function pollAccounts(options: WitnessOptions): Promise<void> {
 async function pollAccount(options: WitnessOptions, account: TellerAccount): Promise<void> {
   const { book, cipher, apiUrl, clock, signal, onCases } = options;
   const at = clock();
-  await announceEnd(book, account, { at, isGone: false });
+  await announceEnd(book, account, { at, end: null });
   if (at >= account.expiresAt) return;
   const { tellerId } = account;
   try {
@@ -50,8 +50,9 @@ async function pollAccount(options: WitnessOptions, account: TellerAccount): Pro
     if (cases > 0) onCases({ tellerId, cases });
   } catch (error) {
     // By an edited row, or after a change of the key, nobody but its owner can have it read again.
-    if (!isTokenRevoked(error) && !(error instanceof TokenUnreadableError)) throw error;
-    await announceEnd(book, account, { at, isGone: true });
+    const isUnreadable = error instanceof TokenUnreadableError;
+    if (!isUnreadable && !isTokenRevoked(error)) throw error;
+    await announceEnd(book, account, { at, end: isUnreadable ? 'unreadable' : 'gone' });
   }
 }
 

@@ -60,19 +60,26 @@ async function readRecordedSides(book: Book, tellerId: string, since: Instant): 
   return recorded;
 }
 
-/** Notifies the operator, once each time, that a token expires soon, or is no longer valid. */
+/**
+ * Notifies the operator, once of each, that a token expires soon, that its owner ended it, or that the bank
+ * can't decrypt it: a key that was wrong for a while keeps no later end from being told.
+ */
 export async function announceEnd(
   book: Book,
   { tellerId, connectedAt, expiresAt }: TellerAccount,
-  { at, isGone }: { readonly at: Instant; readonly isGone: boolean },
+  { at, end }: { readonly at: Instant; readonly end: 'gone' | 'unreadable' | null },
 ): Promise<void> {
   const near = ANNOUNCED_MS.filter((beforeMs) => at >= expiresAt - beforeMs).at(-1);
   const id = `account:${tellerId}:${connectedAt}`;
   const common = { kind: 'account', robloxUserId: null, goods: NO_GOODS } as const;
   const findings: WitnessFinding[] = [];
-  if (isGone || at >= expiresAt) {
+  if (end !== null || at >= expiresAt) {
     const what = `The bank can no longer read the account of ${tellerId} at BIG Games.`;
-    findings.push({ ...common, id: `${id}:gone`, summary: `${what} ${howToReconnect(tellerId)}` });
+    findings.push({
+      ...common,
+      id: `${id}:${end ?? 'gone'}`,
+      summary: `${what} ${howToReconnect(tellerId)}`,
+    });
   } else if (near !== undefined) {
     const until = new Date(expiresAt).toISOString();
     const what = `The bank may read the account of ${tellerId} until ${until}.`;
