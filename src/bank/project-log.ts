@@ -55,7 +55,10 @@ export function createProjector(
       await store.beginClearing();
       return { isBehind: true, seq: 0 };
     }
-    if (next.length === 0) return { isBehind: false, seq: state.seq };
+    if (next.length === 0) {
+      base.forget();
+      return { isBehind: false, seq: state.seq };
+    }
     const transactions = takeSlice(next);
     const slice = projectTransactions(state, transactions, await base.read(state, transactions));
     if (await store.appendProjections(slice)) base.written(slice);
@@ -88,7 +91,8 @@ function takeSlice(transactions: readonly Transaction[]): Transaction[] {
 
 /**
  * What steps add to. Rows that were found or written are known, and not read again, as long as each step
- * follows one of this process: after a fault, or where another process took one, nothing is known.
+ * follows one of this process: after a fault, or where another process took one, nothing is known. Nor after
+ * a look that found nothing new: what is there may be made anew meanwhile, as of the same transaction.
  */
 function createBase(store: Pick<ProjectionStore, 'findTerms' | 'findFlows'>) {
   let knownAt: string | undefined;
@@ -112,6 +116,9 @@ function createBase(store: Pick<ProjectionStore, 'findTerms' | 'findFlows'>) {
       const keys = flowKeys(transactions).filter((key) => !flows.has(textOf(key)));
       learn({ terms: await store.findTerms(terms), flows: await store.findFlows(keys) });
       return { flows, knownTerms };
+    },
+    forget(): void {
+      knownAt = undefined;
     },
     written(slice: ProjectionSlice): void {
       knownAt = slice.after.hash;

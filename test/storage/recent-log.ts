@@ -169,9 +169,34 @@ function describeReader(driver: () => Driver): void {
       else await unlessLost(advance);
     }
     await catchUp(driver());
-    const made = await readProjected(driver());
+    await expectAsMadeAnew(driver());
+  });
+
+  test('keeps no damaged sum in memory once they are made anew', async () => {
+    let damage = 1n;
+    const findFlows: Driver['findFlows'] = async (keys) => {
+      const flows = await driver().findFlows(keys);
+      return flows.map((flow) => ({ ...flow, closing: flow.closing + damage }));
+    };
+    const advance = createProjector({ ...driver(), findFlows }, driver());
+    const appendOne = () => append(driver(), driver().store, [{}]);
+    await appendOne();
+    await catchUp(driver());
+    await appendOne();
+    await advance();
+    await advance();
+    damage = 0n;
     await driver().beginClearing();
     await catchUp(driver());
-    expect(made).toEqual(await readProjected(driver()));
+    await appendOne();
+    await advance();
+    await expectAsMadeAnew(driver());
   });
+}
+
+async function expectAsMadeAnew(driver: Driver): Promise<void> {
+  const made = await readProjected(driver);
+  await driver.beginClearing();
+  await catchUp(driver);
+  expect(made).toEqual(await readProjected(driver));
 }
