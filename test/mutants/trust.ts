@@ -161,6 +161,14 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     replace: '![...definitions].some((sql) => sql?.includes(definition.split("`")[1] ?? ""))',
   },
   {
+    name: 'a table that lost its primary key',
+    breaks: 'no request is taken twice, though somebody replaces what keeps it from that',
+    test: 'src/storage/sqlite/facts.test.ts',
+    file: 'src/storage/sqlite/unique-indexes.ts',
+    find: ' ?? findMissingKey(client)',
+    replace: '',
+  },
+  {
     name: 'triggers of somebody else',
     breaks: 'no statement runs within the bank’s own that the bank did not make',
     test: 'src/storage/sqlite/facts.test.ts',

@@ -117,23 +117,29 @@ describe('an SQLite file', () => {
   describe('without what keeps an operation from happening twice', () => {
     const DROP = 'drop index transactions_operation';
     const CREATE = 'index transactions_operation on transactions (operation_id)';
-    const OTHERS = ['', `; create ${CREATE}`, `; create unique ${CREATE} where operation_id is null`];
+    const INDEX = 'the index transactions_operation';
+    const COPY = 'create table copy as select * from nonces; drop table nonces';
+    const CHANGES = [
+      [INDEX, DROP],
+      [INDEX, `${DROP}; create ${CREATE}`],
+      [INDEX, `${DROP}; create unique ${CREATE} where operation_id is null`],
+      ['the primary key of nonces', `${COPY}; alter table copy rename to nonces`],
+    ] as const;
 
-    test.each(OTHERS)('is not opened, whatever else has its name: drop%s', async (other) => {
+    test.each(CHANGES)('it lacks %s, and is not opened: %s', async (what, change) => {
       await openSqlite({ file, migrationsFolder }).close();
-      withClient((client) => client.run(`${DROP}${other}`));
-      expect(() => openSqlite({ file, migrationsFolder })).toThrow('lacks the index transactions_operation');
+      withClient((client) => client.run(change));
+      expect(() => openSqlite({ file, migrationsFolder })).toThrow(`lacks ${what}`);
     });
 
-    test.each(OTHERS)('takes nothing while it is open: drop%s', async (other) => {
+    test.each(CHANGES)('it lacks %s, and takes nothing while it is open: %s', async (what, change) => {
       const driver = openSqlite({ file, migrationsFolder });
       const commit = async () => driver.store(batchOn(await loadBank(driver), {}));
       expect(await commit()).toBe('stored');
       withClient((client) => client.run('create table notes_of_a_backup_tool (at integer)'));
       expect(await commit()).toBe('stored');
-      withClient((client) => client.run(`${DROP}${other}`));
-      for (let tries = 0; tries < 2; tries += 1)
-        await expect(commit()).rejects.toThrow('lacks the index transactions_operation');
+      withClient((client) => client.run(change));
+      for (let tries = 0; tries < 2; tries += 1) await expect(commit()).rejects.toThrow(`lacks ${what}`);
       await driver.close();
     });
   });

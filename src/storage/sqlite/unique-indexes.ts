@@ -5,18 +5,15 @@ import { UnusableDatabase } from '../errors.ts';
 import * as schema from './schema.ts';
 
 /**
- * Refuses a file in which an index is missing that keeps anything from being there twice. Another one of its
- * name, such as of no row at all, keeps nothing.
+ * Refuses a file in which an index or a primary key is missing that keeps anything from being there twice.
+ * Another one of its name, such as of no row at all, keeps nothing.
  */
 export function requireUniqueIndexes(client: Database, file: string): void {
-  const select = "select sql from sqlite_schema where type = 'index'";
-  const found = client.query<{ sql: string | null }, []>(select).all();
-  const definitions = new Set(found.map(({ sql }) => sql));
-  const missing = listUnique().find(({ definition }) => !definitions.has(definition));
+  const missing = findMissingIndex(client) ?? findMissingKey(client);
   if (missing === undefined) return;
   throw new UnusableDatabase(
-    `${file} lacks the index ${missing.name}, without which something could be done twice: somebody removed` +
-      ' it. docs/OPERATIONS.md says what to do: "The ledger does not hold".',
+    `${file} lacks ${missing}, without which something could be done twice: somebody removed it. ` +
+      'docs/OPERATIONS.md says what to do: "The ledger does not hold".',
   );
 }
 
@@ -32,11 +29,36 @@ export function watchUniqueIndexes(client: Database, file: string): () => void {
   };
 }
 
+const listTables = () =>
+  Object.values(schema)
+    .filter((table) => is(table, SQLiteTable))
+    .map(getTableConfig);
+
+function findMissingIndex(client: Database): string | undefined {
+  const select = "select sql from sqlite_schema where type = 'index'";
+  const found = client.query<{ sql: string | null }, []>(select).all();
+  const definitions = new Set(found.map(({ sql }) => sql));
+  const missing = listUnique().find(({ definition }) => !definitions.has(definition));
+  return missing && `the index ${missing.name}`;
+}
+
+/** A table that was copied by hand has the rows of the one before, and no key. */
+function findMissingKey(client: Database): string | undefined {
+  const select = 'select pk, name from pragma_table_info(?) order by pk';
+  const query = client.query<{ pk: number; name: string }, [string]>(select);
+  const missing = listTables().find(({ name: table, columns, primaryKeys }) => {
+    const found = query.all(table);
+    const key = [...columns.filter(({ primary }) => primary), ...primaryKeys.flatMap((each) => each.columns)];
+    const names = found.filter(({ pk }) => pk > 0).map(({ name }) => name);
+    return found.length > 0 && names.join() !== key.map(({ name }) => name).join();
+  });
+  return missing && `the primary key of ${missing.name}`;
+}
+
 /** The unique indexes, with their definitions as the migrations have written them. */
 function listUnique(): { readonly name: string; readonly definition: string }[] {
   const dialect = new SQLiteSyncDialect();
-  const tables = Object.values(schema).filter((table) => is(table, SQLiteTable));
-  return tables.map(getTableConfig).flatMap(({ name: table, indexes }) =>
+  return listTables().flatMap(({ name: table, indexes }) =>
     indexes
       .map(({ config }) => config)
       .filter(({ unique }) => unique)
