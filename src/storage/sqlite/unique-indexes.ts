@@ -44,13 +44,14 @@ function findMissingIndex(client: Database): string | undefined {
 
 /** A table that was copied by hand has the rows of the one before, and no key. */
 function findMissingKey(client: Database): string | undefined {
-  const select = 'select pk, name from pragma_table_info(?) order by pk';
-  const query = client.query<{ pk: number; name: string }, [string]>(select);
-  const missing = listTables().find(({ name: table, columns, primaryKeys }) => {
-    const found = query.all(table);
+  const select =
+    'select t.name as "table", group_concat(iif(c.pk > 0, c.name, null) order by c.pk) as key ' +
+    "from sqlite_schema t, pragma_table_info(t.name) c where t.type = 'table' group by t.name";
+  const found = client.query<{ table: string; key: string | null }, []>(select).all();
+  const keys = new Map(found.map(({ table, key }) => [table, key]));
+  const missing = listTables().find(({ name, columns, primaryKeys }) => {
     const key = [...columns.filter(({ primary }) => primary), ...primaryKeys.flatMap((each) => each.columns)];
-    const names = found.filter(({ pk }) => pk > 0).map(({ name }) => name);
-    return found.length > 0 && names.join() !== key.map(({ name }) => name).join();
+    return keys.has(name) && keys.get(name) !== key.map((column) => column.name).join();
   });
   return missing && `the primary key of ${missing.name}`;
 }
