@@ -12,7 +12,7 @@ import { scaled } from './scale.ts';
 
 const PROCESSES = scaled({ short: 4, full: 20 });
 /** PETBANK_DEPOSITS makes a part of the full form: so many by each process. */
-const DEPOSITS = Number(process.env.PETBANK_DEPOSITS ?? scaled({ short: 25, full: 1_000 }));
+const DEPOSITS = Number(process.env.PETBANK_DEPOSITS ?? scaled({ short: 100, full: 1_000 }));
 const HAMMER = join(import.meta.dir, 'jackhammer/hammer.ts');
 const PAGE = 1_000;
 const TIME_LIMIT_MS = scaled({ short: 120_000, full: 3_600_000 });
