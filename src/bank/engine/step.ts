@@ -17,7 +17,7 @@ import {
 import { listRecords, type RowRecord } from './state.ts';
 import { writeState } from './state-text.ts';
 import { type RemovableTable, rowKey, TABLE_NAMES, type TableName, type Tables } from './tables.ts';
-import { type Changes, putChange, type Reader, type View } from './view.ts';
+import { beginChanges, type Changes, putChange, type Reader, type View } from './view.ts';
 
 /** A transaction before it is sealed. What is left out is null or empty. */
 export interface Draft {
@@ -79,7 +79,7 @@ export interface StepContext {
 export function beginStep(view: View, context: StepContext): Step {
   const { at, by } = context;
   const changes: Changes = {};
-  const underWay = Object.assign(view.underWay, { changes, bank: view.bank });
+  const underWay = beginChanges(view, changes);
   const posts: Post[] = [];
   const events: BankEvent[] = [];
   const erasedUsers: string[] = [];

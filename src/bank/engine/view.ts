@@ -164,7 +164,8 @@ export interface View extends Rows {
    * where they are not.
    */
   readonly assumedNew: ReadKey[] | null;
-  readonly underWay: UnderWay;
+  /** Null until the first step: a query has none. */
+  underWay: UnderWay | null;
 }
 
 /** The step that is under way, of which there is one at a time: what it has changed, and what it reads. */
@@ -181,18 +182,9 @@ export function createView(
 ): View {
   const changes: Changes = {};
   const operations = new Map<string, Transaction>();
-  const rows: Rows = {
+  return {
     ...overlayChanges(known, () => changes),
     operation: (id) => operations.get(id) ?? known.operation(id),
-  };
-  const ofStep = overlayChanges(rows, () => underWay.changes);
-  const underWay: UnderWay = {
-    changes: {},
-    bank,
-    reader: createReader(ofStep, () => underWay.bank, assumedNew),
-  };
-  return {
-    ...rows,
     bank,
     changes,
     operations,
@@ -200,8 +192,24 @@ export function createView(
     events: [],
     erasedUsers: [],
     assumedNew,
-    underWay,
+    underWay: null,
   };
+}
+
+/** Begins a step that will make these changes; what it reads by is made once for all steps on this view. */
+export function beginChanges(view: View, changes: Changes): UnderWay {
+  view.underWay ??= createUnderWay(view);
+  return Object.assign(view.underWay, { changes, bank: view.bank });
+}
+
+function createUnderWay(view: View): UnderWay {
+  const rows = overlayChanges(view, () => underWay.changes);
+  const underWay: UnderWay = {
+    changes: {},
+    bank: view.bank,
+    reader: createReader(rows, () => underWay.bank, view.assumedNew),
+  };
+  return underWay;
 }
 
 /**
