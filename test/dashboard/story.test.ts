@@ -185,7 +185,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
   );
 
   test(
-    'a link leads on as soon as it is there, and a page is live once it has heard of the bank',
+    'a link leads on as soon as it is there; a page that has heard of the bank is live, and up to date',
     async () => {
       const { page } = await enter(tokens[2] ?? '');
       const told = Promise.withResolvers<void>();
@@ -195,8 +195,12 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       await page.getByRole('heading', { name: 'Cases' }).waitFor();
       const live = page.getByText('Live', { exact: true });
       expect(await live.count()).toBe(0);
+      await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+      const trade = { tradeId: 'T-late', robloxUserId: 777, pets: [{ id: 'Mystery Cat' }] };
+      await bank.ask(TELLER, 'POST', '/deposit/complete', trade);
       told.resolve();
       await live.waitFor();
+      await page.getByRole('cell', { name: '777' }).waitFor();
       await page.context().close();
     },
     2 * BROWSER_WAIT_MS,

@@ -50,11 +50,8 @@ function useRefresh(version: number | undefined, load: () => Promise<void>): voi
   const seen = useRef(version);
   const readAt = useRef(performance.now());
   useEffect(() => {
-    // What was read first is of this version or a newer one.
-    if (seen.current === undefined || version === seen.current) {
-      seen.current = version;
-      return;
-    }
+    // The first one that is heard of counts, too: what was read before it may be older.
+    if (version === seen.current) return;
     seen.current = version;
     const restMs = readAt.current + REFRESH_MS - performance.now();
     due.current ??= setTimeout(() => {
