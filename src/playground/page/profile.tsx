@@ -24,10 +24,14 @@ export function Profile() {
   const [about, setAbout] = useState<string | null>(null);
   const [outcome, setOutcome] = useState('');
   const words = findCodeWords(me, messages);
-  const show = ({ description }: RobloxProfile): void => setAbout(description);
-  useRead(name, () => putProfile(name, {}), show);
+  useRead(
+    name,
+    () => putProfile(name, {}),
+    ({ description }) => setAbout((written) => written ?? description),
+  );
   const save = async (description: string): Promise<void> => {
-    show(await putProfile(name, { description }));
+    setAbout(description);
+    await putProfile(name, { description });
     setOutcome(text('game.saved'));
   };
   const choose = (chosen: string): void => {
