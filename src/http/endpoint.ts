@@ -11,7 +11,7 @@ import type { ReportHistory } from '../bank/report-history.ts';
 import { listErrors, PLAIN_ENGLISH } from '../zod-messages.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { ProblemCode } from './problem-table.ts';
-import type { ArrivedRequest, AuthenticatedRequest, TypedRequest } from './request.ts';
+import type { ArrivedRequest, AuthenticatedRequest, RawRequest, TypedRequest } from './request.ts';
 
 /** What endpoints work with. */
 export interface Services {
@@ -98,7 +98,7 @@ export function readInput<Body, Query, Params>(
   rawBody: unknown,
 ): TypedRequest<Body, Query, Params> {
   const rawQuery = readQuery(raw.query);
-  const params = schemas.params.safeParse(raw.params, PLAIN_ENGLISH);
+  const params = schemas.params.safeParse(readParams(raw), PLAIN_ENGLISH);
   const query = schemas.query.safeParse(rawQuery, PLAIN_ENGLISH);
   const body = schemas.body.safeParse(rawBody, PLAIN_ENGLISH);
   if (params.success && query.success && body.success) {
@@ -116,6 +116,25 @@ function readQuery(query: string | null): Record<string, string> {
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) throw invalid(twice, 'must be given once');
   return Object.fromEntries(parameters);
+}
+
+/** What Bun puts for what it can't decode in a path. */
+const UNREADABLE = '\ufffd';
+
+/** The parameters of the path. One that can't be decoded is refused; a name may have that character in it. */
+function readParams({ path, params }: RawRequest): unknown {
+  const suspect = Object.entries(params ?? {}).find(([, value]) => value.includes(UNREADABLE));
+  if (suspect && !isDecodable(path)) throw invalid(suspect[0], 'must be UTF-8, percent-encoded');
+  return params;
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** How many rows a page holds at most, and where the request doesn't say. */

@@ -6,14 +6,7 @@ import { isForLocalHost, isForwarded } from './forwarding.ts';
 import { problem } from './problem.ts';
 import type { ArrivedRequest } from './request.ts';
 
-/** What Bun writes for bytes of a path that are no UTF-8. */
-const UNREADABLE = '\ufffd';
-const params = z.object({
-  username: robloxUsernameSchema.refine(
-    (name) => !name.includes(UNREADABLE),
-    'must be UTF-8, percent-encoded',
-  ),
-});
+const params = z.object({ username: robloxUsernameSchema });
 const profileAnswer = z.object({
   id: z.int().min(1),
   username: z.string(),

@@ -32,6 +32,7 @@ const OLD_NAMES = [
   '__proto__',
   '😀'.repeat(50),
   '<@123456789012345678>',
+  'a\ufffd',
 ];
 
 test.each(OLD_NAMES)('%s is a username like any other', async (username) => {
