@@ -27,6 +27,17 @@ export function redirectFromList(path: string, request: Request): Response | nul
   return new Response(null, { status: 303, headers: { location } });
 }
 
+/** An address with a slash at its end; one that begins with two would lead to another host. */
+const WITH_SLASH = /^(\/[^/].*)\/$/;
+
+/** Leads whoever prefers a page from an address with a slash at its end to the one without; else null. */
+export function redirectFromSlash(request: Request): Response | null {
+  const url = URL.parse(request.url);
+  const path = WITH_SLASH.exec(url?.pathname ?? '')?.[1];
+  if (path === undefined || request.method !== 'GET' || !wantsPage(request)) return null;
+  return new Response(null, { status: 303, headers: { location: `${path}${url?.search}` } });
+}
+
 /**
  * The answer as a page for who prefers one, with its status and headers; else as it is. `renderProof`
  * makes the page of `/proof`. `Vary` says in any case that it depends on `Accept`.

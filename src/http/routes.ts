@@ -11,7 +11,7 @@ import { createItemsEndpoint, itemValueEndpoint } from './items.ts';
 import { keyEndpoints } from './keys.ts';
 import { chooseLanguage } from './language.ts';
 import { describeEndpoints } from './openapi.ts';
-import { describeProblem, toPreferred } from './page-answers.ts';
+import { describeProblem, redirectFromSlash, toPreferred } from './page-answers.ts';
 import type { PipelineDependencies } from './pipeline.ts';
 import { hasPlainHost, refuseHost } from './plain-request.ts';
 import { problem } from './problem.ts';
@@ -148,7 +148,8 @@ function createAnswerElsewhere({ newRequestId, pages, isHealthOnly }: RouteDepen
     if (!hasPlainHost(request)) return refuseHost(requestId);
     const path = URL.parse(request.url)?.pathname ?? '';
     const headers = { 'x-request-id': requestId, ...originHeaders(path) };
-    const response = addHeaders(problem('not_found', requestId), headers);
+    const redirect = isHealthOnly ? null : redirectFromSlash(request);
+    const response = addHeaders(redirect ?? problem('not_found', requestId), headers);
     return isHealthOnly ? response : toPreferred(response, request, pages.renderProof);
   };
 }

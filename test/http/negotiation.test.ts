@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import { PROBLEMS } from '../../src/http/problem-table.ts';
 import { breakStorage, startBank, type TestBank, withBank } from '../support/bank.ts';
+import { rawRequest, sendRaw } from '../support/raw.ts';
 import { send } from '../support/send.ts';
 
 let bank: TestBank;
@@ -60,6 +61,26 @@ describe('who prefers a page gets one, where there is one', () => {
     expect(found.headers.get('location')).toBe('/values?search=huge+cat');
     expect((await asPage('/items/value?id=Huge+Cat')).body).toMatchObject({ id: 'Huge Cat' });
   });
+
+  test.each(['/values', '/proof', '/health', '/swagger', '/dashboard', '/dashboard/cases', '/mypage'])(
+    'a slash at the end of an address leads people to the page without it: %s',
+    async (path) => {
+      const led = await asPage(`${path}/?search=huge%20cat`);
+      expect(led).toMatchObject({ status: 303, text: '' });
+      expect(led.headers.get('location')).toBe(`${path}?search=huge%20cat`);
+      expect(led.headers.get('vary')).toBe('Accept');
+      expect((await send(bank, `${path}/`)).status).toBe(404);
+      expect((await asPage(`${path}/`, { method: 'POST' })).status).toBe(404);
+    },
+  );
+
+  test.each(['//elsewhere.example/', '/\\elsewhere.example/', '/.//elsewhere.example/', '//'])(
+    'and to no other host: %s',
+    async (target) => {
+      const { status, text } = await sendRaw(bank.url, rawRequest(`GET ${target}`, { accept: BROWSER }));
+      expect([status, text.slice(0, 15)]).toEqual([404, '<!doctype html>']);
+    },
+  );
 
   test('a page is compressed too, and not sent again to who has it', async () => {
     const packed = await fetch(`${bank.url}/proof`, {

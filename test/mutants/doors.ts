@@ -78,4 +78,12 @@ export const DOOR_MUTANTS: readonly Mutant[] = [
     replace: 'const clock = () => Date.now();',
     test: 'test/http/clock-jumps.test.ts',
   },
+  {
+    name: 'a slash that leads anywhere',
+    breaks: 'an address of the bank leads to no other host',
+    file: 'src/http/page-answers.ts',
+    find: '/^(\\/[^/].*)\\/$/',
+    replace: '/^(\\/.*)\\/$/',
+    test: 'test/http/negotiation.test.ts',
+  },
 ];
