@@ -112,11 +112,14 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       await bank.ask(WEB, 'POST', '/withdraw/request', wanted);
       const { page } = await enter('ledger', { isMobile: true, hasTouch: true });
       const kinds = page.locator('[data-label=What]');
-      await kinds.first().waitFor();
-      expect(await kinds.allInnerTexts()).toEqual(
-        expect.arrayContaining(['withdrawal reserved', 'deposit quarantined']),
-      );
+      const expectKinds = async (kept: string[]): Promise<void> => {
+        await kinds.first().waitFor();
+        expect(await kinds.allInnerTexts()).toEqual(expect.arrayContaining(kept));
+      };
+      await expectKinds(['withdrawal reserved', 'deposit quarantined']);
       expect(await page.getByText('Ctrl K').isVisible()).toBe(false);
+      await page.goto(`${bank.url}/dashboard/members?id=156`);
+      await expectKinds(['withdrawal reserved', 'deposit credited']);
       await page.context().close();
     },
     2 * BROWSER_WAIT_MS,

@@ -1,6 +1,7 @@
 import type { HistoryRow } from '../protocol.ts';
 import type { Column } from './column.ts';
-import { Ago, GoodsList, Link, TransactionLink, toWords } from './parts.tsx';
+import { WHAT_COLUMN } from './ledger-columns.tsx';
+import { Ago, GoodsList, Link, TransactionLink } from './parts.tsx';
 
 /** The columns of a member's history. */
 export const HISTORY_COLUMNS: readonly Column<HistoryRow>[] = [
@@ -10,8 +11,7 @@ export const HISTORY_COLUMNS: readonly Column<HistoryRow>[] = [
     show: ({ id }) => <TransactionLink id={id} />,
     value: ({ id }) => id,
   },
-  { name: 'kind', title: 'What', show: ({ kind }) => toWords(kind), value: ({ kind }) => kind },
-  { name: 'status', title: 'Status', show: ({ status }) => toWords(status), value: ({ status }) => status },
+  WHAT_COLUMN,
   { name: 'goods', title: 'Goods', show: (row) => <GoodsList goods={row} max={3} /> },
   {
     name: 'teller',

@@ -16,16 +16,26 @@ export const KIND_FILTER = {
 export const noteOf = ({ kind, note }: Pick<LedgerRow, 'kind' | 'note'>): string | null =>
   kind === 'staff_changed' && note !== null ? note.replace(/\b([0-9a-f]{8})[0-9a-f]{56}\b/g, '$1…') : note;
 
-/** `deposit credited`, `withdrawal delivered`: the status where the kind doesn't say it. */
-export const KindAndStatus = ({
-  of: { kind, status },
-}: {
-  readonly of: Pick<LedgerRow, 'kind' | 'status'>;
-}) => (
+interface What {
+  readonly kind: string;
+  readonly status: string;
+}
+
+/** The status where the kind doesn't say it: `deposit credited`, `withdrawal delivered`. */
+const statusBeside = ({ kind, status }: What): string => (kind.endsWith(status) ? '' : status);
+
+export const KindAndStatus = ({ of }: { readonly of: What }) => (
   <>
-    {toWords(kind)} {!kind.endsWith(status) && <span class="quiet">{toWords(status)}</span>}
+    {toWords(of.kind)} <span class="quiet">{toWords(statusBeside(of))}</span>
   </>
 );
+
+export const WHAT_COLUMN: Column<What> = {
+  name: 'kind',
+  title: 'What',
+  show: (row) => <KindAndStatus of={row} />,
+  value: (row) => `${row.kind} ${statusBeside(row)}`.trim(),
+};
 
 export const LEDGER_COLUMNS: readonly Column<LedgerRow>[] = [
   {
@@ -34,12 +44,7 @@ export const LEDGER_COLUMNS: readonly Column<LedgerRow>[] = [
     show: ({ id }) => <TransactionLink id={id} />,
     value: ({ seq }) => seq,
   },
-  {
-    name: 'kind',
-    title: 'What',
-    show: (row) => <KindAndStatus of={row} />,
-    value: ({ kind }) => kind,
-  },
+  WHAT_COLUMN,
   { name: 'goods', title: 'Goods', show: (row) => <GoodsList goods={row} max={3} /> },
   {
     name: 'member',
