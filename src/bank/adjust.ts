@@ -19,10 +19,10 @@ import {
   listHeldForms,
 } from './engine/pet-identity.ts';
 import { type Goods, goodsFields } from './engine/pets.ts';
+import { balanceReadKeys } from './engine/read-key.ts';
 import { invalid } from './engine/refusal.ts';
 import { findReplay, type Request, sealRequest } from './engine/replay.ts';
 import { type Draft, getMember, type Step } from './engine/step.ts';
-import { balanceReadKeys } from './engine/view.ts';
 import { notifyMember } from './events.ts';
 import { requireHoldable } from './limits.ts';
 import { type Agreement, agreementReadKeys } from './second-person.ts';

@@ -2,10 +2,11 @@ import { computeProvenWorth } from './engine/catalogue.ts';
 import type { Call, Condition, Operation } from './engine/operation.ts';
 import { identifyDeposit } from './engine/pet-identity.ts';
 import type { Goods } from './engine/pets.ts';
+import type { ReadKey } from './engine/read-key.ts';
+import type { Reader } from './engine/reader.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
 import type { Instant, Link, StaffDay } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import type { Reader, ReadKey } from './engine/view.ts';
 import {
   type Agreement,
   hasSeasoned,

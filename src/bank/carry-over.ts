@@ -1,10 +1,10 @@
 import { caseEndId, findEndedCase } from './cases.ts';
 import type { Book, Reads } from './engine/book.ts';
 import type { Operation } from './engine/operation.ts';
+import type { ReadKey } from './engine/read-key.ts';
 import { sha256 } from './engine/replay.ts';
 import type { Transaction } from './engine/rows.ts';
 import type { Values } from './engine/state.ts';
-import type { ReadKey } from './engine/view.ts';
 import { areLinksNamed, CARRIED_ID, linkNote, listLinks } from './links.ts';
 
 const BANK = { by: 'bank' } as const;

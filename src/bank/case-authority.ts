@@ -2,9 +2,9 @@ import { aloneReadKeys, authorizeMove, requireAgreement, type StaffMove } from '
 import { memberAccount } from './engine/ledger.ts';
 import type { Call } from './engine/operation.ts';
 import { NO_GOODS } from './engine/pets.ts';
+import type { ReadKey } from './engine/read-key.ts';
 import type { Case, Proposal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import type { ReadKey } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
 import { getTeller, isOnHold } from './holds.ts';
 import { type Agreement, agreementReadKeys } from './second-person.ts';

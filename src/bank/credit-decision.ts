@@ -10,6 +10,7 @@ import {
   NO_GOODS,
   sumAmounts,
 } from './engine/pets.ts';
+import { balanceReadKeys, type ReadKey } from './engine/read-key.ts';
 import {
   type Case,
   type Entry,
@@ -19,7 +20,6 @@ import {
   type Transaction,
 } from './engine/rows.ts';
 import type { Draft, Step } from './engine/step.ts';
-import { balanceReadKeys, type ReadKey } from './engine/view.ts';
 import { closeCase, notifyMember } from './events.ts';
 import { findHold, getTeller, isOnHold, subtractFromHolds } from './holds.ts';
 import { type Agreement, agreementReadKeys } from './second-person.ts';

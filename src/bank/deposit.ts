@@ -20,10 +20,10 @@ import { buildEntries, memberAccount, QUARANTINE, tellerAccount } from './engine
 import { type Call, type Operation, operationId } from './engine/operation.ts';
 import { identifyDeposit, identifyIncoming } from './engine/pet-identity.ts';
 import { GEMS, goodsFields, isEmpty, mergeStacks, toSafeNumber } from './engine/pets.ts';
+import { balanceReadKeys } from './engine/read-key.ts';
 import { findReplay, type Request, sealRequest } from './engine/replay.ts';
 import { type Instant, SECOND_PERSON, type Transaction } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
-import { balanceReadKeys } from './engine/view.ts';
 import { notifyMember, openCase } from './events.ts';
 import { getTeller } from './holds.ts';
 import { parseStaffName } from './staff.ts';

@@ -1,7 +1,7 @@
 import type { Operation } from './engine/operation.ts';
 import { amountsToGoods, type Goods } from './engine/pets.ts';
+import type { Reader } from './engine/reader.ts';
 import { getMember, type Step } from './engine/step.ts';
-import type { Reader } from './engine/view.ts';
 import { computeHoldings, holdingsReadKeys } from './holdings.ts';
 import { linkNote } from './links.ts';
 import { endWaiting, personReadKeys, preferencesReadKeys, sumQuarantined } from './member.ts';

@@ -1,7 +1,8 @@
 import type { Call } from './engine/operation.ts';
+import type { ReadKey } from './engine/read-key.ts';
+import type { Reader } from './engine/reader.ts';
 import type { GivenBack } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
-import type { Reader, ReadKey } from './engine/view.ts';
 import { getTeller, isOnHold } from './holds.ts';
 
 /** The rows beside the member's that say whether another teller may serve the member. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { reasonSchema, robloxUserIdSchema } from './engine/fields.ts';
 import type { Call, Operation } from './engine/operation.ts';
+import type { ReadKey } from './engine/read-key.ts';
+import type { Reader } from './engine/reader.ts';
 import { Refusal } from './engine/refusal.ts';
 import { getMember, type Step } from './engine/step.ts';
-import type { Reader, ReadKey } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
 
 export const haltInput = z.strictObject({ halted: z.boolean(), reason: reasonSchema });

@@ -1,7 +1,8 @@
 import { tellerAccount } from './engine/ledger.ts';
 import { amountsToGoods, type Goods, goodsToAmounts, NO_GOODS, subtractGoods } from './engine/pets.ts';
+import { balanceReadKeys, type ReadKey } from './engine/read-key.ts';
+import type { Reader } from './engine/reader.ts';
 import type { Withdrawal } from './engine/rows.ts';
-import { balanceReadKeys, type Reader, type ReadKey } from './engine/view.ts';
 import { getTeller, type HoldContext, sumHeld } from './holds.ts';
 import { MAX_JOINT, readPaused } from './shortages.ts';
 import { sumWithdrawals } from './withdrawals.ts';

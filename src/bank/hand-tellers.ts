@@ -1,5 +1,6 @@
+import type { ReadKey } from './engine/read-key.ts';
+import type { Reader } from './engine/reader.ts';
 import type { StaffMember, TellerCard } from './engine/rows.ts';
-import type { Reader, ReadKey } from './engine/view.ts';
 import { levelOf, parseStaffName, reachesLevel, staffName } from './staff.ts';
 
 const mayTrade = (member: StaffMember): boolean => reachesLevel(levelOf(member), 'cashier');

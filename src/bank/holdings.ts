@@ -10,10 +10,10 @@ import {
   parseAssetKey,
   sumAmounts,
 } from './engine/pets.ts';
+import type { ReadKey } from './engine/read-key.ts';
 import type { HeldAmount } from './engine/refusal.ts';
 import type { Balance } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import type { ReadKey } from './engine/view.ts';
 import { listOnHold } from './holds.ts';
 import { linkReadKeys, type MemberSummary, memberReadKeys, requireLink, summarizeMember } from './member.ts';
 import { statusAt } from './withdrawals.ts';

@@ -1,6 +1,8 @@
 import { isTellerAccount, memberAccount } from './engine/ledger.ts';
 import type { Rules } from './engine/operation.ts';
 import { type Goods, goodsToAmounts } from './engine/pets.ts';
+import type { ReadKey } from './engine/read-key.ts';
+import type { Reader } from './engine/reader.ts';
 import { type HeldAmount, Refusal } from './engine/refusal.ts';
 import {
   type Account,
@@ -12,7 +14,6 @@ import {
   SECOND_PERSON,
   type Teller,
 } from './engine/rows.ts';
-import type { Reader, ReadKey } from './engine/view.ts';
 
 /** Two deposits with the same content this near to each other may be one that was reported twice. */
 export const DUPLICATE_MS = 60_000;

@@ -1,10 +1,10 @@
 import type { Reads } from './engine/book.ts';
 import { GENESIS_HASH, hashTransaction } from './engine/ledger.ts';
+import type { ReadKey, Snapshot } from './engine/read-key.ts';
 import { invalid } from './engine/refusal.ts';
 import type { BankRow, Instant, Transaction } from './engine/rows.ts';
 import type { RecordTable, RowRecord, Values } from './engine/state.ts';
 import { readState } from './engine/state-text.ts';
-import type { ReadKey, Snapshot } from './engine/view.ts';
 import { ifUnreadable } from './verify-balances.ts';
 
 /** What finds transactions by the operations that made them. */

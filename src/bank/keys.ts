@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { KEY_ID } from '../api-key.ts';
 import { goodsAnswer, goodsToAnswer, reasonSchema, rfc3339, timeAnswer } from './engine/fields.ts';
 import { isRevoked, type Operation } from './engine/operation.ts';
+import type { ReadKey } from './engine/read-key.ts';
 import { TRANSACTION_KINDS, type Transaction } from './engine/rows.ts';
-import type { ReadKey } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
 
 /** A key's id as API_KEYS has it: its name, and perhaps a tag. */

@@ -2,8 +2,9 @@ import { expect, test } from 'bun:test';
 import { T0 } from '../../test/storage/samples.ts';
 import { createLiveRows } from '../storage/live-rows.ts';
 import { NEW_BANK } from './engine/ledger.ts';
+import { emptyRows } from './engine/read-key.ts';
+import { createReader } from './engine/reader.ts';
 import type { Link, Profile } from './engine/rows.ts';
-import { createReader, emptyRows } from './engine/view.ts';
 import { findLastUser, lastUserReadKeys } from './last-user.ts';
 
 const OWNER = '111';

@@ -1,4 +1,5 @@
-import type { Reader, ReadKey } from './engine/view.ts';
+import type { ReadKey } from './engine/read-key.ts';
+import type { Reader } from './engine/reader.ts';
 
 /** Somebody whom nobody knows, as the row that said it was edited: no Discord user has this id. */
 export const UNKNOWN_USER = '0';

@@ -1,6 +1,6 @@
 import type { Operation } from './engine/operation.ts';
+import type { ReadKey } from './engine/read-key.ts';
 import type { CheckState } from './engine/rows.ts';
-import type { ReadKey } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
 import type { LedgerCheck, LedgerError } from './verify-ledger.ts';
 

@@ -1,9 +1,9 @@
 import type { Reads } from './engine/book.ts';
 import { hashLeafId, makeSalt } from './engine/liability-hashes.ts';
 import type { Operation } from './engine/operation.ts';
+import type { ReadKey } from './engine/read-key.ts';
 import type { BankRow, Instant, LiabilityState } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import type { ReadKey } from './engine/view.ts';
 import { gatherHoldings } from './liability-holdings.ts';
 import { type LiabilityTree, type Pause, plantTrees } from './liability-tree.ts';
 

@@ -14,6 +14,7 @@ import {
   packAmounts,
   sumAmounts,
 } from './engine/pets.ts';
+import type { ReadKey, Snapshot } from './engine/read-key.ts';
 import {
   type Alias,
   aliasId,
@@ -25,7 +26,6 @@ import {
   type Transaction,
 } from './engine/rows.ts';
 import { type RowRecord, recordFields } from './engine/state.ts';
-import type { ReadKey, Snapshot } from './engine/view.ts';
 import { isInChain, readInChain, readOperations, readRecord, wasSaid } from './in-chain.ts';
 import { keepLogged } from './logged-renames.ts';
 import { WHOLE_ID } from './record-state.ts';

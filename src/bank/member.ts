@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { discordUserIdSchema, robloxUserIdSchema } from './engine/fields.ts';
 import type { Operation } from './engine/operation.ts';
 import { amountsToGoods, type Goods, goodsToAmounts, sumAmounts } from './engine/pets.ts';
+import type { ReadKey } from './engine/read-key.ts';
+import type { Reader } from './engine/reader.ts';
 import { Refusal, type RefusalCode } from './engine/refusal.ts';
 import type { Case, Instant, Link, Withdrawal } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
-import type { Reader, ReadKey } from './engine/view.ts';
 import { linkNote } from './links.ts';
 import { listOpenWithdrawals } from './withdrawals.ts';
 

@@ -1,8 +1,9 @@
 import type { Operation } from './engine/operation.ts';
+import type { ReadKey } from './engine/read-key.ts';
+import type { Reader } from './engine/reader.ts';
 import { Refusal } from './engine/refusal.ts';
 import type { Instant, Pass } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import type { Reader, ReadKey } from './engine/view.ts';
 import { requireLink } from './member.ts';
 
 /** How many passes one person has at once; another one takes the place of the one that ends first. */

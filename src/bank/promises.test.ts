@@ -7,8 +7,10 @@ import { type MakeDatabase, onEachDatabase } from '../../test/support/databases.
 import type { Driver } from '../storage/driver.ts';
 import { createLiveRows } from '../storage/live-rows.ts';
 import { GENESIS_HASH, NEW_BANK } from './engine/ledger.ts';
+import { emptyRows } from './engine/read-key.ts';
+import { MissingRowError } from './engine/reader.ts';
 import { beginStep } from './engine/step.ts';
-import { createView, emptyRows, MissingRowError } from './engine/view.ts';
+import { createView } from './engine/view.ts';
 
 /** "What always holds", promise by promise. */
 describe('1: no account is on the wrong side of zero, and every sum is zero', () => {

@@ -11,9 +11,10 @@ import {
   mapAssetId,
   sumAmounts,
 } from './engine/pets.ts';
+import { balanceReadKeys, type ReadKey } from './engine/read-key.ts';
+import type { Reader } from './engine/reader.ts';
 import type { Account, Alias, Entry, Hold, Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import { balanceReadKeys, type Reader, type ReadKey } from './engine/view.ts';
 
 /** How many of a member's withdrawals one transaction moves at most. */
 const MAX_WITHDRAWALS = 50;

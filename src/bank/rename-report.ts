@@ -8,10 +8,10 @@ import {
   sumAmounts,
   unpackAmounts,
 } from './engine/pets.ts';
+import type { Reader } from './engine/reader.ts';
 import { sha256 } from './engine/replay.ts';
 import type { Alias, Shortage } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import type { Reader } from './engine/view.ts';
 import { aliasReadKeys, isUnderWay, type Together } from './rename-holdings.ts';
 import { ownCaseId } from './shortages.ts';
 

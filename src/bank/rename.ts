@@ -12,9 +12,10 @@ import {
   parseAssetKey,
   sumAmounts,
 } from './engine/pets.ts';
+import type { ReadKey } from './engine/read-key.ts';
+import type { Reader } from './engine/reader.ts';
 import { type Alias, aliasId } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import type { Reader, ReadKey } from './engine/view.ts';
 import { closeCase, openCase } from './events.ts';
 
 /** Two ids that may be one pet: what it was called, and what it is called now. */

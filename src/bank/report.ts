@@ -15,11 +15,11 @@ import {
   parseAssetKey,
   reportFields,
 } from './engine/pets.ts';
+import type { Reader } from './engine/reader.ts';
 import { invalid } from './engine/refusal.ts';
 import { sha256 } from './engine/replay.ts';
 import type { Teller, TellerReport, Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import type { Reader } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
 import { findHalt } from './halt-and-freeze.ts';
 import { getTeller } from './holds.ts';

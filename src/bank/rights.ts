@@ -1,5 +1,6 @@
 import type { Reads } from './engine/book.ts';
 import { isRevoked } from './engine/operation.ts';
+import type { ReadKey, Snapshot } from './engine/read-key.ts';
 import {
   type BankRow,
   type Member,
@@ -9,7 +10,6 @@ import {
   type Transaction,
   type TransactionKind,
 } from './engine/rows.ts';
-import type { ReadKey, Snapshot } from './engine/view.ts';
 import { isInChain } from './in-chain.ts';
 import { findRevocationError, type LoggedRevocations, replayRevocation } from './verify-keys.ts';
 import { findStaffError, type LoggedStaff, replayStaff } from './verify-staff.ts';

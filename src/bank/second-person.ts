@@ -1,8 +1,9 @@
 import type { Operation } from './engine/operation.ts';
+import type { ReadKey } from './engine/read-key.ts';
+import type { Reader } from './engine/reader.ts';
 import { invalid } from './engine/refusal.ts';
 import type { Instant, StaffMember } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
-import type { Reader, ReadKey } from './engine/view.ts';
 import { findLastUser, lastUserReadKeys, UNKNOWN_USER } from './last-user.ts';
 import { parseStaffName } from './staff.ts';
 

@@ -1,8 +1,8 @@
 import { nameFirst } from './engine/bounds.ts';
 import { type Amounts, type AssetKey, packAmounts, unpackAmounts } from './engine/pets.ts';
+import type { Reader } from './engine/reader.ts';
 import type { Case, JointShortages, Shortage, Teller } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import type { Reader } from './engine/view.ts';
 import { openCase, openNewCase } from './events.ts';
 import { sumWithdrawals } from './withdrawals.ts';
 

@@ -1,7 +1,7 @@
 import type { Operation } from './engine/operation.ts';
+import type { ReadKey } from './engine/read-key.ts';
 import { Refusal } from './engine/refusal.ts';
 import type { Link, SignIn, StaffMember } from './engine/rows.ts';
-import type { ReadKey } from './engine/view.ts';
 import { hasSeasoned, holderReadKeys, isNewlyHeld } from './second-person.ts';
 
 /** How many browsers are signed in at once; the sign-in that ends first gives way to another one. */

@@ -1,8 +1,8 @@
 import type { Operation } from './engine/operation.ts';
+import type { ReadKey } from './engine/read-key.ts';
 import { Refusal } from './engine/refusal.ts';
 import type { StaffProposal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import type { ReadKey } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
 import { levelOf, parseStaffName, reachesLevel } from './staff.ts';
 

@@ -1,7 +1,7 @@
 import type { Operation } from './engine/operation.ts';
 import { NO_GOODS } from './engine/pets.ts';
+import type { ReadKey } from './engine/read-key.ts';
 import { type Instant, STAFF_LEVELS, type StaffLevel, type StaffMember } from './engine/rows.ts';
-import type { ReadKey } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
 
 const STAFF_NAME = /^staff-([1-9]\d{0,15})$/;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { rfc3339, robloxUserIdSchema, timeAnswer } from './engine/fields.ts';
 import type { Operation } from './engine/operation.ts';
+import type { ReadKey } from './engine/read-key.ts';
+import type { Reader } from './engine/reader.ts';
 import type { Instant, Teller, TellerCard } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import type { Reader, ReadKey } from './engine/view.ts';
 import { handTellerReadKeys, listCashiers, showByHand } from './hand-tellers.ts';
 import { getTeller } from './holds.ts';
 import { parseStaffName, staffName } from './staff.ts';

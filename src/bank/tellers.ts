@@ -1,9 +1,9 @@
 import type { Reads } from './engine/book.ts';
 import { tellerAccount } from './engine/ledger.ts';
 import type { Goods } from './engine/pets.ts';
+import { balanceReadKeys, type ReadKey } from './engine/read-key.ts';
 import type { Instant, Teller } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import { balanceReadKeys, type ReadKey } from './engine/view.ts';
 import { requireAvailable } from './limits.ts';
 import { sumWithdrawals } from './withdrawals.ts';
 

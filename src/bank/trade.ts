@@ -3,10 +3,11 @@ import type { Book, Caller } from './engine/book.ts';
 import { callerIdSchema, discordUserIdSchema, robloxUserIdSchema } from './engine/fields.ts';
 import type { Operation } from './engine/operation.ts';
 import { identifyPets } from './engine/pet-identity.ts';
+import type { ReadKey } from './engine/read-key.ts';
+import type { Reader } from './engine/reader.ts';
 import { Refusal } from './engine/refusal.ts';
 import { OFFER_STATUSES, type Offer } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import type { Reader, ReadKey } from './engine/view.ts';
 import { notifyMember, notifyOperator } from './events.ts';
 import {
   type Giving,

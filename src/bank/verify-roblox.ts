@@ -1,6 +1,6 @@
 import type { Operation } from './engine/operation.ts';
+import type { ReadKey } from './engine/read-key.ts';
 import { Refusal } from './engine/refusal.ts';
-import type { ReadKey } from './engine/view.ts';
 import { requireNotHalted } from './halt-and-freeze.ts';
 import { verificationReadKeys } from './member.ts';
 import { findPass } from './passes.ts';

@@ -1,7 +1,7 @@
 import type { Reads } from './engine/book.ts';
 import { GENESIS_HASH } from './engine/ledger.ts';
+import type { ReadKey, Snapshot } from './engine/read-key.ts';
 import type { Transaction } from './engine/rows.ts';
-import type { ReadKey, Snapshot } from './engine/view.ts';
 import { areLinksNamed, CARRIED_ID, type LinkReads } from './links.ts';
 import { WHOLE_ID } from './record-state.ts';
 import { isUnreadable } from './verify-balances.ts';

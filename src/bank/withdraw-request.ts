@@ -13,10 +13,11 @@ import { buildEntries, memberAccount, reservedAccount } from './engine/ledger.ts
 import { type Call, type Operation, operationId, type Rules } from './engine/operation.ts';
 import { identifyHeld, identifyPets, listHeldForms } from './engine/pet-identity.ts';
 import { type Goods, goodsFields, goodsToAmounts, petKey } from './engine/pets.ts';
+import { balanceReadKeys } from './engine/read-key.ts';
+import type { Reader } from './engine/reader.ts';
 import { Refusal } from './engine/refusal.ts';
 import { findReplay, type Request, sealRequest } from './engine/replay.ts';
 import { getMember, type Step } from './engine/step.ts';
-import { balanceReadKeys, type Reader } from './engine/view.ts';
 import { notifyMember } from './events.ts';
 import { requireNotFrozen, requireNotHalted } from './halt-and-freeze.ts';
 import { anyHandOverReadKeys, listDeliverers } from './hand-over.ts';

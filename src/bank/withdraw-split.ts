@@ -1,9 +1,10 @@
 import { buildEntries, reservedAccount } from './engine/ledger.ts';
 import type { Call } from './engine/operation.ts';
 import { amountsToGoods, type Goods, goodsToAmounts, isEmpty, subtractGoods } from './engine/pets.ts';
+import type { ReadKey } from './engine/read-key.ts';
+import type { Reader } from './engine/reader.ts';
 import { getPlace, type Instant, type Teller, type Transaction, type Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import type { Reader, ReadKey } from './engine/view.ts';
 import { canHandOver, findHandOver, handOverReadKeys } from './hand-over.ts';
 
 /** A teller that has reported within this time is waited for, where it can hand over all of a withdrawal. */

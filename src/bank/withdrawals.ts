@@ -3,9 +3,10 @@ import { MAX_SETTLED } from './engine/bounds.ts';
 import { buildEntries, memberAccount, reservedAccount, tellerAccount } from './engine/ledger.ts';
 import type { Operation, Rules } from './engine/operation.ts';
 import { type Amounts, countPets, type Goods, goodsToAmounts, sumAmounts } from './engine/pets.ts';
+import { balanceReadKeys, type ReadKey } from './engine/read-key.ts';
+import type { Reader } from './engine/reader.ts';
 import type { DailyUsage, Instant, Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import { balanceReadKeys, type Reader, type ReadKey } from './engine/view.ts';
 import { closeCase, notifyMember, openCase } from './events.ts';
 
 /** The UTC day of a time, as `YYYY-MM-DD`. */

@@ -1,7 +1,9 @@
 import type { Caller } from '../bank/engine/book.ts';
 import type { Call, Operation, Rules } from '../bank/engine/operation.ts';
 import { decideOperation, signatureReadKeys } from '../bank/engine/operation.ts';
-import type { Reader, ReadKey, View } from '../bank/engine/view.ts';
+import type { ReadKey } from '../bank/engine/read-key.ts';
+import type { Reader } from '../bank/engine/reader.ts';
+import type { View } from '../bank/engine/view.ts';
 
 /** The longest wait for others to share a commit, in milliseconds. */
 const MAX_GATHER_MS = 5;

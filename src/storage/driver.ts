@@ -1,7 +1,7 @@
 import type { Outbox, Reads } from '../bank/engine/book.ts';
+import type { ReadKey, Snapshot } from '../bank/engine/read-key.ts';
 import type { BankEvent, BankRow, Instant, Transaction } from '../bank/engine/rows.ts';
 import type { TableName, Tables } from '../bank/engine/tables.ts';
-import type { ReadKey, Snapshot } from '../bank/engine/view.ts';
 import type { ValueStore } from '../bank/pet-values.ts';
 import type { ProjectionStore } from '../bank/projections.ts';
 import type { ReportHistoryStore } from '../bank/report-history.ts';

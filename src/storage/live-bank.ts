@@ -1,4 +1,5 @@
-import type { ReadKey, Snapshot, View } from '../bank/engine/view.ts';
+import type { ReadKey, Snapshot } from '../bank/engine/read-key.ts';
+import type { View } from '../bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from './driver.ts';
 import { createLiveRows, type LiveRows } from './live-rows.ts';
 import { type TrustedRows, trustLinks } from './logged-links.ts';

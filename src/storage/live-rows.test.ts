@@ -2,9 +2,10 @@ import { describe, expect, test } from 'bun:test';
 import { offer, openCase } from '../../test/storage/row-samples.ts';
 import { T0, withdrawalOf } from '../../test/storage/samples.ts';
 import { NEW_BANK } from '../bank/engine/ledger.ts';
+import { emptyRows, type ReadKey, type Snapshot } from '../bank/engine/read-key.ts';
 import { type BankRow, OFFER_STATUSES, WITHDRAWAL_STATUSES, type Withdrawal } from '../bank/engine/rows.ts';
 import { rowKey, type TableName, type Tables, tableDefinition } from '../bank/engine/tables.ts';
-import { type Changes, emptyRows, putChange, type ReadKey, type Snapshot } from '../bank/engine/view.ts';
+import { type Changes, putChange } from '../bank/engine/view.ts';
 import { createLiveRows } from './live-rows.ts';
 
 const headAt = (version: number): BankRow => ({ ...NEW_BANK, version });

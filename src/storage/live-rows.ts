@@ -1,4 +1,6 @@
 import { invariant } from '../bank/engine/assert.ts';
+import { type ReadKey, readKeyValue, type Snapshot } from '../bank/engine/read-key.ts';
+import type { Rows } from '../bank/engine/reader.ts';
 import type { BankRow } from '../bank/engine/rows.ts';
 import {
   READ_KEY_TARGETS,
@@ -7,7 +9,7 @@ import {
   type TableName,
   tableDefinition,
 } from '../bank/engine/tables.ts';
-import { type Changes, type ReadKey, type Rows, readKeyValue, type Snapshot } from '../bank/engine/view.ts';
+import type { Changes } from '../bank/engine/view.ts';
 import {
   applyChanges,
   beginSet,

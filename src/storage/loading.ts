@@ -1,14 +1,8 @@
 import { StorageUnavailable } from '../bank/engine/book.ts';
+import { type ReadKey, readKeyText, readKeyValue } from '../bank/engine/read-key.ts';
+import { createReader, MissingRowError } from '../bank/engine/reader.ts';
 import type { BankRow, Instant } from '../bank/engine/rows.ts';
-import {
-  createReader,
-  createView,
-  MissingRowError,
-  type ReadKey,
-  readKeyText,
-  readKeyValue,
-  type View,
-} from '../bank/engine/view.ts';
+import { createView, type View } from '../bank/engine/view.ts';
 import type { DecisionContext, PendingOperation } from './commit-batcher.ts';
 import type { Batch } from './driver.ts';
 import type { LiveBank } from './live-bank.ts';

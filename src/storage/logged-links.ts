@@ -1,6 +1,6 @@
+import type { ReadKey, Snapshot } from '../bank/engine/read-key.ts';
 import type { Link } from '../bank/engine/rows.ts';
 import type { TableName } from '../bank/engine/tables.ts';
-import type { ReadKey, Snapshot } from '../bank/engine/view.ts';
 import { areLinksNamed, CARRIED_ID, isLinkLogged } from '../bank/links.ts';
 import type { Driver } from './driver.ts';
 import type { TrustedRights } from './logged-rights.ts';

@@ -1,5 +1,5 @@
+import type { ReadKey } from '../bank/engine/read-key.ts';
 import type { Profile } from '../bank/engine/rows.ts';
-import type { ReadKey } from '../bank/engine/view.ts';
 import { UNKNOWN_USER } from '../bank/last-user.ts';
 import { isLastUserLogged } from '../bank/links.ts';
 import type { Driver } from './driver.ts';

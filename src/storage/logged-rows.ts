@@ -1,5 +1,5 @@
+import type { ReadKey, Snapshot } from '../bank/engine/read-key.ts';
 import { type Alias, type BankRow, type Case, isOpen } from '../bank/engine/rows.ts';
-import type { ReadKey, Snapshot } from '../bank/engine/view.ts';
 import { isCardLogged } from '../bank/logged-cards.ts';
 import { isCaseLogged, isProposalLogged } from '../bank/logged-cases.ts';
 import { isOfferLogged } from '../bank/logged-offers.ts';

@@ -1,6 +1,6 @@
+import type { ReadKey } from '../bank/engine/read-key.ts';
 import type { DailyUsage } from '../bank/engine/rows.ts';
 import { rowKey } from '../bank/engine/tables.ts';
-import type { ReadKey } from '../bank/engine/view.ts';
 import { findLoggedUsage } from '../bank/logged-usage.ts';
 import { toUtcDay } from '../bank/withdrawals.ts';
 import type { Driver } from './driver.ts';

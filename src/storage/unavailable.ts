@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InvariantError } from '../bank/engine/assert.ts';
 import { StorageUnavailable } from '../bank/engine/book.ts';
-import { MissingRowError } from '../bank/engine/view.ts';
+import { MissingRowError } from '../bank/engine/reader.ts';
 import { UnwritableRows } from './errors.ts';
 
 /** The error as whoever called the bank is to meet it: what is no bug may be well in a moment. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { completeDeposit, type DepositAnswer } from '../../src/bank/deposit.ts';
 import { type Caller, StorageUnavailable } from '../../src/bank/engine/book.ts';
 import type { Operation } from '../../src/bank/engine/operation.ts';
-import { emptyRows } from '../../src/bank/engine/view.ts';
+import { emptyRows } from '../../src/bank/engine/read-key.ts';
 import { checkWithdrawals } from '../../src/bank/withdraw-check.ts';
 import { requestWithdrawal } from '../../src/bank/withdraw-request.ts';
 import { type BookOptions, openBook } from '../../src/storage/book.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { emptyRows } from '../../src/bank/engine/view.ts';
+import { emptyRows } from '../../src/bank/engine/read-key.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { pass } from './row-samples.ts';
 import {

@@ -1,5 +1,5 @@
 import { memberAccount } from '../../src/bank/engine/ledger.ts';
-import type { ReadKey } from '../../src/bank/engine/view.ts';
+import type { ReadKey } from '../../src/bank/engine/read-key.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { type Bank, openBank } from '../bank/bank.ts';
 import { CAT } from '../bank/withdrawal.ts';

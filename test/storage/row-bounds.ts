@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
+import { emptyRows } from '../../src/bank/engine/read-key.ts';
 import { TABLES } from '../../src/bank/engine/tables.ts';
-import { emptyRows } from '../../src/bank/engine/view.ts';
 import { ROW_SAMPLES } from './row-samples.ts';
 import { driverOfEachTest, type OpenStore, rowsOf, store } from './samples.ts';
 

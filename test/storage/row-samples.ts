@@ -1,5 +1,5 @@
+import type { ReadKey, Snapshot } from '../../src/bank/engine/read-key.ts';
 import { aliasId, newTeller } from '../../src/bank/engine/rows.ts';
-import type { ReadKey, Snapshot } from '../../src/bank/engine/view.ts';
 import { CAT_KEY, HUGE, T0, withdrawalOf } from './samples.ts';
 
 type Puts = Partial<Snapshot['rows']>;

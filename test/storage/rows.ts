@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { GENESIS_HASH } from '../../src/bank/engine/ledger.ts';
+import { emptyRows } from '../../src/bank/engine/read-key.ts';
 import type { Balance } from '../../src/bank/engine/rows.ts';
 import { rowKey, TABLE_NAMES } from '../../src/bank/engine/tables.ts';
-import { emptyRows } from '../../src/bank/engine/view.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { link, openCase, profile, ROW_SAMPLES } from './row-samples.ts';
 import {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach } from 'bun:test';
 import { invariant } from '../../src/bank/engine/assert.ts';
 import { hashTransaction } from '../../src/bank/engine/ledger.ts';
+import { emptyRows, type ReadKey, type Snapshot } from '../../src/bank/engine/read-key.ts';
 import type { BankRow, Transaction, Withdrawal } from '../../src/bank/engine/rows.ts';
 import { byTable } from '../../src/bank/engine/tables.ts';
-import { emptyRows, type ReadKey, type Snapshot } from '../../src/bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from '../../src/storage/driver.ts';
 
 /** Opens an empty database of the test's own. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { GENESIS_HASH, hashTransaction } from '../../src/bank/engine/ledger.ts';
+import { emptyRows } from '../../src/bank/engine/read-key.ts';
 import type { Transaction } from '../../src/bank/engine/rows.ts';
 import { TABLE_NAMES, type TableName, type Tables } from '../../src/bank/engine/tables.ts';
-import { emptyRows } from '../../src/bank/engine/view.ts';
 import { recordState } from '../../src/bank/record-state.ts';
 import { readTellerCards } from '../../src/bank/teller-card.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';

@@ -1,9 +1,11 @@
 import type { Aliases } from './aliases.ts';
 import type { Catalogue } from './catalogue.ts';
+import type { ReadKey } from './read-key.ts';
+import type { Reader } from './reader.ts';
 import { Refusal } from './refusal.ts';
 import type { Revocation } from './rows.ts';
 import { beginStep, type Step } from './step.ts';
-import type { Reader, ReadKey, View } from './view.ts';
+import type { View } from './view.ts';
 
 /**
  * One thing that the bank does. Deciding is pure: it reads the rows whose keys it named, and returns an

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Rules } from './operation.ts';
 import { type Identify, identifyIncoming, identifyPets } from './pet-identity.ts';
 import { type AssetKey, type Goods, mergeStacks, petKey } from './pets.ts';
+import type { Reader } from './reader.ts';
 import { Refusal } from './refusal.ts';
 import type { Transaction } from './rows.ts';
 import type { Draft } from './step.ts';
-import type { Reader } from './view.ts';
 
 type Field = string | number | null;
 

@@ -2,9 +2,10 @@ import { expect, test } from 'bun:test';
 import { rulesWith } from '../../../test/bank/rules.ts';
 import { NEW_BANK } from './ledger.ts';
 import { decideOperation, type Operation } from './operation.ts';
+import { createReader, type Rows } from './reader.ts';
 import { Refusal } from './refusal.ts';
 import { beginStep, getMember } from './step.ts';
-import { createReader, createView, type Rows } from './view.ts';
+import { createView } from './view.ts';
 
 /** A bank that has nothing, and is known whole. */
 const NOTHING: Rows = { row: () => null, rowsOf: () => new Map(), operation: () => null };

@@ -2,6 +2,7 @@ import { assert } from './assert.ts';
 import { sumAlike } from './bounds.ts';
 import { hashTransaction, holdingChange, isLawful } from './ledger.ts';
 import { GEMS, type Goods, NO_GOODS } from './pets.ts';
+import type { Reader } from './reader.ts';
 import {
   type Account,
   type Balance,
@@ -17,7 +18,7 @@ import {
 import { listRecords, type RowRecord } from './state.ts';
 import { writeState } from './state-text.ts';
 import { type RemovableTable, rowKey, TABLE_NAMES, type TableName, type Tables } from './tables.ts';
-import { beginChanges, type Changes, putChange, type Reader, type View } from './view.ts';
+import { beginChanges, type Changes, putChange, type View } from './view.ts';
 
 /** A transaction before it is sealed. What is left out is null or empty. */
 export interface Draft {

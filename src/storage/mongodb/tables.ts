@@ -1,7 +1,7 @@
 import type { Filter, IndexDescription } from 'mongodb';
+import type { SetKind } from '../../bank/engine/read-key.ts';
 import { CARD_KIND, LINK_KINDS, OPEN_STATUSES, RIGHTS_KINDS } from '../../bank/engine/rows.ts';
 import { byTable, type KeyValue, TABLES, type TableName } from '../../bank/engine/tables.ts';
-import type { SetKind } from '../../bank/engine/view.ts';
 import type { ArchiveTable } from '../archive/rows.ts';
 
 /** A document as it is stored: a row's fields, and the key. */

@@ -1,8 +1,8 @@
 import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { invariant } from '../../bank/engine/assert.ts';
+import { emptyRows, type ReadKey, type Snapshot } from '../../bank/engine/read-key.ts';
 import type { Transaction } from '../../bank/engine/rows.ts';
 import { TABLE_NAMES, type TableName, type Tables, tableDefinition } from '../../bank/engine/tables.ts';
-import { emptyRows, type ReadKey, type Snapshot } from '../../bank/engine/view.ts';
 import type { SqliteDatabase } from './open.ts';
 import { bank, transactions } from './schema.ts';
 import { prepareRead } from './statement.ts';

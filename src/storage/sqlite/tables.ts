@@ -1,8 +1,8 @@
 import { and, eq, type InferSelectModel, isNull, type SQL, sql } from 'drizzle-orm';
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { SetKind } from '../../bank/engine/read-key.ts';
 import { OPEN_STATUSES, type Withdrawal } from '../../bank/engine/rows.ts';
 import type { TableName } from '../../bank/engine/tables.ts';
-import type { SetKind } from '../../bank/engine/view.ts';
 import type { ArchiveRows, ArchiveTable } from '../archive/rows.ts';
 import type { SqliteDatabase } from './open.ts';
 import * as schema from './schema.ts';
