@@ -22,7 +22,7 @@ import { createStaffCheck } from './staff.ts';
 import { createStaffChannels, type StaffChannel, type StaffChannels } from './staff-channels.ts';
 import { startStaffLog } from './staff-log.ts';
 import { startTickets } from './tickets.ts';
-import { readToldHeads } from './told-heads.ts';
+import { compareToldHeads } from './told-heads.ts';
 import { createVerified, type Verified } from './verified.ts';
 
 /** A session with Discord, from signing in until either side ends it. */
@@ -74,7 +74,7 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
   const closing = new AbortController();
   const registering = registerUntilDone(client, settings, { ...dependencies, signal: closing.signal });
   const registered = registering.then(mentions.setIds, onError);
-  const compared = compareHeads(client, settings, dependencies);
+  const compared = compareToldHeads(client, settings, dependencies);
   const schedules = startTelling(settings, dependencies, { client, mention, ...known, toStaff, onError });
   return {
     ...describeSession(client, readsMessages),
@@ -204,27 +204,6 @@ function registerUntilDone(
     onFailure: (error, { againInMs }) =>
       log.warn({ err: error, againInMs }, 'Discord did not take the commands; trying again'),
   });
-}
-
-/** Looks whether the log still has what was told of it where nobody with the database alone can change it. */
-async function compareHeads(
-  client: Client<true>,
-  { operatorChannelId, headChannelId }: BotSettings,
-  { compareHeads: compare, log }: BotDependencies,
-): Promise<void> {
-  if (!compare) return;
-  // Those of before there was a channel of their own count as well.
-  for (const channelId of new Set([headChannelId, operatorChannelId])) {
-    if (channelId === null) continue;
-    try {
-      await compare(await readToldHeads(client, channelId));
-    } catch (err) {
-      log.warn(
-        { err },
-        'the heads in the staff channel could not be compared: may the bot read its history?',
-      );
-    }
-  }
 }
 
 /** The answers in progress of a client. */
