@@ -141,13 +141,16 @@ function checkPositionals(typed: readonly string[], given: ReadonlySet<string>, 
   if (extra !== undefined)
     throw misuse(`${path} takes no ${extra}.${suggestOptions(extra, args, given)}`, path);
   if (wants !== 'run') return;
-  const missing = Object.entries(args).flatMap(([name, arg]) => {
-    if (arg.type === 'positional')
-      return arg.required === false || typed[known.findIndex(([each]) => each === name)]
-        ? []
-        : [`${path} needs ${name.toUpperCase()}: ${arg.description}`];
-    return arg.required && !given.has(name) ? [`${path} needs --${name}: ${arg.description}`] : [];
-  });
+  const isMissing = ([name, arg]: [string, ArgDef]): boolean => {
+    if (arg.type !== 'positional') return arg.required === true && !given.has(name);
+    return arg.required !== false && !typed[known.findIndex(([each]) => each === name)];
+  };
+  const missing = Object.entries(args)
+    .filter(isMissing)
+    .map(([name, arg]) => {
+      const written = arg.type === 'positional' ? name.toUpperCase() : `--${name}`;
+      return `${path} needs ${written}: ${arg.description}`;
+    });
   if (missing.length > 0) throw misuse(missing.join('\n'), path);
 }
 
