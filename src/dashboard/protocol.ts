@@ -61,7 +61,6 @@ export interface Found {
   readonly detail: string;
 }
 
-/** A page of a table. */
 export interface TablePage<Row> {
   readonly rows: readonly Row[];
   readonly nextCursor: string | null;

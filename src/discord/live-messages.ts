@@ -17,7 +17,6 @@ interface ShownMessage {
   readonly interaction?: RepliableInteraction;
 }
 
-/** The live messages on Discord. */
 export interface DiscordLiveMessages {
   follow(rendered: RenderedReply, shown: ShownMessage): void;
 }

@@ -2,7 +2,6 @@ import type { Catalogue } from '../bank/engine/catalogue.ts';
 import { type BankState, createBankGauges } from './bank-gauges.ts';
 import { createInstruments, type HistogramRow, type Instruments } from './instruments.ts';
 
-/** An answered request. */
 export interface AnsweredRequest {
   readonly method: string;
   /** The endpoint's path, with its parameters in braces. */

@@ -56,7 +56,6 @@ export function fillCircle(ctx: SKRSContext2D, { x, y, radius }: Circle, fill: F
   ctx.fill();
 }
 
-/** Strokes the context's path. */
 export function stroke(ctx: SKRSContext2D, color: string, lineWidth: number): void {
   ctx.strokeStyle = color;
   ctx.lineWidth = lineWidth;

@@ -67,7 +67,6 @@ export interface GameHost {
 
 const goodsSchema = z.object({ pets: z.array(petStackSchema), gems: z.number() });
 const tradeSchema = z.object({ id: z.string(), status: z.enum(['open', 'completed', 'declined']) });
-/** A trade in the game. */
 export type GameTrade = z.infer<typeof tradeSchema>;
 
 export interface TellerConfig {

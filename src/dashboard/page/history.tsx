@@ -3,7 +3,6 @@ import type { Column } from './column.ts';
 import { WHAT_COLUMN } from './ledger-columns.tsx';
 import { Ago, GoodsList, Link, TransactionLink } from './parts.tsx';
 
-/** The columns of a member's history. */
 export const HISTORY_COLUMNS: readonly Column<HistoryRow>[] = [
   {
     name: 'id',
