@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { defineCommand } from 'citty';
 import { version } from '../../package.json';
+import type { Head } from '../bank/heads.ts';
 import { type Config, type Database, readConfig } from '../config/config.ts';
-import { describeBroken, type Head, retryScan, scan } from '../storage/archive/scan.ts';
+import { describeBroken, retryScan, scan } from '../storage/archive/scan.ts';
 import { type WrittenArchive, writeArchive } from '../storage/archive/write-file.ts';
 import {
   type Answer,

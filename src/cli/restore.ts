@@ -1,10 +1,11 @@
 import { defineCommand } from 'citty';
+import type { Head } from '../bank/heads.ts';
 import type { LedgerCheck } from '../bank/verify-ledger.ts';
 import type { Database } from '../config/config.ts';
 import type { Trust } from '../storage/archive/authentication.ts';
 import { fillDatabase } from '../storage/archive/fill.ts';
 import { openArchive } from '../storage/archive/read-file.ts';
-import { checkFile, describeBroken, type Head, retryScan, scan } from '../storage/archive/scan.ts';
+import { checkFile, describeBroken, retryScan, scan } from '../storage/archive/scan.ts';
 import { ANYWAY, readBackupKeys } from './backup.ts';
 import { type CliContext, requiredOption, type Terminal } from './command-line.ts';
 import { databaseAt, databaseName, openSource, openTarget } from './databases.ts';

@@ -23,12 +23,16 @@ export async function withBank<Result>(
   return withDriver(config, (driver) => run(driver, config));
 }
 
-/** Runs with the book of such a bank. */
+/**
+ * Runs with the book of such a bank. One that lacks what was last committed is refused: a commit to it would
+ * become the last one, and nobody would miss what is missing any more.
+ */
 export const withBook = <Result>(
   context: CliContext,
   run: (book: Book) => Promise<Result>,
 ): Promise<Result> =>
   withBank(context, async (driver, config) => {
+    await driver.requireContinuity(() => undefined);
     // Whether credits wait at all is the bank's setting: those that do say so themselves.
     const rules = {
       ...config.rules,

@@ -66,8 +66,8 @@ export interface Driver
   /** Deletes up to `limit` passes that ended by then, and returns how many. */
   forgetPasses(page: { before: Instant; limit: number }): Promise<number>;
   /**
-   * For a start: rejects with UnusableDatabase where the database holds less than it did when a bank last ran
-   * on it, as far as this can be seen. `onCheck` is called before a check of all that is in it.
+   * Before the first decision: rejects with UnusableDatabase where the database holds less than it did when a
+   * bank last ran on it, as far as this can be seen. `onCheck` is called before a check of all that is in it.
    */
   requireContinuity(onCheck: () => void): Promise<void>;
   /**

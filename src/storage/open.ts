@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import type { Driver, Inspection, OnPoint } from './driver.ts';
 import type { Leadership } from './leadership.ts';
+import { type LastHead, readLastHead } from './sqlite/last-head.ts';
 import { inspectSqlite } from './sqlite/open.ts';
 import { openSqlite } from './sqlite/sqlite.ts';
 
@@ -51,3 +52,7 @@ export async function inspectStorage(
   const { inspectMongo } = await import('./mongodb/inspect.ts');
   return inspectMongo(address);
 }
+
+/** What was last committed at the address, as something beside the database says; null where nothing does. */
+export const lastHeadAt = (address: StorageAddress): LastHead | null =>
+  address.kind === 'sqlite' ? readLastHead(address.file) : null;

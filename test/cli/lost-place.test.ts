@@ -1,5 +1,5 @@
 import { expect, setDefaultTimeout, test } from 'bun:test';
-import { mkdirSync, renameSync, rmSync, truncateSync } from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { runPetbank } from '../proof/archive/run.ts';
 import { depositGem, readHealth } from '../proof/crash/ask.ts';
@@ -118,4 +118,37 @@ test('a start that finds no bank makes one and warns; the next start does not', 
       bank.kill('SIGTERM');
       expect(await bank.exited).toBe(0);
     }
+  }));
+
+test('no command works on a bank of which commits are missing, or hides that they are', () =>
+  withData(async ({ data, start }) => {
+    const file = join(data, 'petbank.db');
+    async function depositOnce(tradeId: string): Promise<void> {
+      const bank = await start();
+      expect((await depositGem(bank.url, tradeId)).status).toBe(200);
+      bank.kill('SIGTERM');
+      expect(await bank.exited).toBe(0);
+    }
+    await depositOnce('T-1');
+    copyFileSync(file, join(data, 'yesterday'));
+    await depositOnce('T-2');
+    copyFileSync(join(data, 'yesterday'), file);
+
+    const run = (...words: string[]) => runPetbank(words, { DATABASE_URL: `file:${file}` });
+    const broken = 'THE LEDGER IS BROKEN: transaction 2: ';
+    expect(await run('verify-ledger')).toMatchObject({ status: 1, printed: expect.stringContaining(broken) });
+    const backup = ['backup', '--to', join(data, 'new.gz')];
+    const copy = ['copy', '--from', `file:${file}`, '--to', `file:${join(data, 'new.db')}`];
+    for (const words of [backup, copy]) {
+      expect(await run(...words)).toMatchObject({ status: 1, complained: expect.stringContaining(broken) });
+    }
+    const missing = expect.stringContaining('and the bank that last ran here had 2');
+    expect(await run('doctor')).toMatchObject({ status: 1, printed: missing });
+    const revoke = ['keys', 'revoke', 'teller-1', '--reason', 'a stolen phone'];
+    for (const words of [['keys', 'list'], ['trace', 'teller-1'], ['staff', 'list'], revoke, revoke]) {
+      expect(await run(...words)).toMatchObject({ status: 3, printed: '', complained: missing });
+    }
+    const next = await start();
+    expect(await next.exited).toBe(1);
+    expect(next.complained()).toContain('and the bank that last ran here had 2');
   }));

@@ -43,6 +43,7 @@ export async function openArchive(file: string, trust: Trust): Promise<Archive> 
     reads: null,
     pages: () => readPages(file, onEnd),
     isAuthenticated: () => isAuthenticated,
+    lastHead: null,
     isConsistentSnapshot: async () => true,
     close: async () => undefined,
   };

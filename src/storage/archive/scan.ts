@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Reads } from '../../bank/engine/book.ts';
 import type { BankRow } from '../../bank/engine/rows.ts';
+import { findHeadMissing, type Head } from '../../bank/heads.ts';
 import { findStateError, isUnreadable } from '../../bank/verify-balances.ts';
 import { beginReplay, type LedgerError, type Replay, replayNext } from '../../bank/verify-ledger.ts';
 import { ArchiveError, ArchiveUnavailable } from '../errors.ts';
@@ -11,17 +12,17 @@ export const PAGE_ROWS = 500;
 
 /** A bank that is read from end to end, table by table in the order of ARCHIVE_TABLES. */
 export interface ArchiveSource {
-  readonly head: { readonly seq: number; readonly hash: string };
+  readonly head: Head;
   /** Each table's rows by key, in pages of one table. Rejects with ArchiveError where a file is damaged. */
   pages(): AsyncIterable<Page>;
   /** A database's own reads, as of the moment of the pages; null for a file, which has only its pages. */
   readonly reads: Reads | null;
+  /** What was last committed there, as something beside it says; null where nothing does. */
+  readonly lastHead: Head | null;
   /** Whether all that was read since it was opened is of one moment: false if it was written to meanwhile. */
   isConsistentSnapshot(): Promise<boolean>;
   close(): Promise<void>;
 }
-
-export type Head = ArchiveSource['head'];
 
 export interface Progress {
   readonly table: ArchiveTable;
@@ -118,14 +119,15 @@ export async function checkFile(source: ArchiveSource, { force, onProgress }: Sc
 
 /** What doesn't fit the log. A file's balances are compared later, in the database that they are put into. */
 async function findEndError(
-  { head, reads }: ArchiveSource,
+  { head, reads, lastHead }: ArchiveSource,
   { replay, bank }: { replay: Replay; bank: BankRow | undefined },
 ): Promise<LedgerError | undefined> {
   for (const { seq, hash } of bank ? [bank, head] : [head]) {
     if (seq !== replay.seq || hash !== replay.hash)
       return { what: `the head is ${seq} ${hash}, and the log ends with ${replay.seq} ${replay.hash}` };
   }
-  return reads ? findStateError(reads, replay) : undefined;
+  if (!reads) return undefined;
+  return (lastHead && (await findHeadMissing(reads, lastHead))) ?? findStateError(reads, replay);
 }
 
 export const describeBroken = ({ seq, what }: LedgerError): string =>

@@ -23,6 +23,7 @@ export async function openMongoSource(address: MongoAddress): Promise<ArchiveSou
       head: { seq: begun.seq, hash: begun.hash },
       pages: () => readAll(collections),
       reads: createReads(collections),
+      lastHead: null,
       isConsistentSnapshot: async () => (await findBank(collections))?.version === begun.version,
       close: () => client.close(),
     };

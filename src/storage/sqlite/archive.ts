@@ -14,7 +14,7 @@ import {
 } from '../archive/rows.ts';
 import { type ArchiveSource, PAGE_ROWS } from '../archive/scan.ts';
 import { ArchiveUnavailable } from '../errors.ts';
-import { lastHeadFile, openLastHead } from './last-head.ts';
+import { lastHeadFile, openLastHead, readLastHead } from './last-head.ts';
 import type { DatabaseFile } from './migrate.ts';
 import { openDatabase, type SqliteDatabase } from './open.ts';
 import { findHolder } from './ownership-check.ts';
@@ -31,6 +31,8 @@ import { SQL_TABLES, type SqlTable } from './tables.ts';
  */
 export function openSqliteSource(file: DatabaseFile): ArchiveSource {
   const { client, db } = openDatabase(file);
+  // Before the moment of the reads, which has it then: a bank may be at work.
+  const lastHead = readLastHead(file.file);
   try {
     client.run('begin');
     const { seq, hash } = invariant(db.select().from(schema.bank).get(), "the bank's own row");
@@ -38,6 +40,7 @@ export function openSqliteSource(file: DatabaseFile): ArchiveSource {
       head: { seq, hash },
       pages: () => readAll(db),
       reads: createReads(db),
+      lastHead,
       isConsistentSnapshot: async () => true,
       close: async () => client.close(),
     };

@@ -48,8 +48,7 @@ export async function requireContinuity(
 ): Promise<BankRow> {
   const last = readLastHead(file);
   const { bank } = await driver.load([]);
-  const loss = last && describeLoss(file, { client, bank, last });
-  if (loss) throw new UnusableDatabase(`${loss}. ${RUNBOOK}`);
+  requireNoLoss(file, { client, bank, last });
   if (last?.identity !== identify(file) && bank.seq > 0) {
     onCheck();
     const error = await findError(driver, client);
@@ -58,10 +57,23 @@ export async function requireContinuity(
   return bank;
 }
 
+/** A bank's file, and what was last committed to it: read before its row, since a bank may be at work. */
+interface Compared {
+  readonly client: Database;
+  readonly bank: Pick<BankRow, 'version' | 'seq'>;
+  readonly last: LastHead | null;
+}
+
+/** Refuses a file that lacks what was last committed to it. */
+export function requireNoLoss(file: string, { last, ...compared }: Compared): void {
+  const loss = last && describeLoss(file, { ...compared, last });
+  if (loss) throw new UnusableDatabase(`${loss}. ${RUNBOOK}`);
+}
+
 /** What is missing of what was last committed, in words. */
 function describeLoss(
   file: string,
-  { client, bank, last }: { client: Database; bank: BankRow; last: LastHead },
+  { client, bank, last }: Compared & { last: LastHead },
 ): string | undefined {
   if (bank.version < last.version || bank.seq < last.seq) {
     return (

@@ -5,8 +5,9 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
 import type { Inspection } from '../driver.ts';
 import { UnusableDatabase } from '../errors.ts';
-import { requireNoRemains } from './continuity.ts';
+import { requireNoLoss, requireNoRemains } from './continuity.ts';
 import { BUSY_TIMEOUT_MS, retryWhileBusySync } from './guard-calls.ts';
+import { readLastHead } from './last-head.ts';
 import { type DatabaseFile, MIGRATIONS_TABLE, migrate, migrationsSeen } from './migrate.ts';
 import { requireNoTriggers, requireOwnership } from './ownership-check.ts';
 import { makePrivate } from './private-files.ts';
@@ -78,6 +79,7 @@ function setPragmas(client: Database, isInMemory: boolean): void {
 
 /** Older banks have no time of their newest commit, only that of its transaction. */
 const bankRow = z.object({
+  version: z.int(),
   seq: z.int(),
   hash: z.string(),
   head_at: z.int(),
@@ -96,6 +98,7 @@ const NOTHING: Inspection = {
 export function inspectSqlite({ file, migrationsFolder }: DatabaseFile): Inspection {
   requireNoRemains(file);
   if (!existsSync(file)) return NOTHING;
+  const last = readLastHead(file);
   const client = new Database(file, { readwrite: true, strict: true });
   try {
     client.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
@@ -105,7 +108,9 @@ export function inspectSqlite({ file, migrationsFolder }: DatabaseFile): Inspect
     const tables = client.query('select 1 from sqlite_schema where name = ?').all(MIGRATIONS_TABLE);
     if (tables.length === 0) return NOTHING;
     const isOutdated = migrationsSeen(client).length < readMigrationFiles({ migrationsFolder }).length;
-    const { seq, hash, ...bank } = bankRow.parse(client.query('select * from bank').get());
+    const bank = bankRow.parse(client.query('select * from bank').get());
+    requireNoLoss(file, { client, bank, last });
+    const { seq, hash } = bank;
     const writtenAt = Math.max(bank.head_at, bank.committed_at);
     return { ...NOTHING, head: { seq, hash }, writtenAt, haltedReason: bank.halted_reason, isOutdated };
   } finally {
