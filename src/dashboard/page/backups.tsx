@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { errorText } from '../../web/page/request-error.ts';
+import { errorText } from '../../web/page/request.ts';
 import type { BackupDrill, BackupRow } from '../protocol-log.ts';
 import { post } from './api.ts';
 import { useDashboard, useMay, useNeeds } from './context.ts';

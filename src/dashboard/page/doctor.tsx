@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Finding } from '../../finding.ts';
-import { errorText } from '../../web/page/request-error.ts';
+import { errorText } from '../../web/page/request.ts';
 import { post } from './api.ts';
 import { AsyncButton } from './async-button.tsx';
 import { useDashboard, useMay, useNeeds } from './context.ts';

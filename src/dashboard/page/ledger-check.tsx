@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { errorText } from '../../web/page/request-error.ts';
+import { errorText } from '../../web/page/request.ts';
 import { type ChainCheck, checkChain, readHead } from './check-chain.ts';
 import { formatNumber, Link, Section } from './parts.tsx';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { RequestError } from '../../web/page/request-error.ts';
+import { RequestError } from '../../web/page/request.ts';
 import type { BankStatus } from '../protocol.ts';
 import { get } from './api.ts';
 

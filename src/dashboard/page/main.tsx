@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { loadPetNames } from '../../web/page/pet-names.ts';
-import { errorText, RequestError } from '../../web/page/request-error.ts';
+import { errorText, RequestError } from '../../web/page/request.ts';
 import { DISCORD_OUTCOMES, type DiscordOutcome, type Me, type WhoseToken } from '../protocol.ts';
 import { get, postSignIn } from './api.ts';
 import { Shell } from './shell.tsx';

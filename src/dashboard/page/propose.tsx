@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { errorText } from '../../web/page/request-error.ts';
+import { errorText, newId } from '../../web/page/request.ts';
 import type { ActionDone, ActionPreview } from '../protocol.ts';
-import { newId, post } from './api.ts';
+import { post } from './api.ts';
 import { useDashboard, useNeeds } from './context.ts';
 import { ActionDialog } from './dialog.tsx';
 import { formatNumber, GoodsList, Sentence } from './parts.tsx';

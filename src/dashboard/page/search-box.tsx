@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { errorText } from '../../web/page/request-error.ts';
+import { errorText } from '../../web/page/request.ts';
 import type { Found } from '../protocol.ts';
 import { navigate, toHref } from './address.ts';
 import { get } from './api.ts';

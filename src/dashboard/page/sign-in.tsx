@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { errorText } from '../../web/page/request-error.ts';
+import { errorText } from '../../web/page/request.ts';
 import { findSignInWays, postSignIn } from './api.ts';
 
 interface SignInProps {

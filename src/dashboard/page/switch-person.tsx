@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { errorText } from '../../web/page/request-error.ts';
+import { errorText } from '../../web/page/request.ts';
 import type { Me } from '../protocol.ts';
 import { postSignIn } from './api.ts';
 

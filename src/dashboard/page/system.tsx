@@ -1,5 +1,5 @@
 import { formatSpan } from '../../format-span.ts';
-import { errorText } from '../../web/page/request-error.ts';
+import { errorText } from '../../web/page/request.ts';
 import type { SystemState } from '../protocol-log.ts';
 import { post } from './api.ts';
 import { Backups } from './backups.tsx';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { errorText, RequestError } from '../../web/page/request-error.ts';
+import { errorText, RequestError } from '../../web/page/request.ts';
 import { get, type Params, toQuery } from './api.ts';
 import { useDashboard } from './context.ts';
 

@@ -1,4 +1,4 @@
-import { errorText } from '../../web/page/request-error.ts';
+import { errorText } from '../../web/page/request.ts';
 import type { ValueRow, ValueState } from '../protocol-log.ts';
 import { useAddress } from './address.ts';
 import { post } from './api.ts';

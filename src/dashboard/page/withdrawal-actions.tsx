@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { newId } from '../../web/page/request.ts';
 import type { Claimed, WithdrawalDetail } from '../protocol.ts';
-import { newId, post } from './api.ts';
+import { post } from './api.ts';
 import { useDashboard, useNeeds } from './context.ts';
 import { ActionButton } from './dialog.tsx';
 import { GoodsFields } from './goods-fields.tsx';

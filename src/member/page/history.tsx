@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { errorText } from '../../web/page/request-error.ts';
+import { errorText } from '../../web/page/request.ts';
 import type { HistoryPage, HistoryRow } from '../protocol.ts';
 import { get } from './api.ts';
 import { describeGoods, Time, t } from './words.tsx';

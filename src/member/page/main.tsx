@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { keepInLanguageLinks } from '../../web/page/language-links.ts';
 import { loadPetNames } from '../../web/page/pet-names.ts';
-import { errorText, RequestError } from '../../web/page/request-error.ts';
+import { errorText, RequestError } from '../../web/page/request.ts';
 import type { MemberView } from '../protocol.ts';
 import { Account } from './account.tsx';
 import { get, post } from './api.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { findProofError, proofFile } from '../../check-proof.ts';
-import { errorText } from '../../web/page/request-error.ts';
+import { errorText } from '../../web/page/request.ts';
 import { get } from './api.ts';
 import { t, text } from './words.tsx';
 

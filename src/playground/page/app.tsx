@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { newId } from '../../web/page/request.ts';
 import type { Channel, CommandInfo } from '../chat/protocol.ts';
-import { newId, post } from './api.ts';
+import { post } from './api.ts';
 import { CloseButton } from './button.tsx';
 import { Chat } from './chat.tsx';
 import { Game } from './game.tsx';

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { newId } from '../../web/page/request.ts';
 import type { Goods } from '../chat/protocol.ts';
-import { newId, post } from './api.ts';
+import { post } from './api.ts';
 import { Button } from './button.tsx';
 import { GoodsForm, Panel } from './goods.tsx';
 import { usePageContext, useRead } from './page-context.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { describePet } from '../../web/page/pet-names.ts';
 import type { Goods, PetStack } from '../chat/protocol.ts';
-import { post, request } from './api.ts';
+import { get, post } from './api.ts';
 import { Avatar } from './avatar.tsx';
 import { Deliver } from './deliver.tsx';
 import { GoodsForm, Panel } from './goods.tsx';
@@ -55,7 +55,7 @@ function Report({ version, onDone }: { version: string; onDone: () => void }) {
   const { attempt } = usePageContext();
   const [held, setHeld] = useState<Held | null>(null);
   const [outcome, setOutcome] = useState('');
-  useRead(version, () => request<Held>('GET', '/playground/game/holdings'), setHeld);
+  useRead(version, () => get<Held>('/playground/game/holdings'), setHeld);
   const report = async (goods: Goods): Promise<void> => {
     const answer = await post<ReportAnswer>('game/teller/report', { ...goods, seq: held?.seq });
     setOutcome(describeAnswer(answer));

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { foldName } from '../../bank/engine/name-search.ts';
+import { newId } from '../../web/page/request.ts';
 import type { Goods, PetStack } from '../chat/protocol.ts';
-import { newId, post, request } from './api.ts';
+import { get, post } from './api.ts';
 import { Button, CloseButton } from './button.tsx';
 import { Combobox, type Suggestion } from './combobox.tsx';
 import { Amount, Panel } from './goods.tsx';
@@ -169,8 +170,7 @@ async function findPetId(typed: string): Promise<string> {
 
 async function searchPets(typed: string): Promise<readonly { id: string; name: string; tier: string }[]> {
   const search = new URLSearchParams({ search: typed.slice(0, 64) });
-  const { items } = await request<{ items: { id: string; name: string; tier: string }[] }>(
-    'GET',
+  const { items } = await get<{ items: { id: string; name: string; tier: string }[] }>(
     `/items/all?${search}`,
   );
   return items;

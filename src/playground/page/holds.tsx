@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Goods } from '../chat/protocol.ts';
-import { post, request } from './api.ts';
+import { get, post } from './api.ts';
 import { Panel } from './goods.tsx';
 import { usePageContext } from './page-context.ts';
 import { t, text } from './words.ts';
@@ -17,10 +17,7 @@ export function Holds({ onDone }: { onDone: () => void }) {
   // Unknown until the bank has said it.
   const [isOn, setIsOn] = useState<boolean | null>(null);
   const [outcome, setOutcome] = useState('');
-  useEffect(
-    () => attempt(async () => setIsOn((await request<HoldState>('GET', '/playground/game/holds')).isOn)),
-    [],
-  );
+  useEffect(() => attempt(async () => setIsOn((await get<HoldState>('/playground/game/holds')).isOn)), []);
   const turn = async (wanted: boolean): Promise<void> => {
     setIsOn(wanted);
     const now = await post<HoldState>('game/holds', { isOn: wanted }).catch((error: unknown) => {
@@ -32,7 +29,7 @@ export function Holds({ onDone }: { onDone: () => void }) {
     onDone();
   };
   const report = async (): Promise<void> => {
-    const held = await request<Goods & { seq: number }>('GET', '/playground/game/holdings');
+    const held = await get<Goods & { seq: number }>('/playground/game/holdings');
     await post('game/teller/report', held);
   };
   useEffect(() => {

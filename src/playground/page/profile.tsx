@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ChatMessage, PlainText, PretendMember } from '../chat/protocol.ts';
-import { request } from './api.ts';
+import { put } from './api.ts';
 import { Button } from './button.tsx';
 import { Panel } from './goods.tsx';
 import { usePageContext, useRead } from './page-context.ts';
@@ -14,7 +14,7 @@ export interface RobloxProfile {
 
 /** Creates the profile where there is none, and changes nothing else in one that exists. */
 export const putProfile = (name: string, changed: { description?: string }): Promise<RobloxProfile> =>
-  request('PUT', `/sandbox/roblox/users/${encodeURIComponent(name)}`, changed);
+  put(`/sandbox/roblox/users/${encodeURIComponent(name)}`, changed);
 
 /** The pretend Roblox profile of a member: the selected one's, unless another is chosen. */
 export function Profile() {

@@ -1,4 +1,5 @@
 import { keepInLanguageLinks } from '../page/language-links.ts';
+import { createRequest, errorText, toJson } from '../page/request.ts';
 import { byId } from './element.ts';
 
 /* Says for which Discord user the link is, and leads to Roblox once somebody presses the button. */
@@ -9,19 +10,13 @@ const token = location.hash.slice(1);
 history.replaceState(null, '', location.pathname);
 keepInLanguageLinks(token);
 
-async function ask<Answer>(name: 'whose' | 'begin'): Promise<Answer> {
-  const response = await fetch(`/roblox-sign-in/${name}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token }),
-  }).catch(() => undefined);
-  const answer = await response?.json();
-  if (!response?.ok) throw new Error(answer?.detail ?? message.dataset.noAnswer);
-  return answer;
-}
+const noAnswer = (): string => message.dataset.noAnswer ?? '';
+const request = createRequest({ noAnswer, explain: ({ detail }) => detail ?? noAnswer() });
+const ask = <Answer>(name: 'whose' | 'begin'): Promise<Answer> =>
+  request<Answer>(`/roblox-sign-in/${name}`, toJson('POST', { token }));
 
 function fail(error: unknown): void {
-  message.textContent = error instanceof Error ? error.message : String(error);
+  message.textContent = errorText(error);
   for (const id of ['start', 'warning']) byId(id).hidden = true;
 }
 
