@@ -1,3 +1,4 @@
+import type { Scope } from '../api-key.ts';
 import { CASE_KINDS } from '../bank/engine/rows.ts';
 import { listPaused } from '../bank/shortages.ts';
 import type { Config } from '../config/config.ts';
@@ -130,12 +131,22 @@ function describeWebhooks({ webhooks: { urls } }: Config): string {
 }
 
 /** Settings that don't work together as the operator may expect, so that this isn't lost in silence. */
-export function describeConflicts({ role, database }: Config): readonly string[] {
-  if (role === 'all' || database.kind !== 'sqlite') return [];
+export function describeConflicts({ role, database, keys }: Config): readonly string[] {
+  const isSplit = role !== 'all' && database.kind === 'sqlite';
+  const split = 'a second process there is for handing over only; several need MongoDB';
+  const confirming = namesWith('admin', keys).intersection(namesWith('teller', keys));
   return [
-    `ROLE=${role} on an SQLite file: a second process there is for handing over only; several need MongoDB`,
+    ...(isSplit ? [`ROLE=${role} on an SQLite file: ${split}`] : []),
+    ...[...confirming].map(
+      (name) =>
+        `API_KEYS: ${name} has both teller and admin, so it could confirm what it credits itself: give the ` +
+        'admin key another name',
+    ),
   ];
 }
+
+const namesWith = (scope: Scope, keys: Config['keys']): Set<string> =>
+  new Set(keys.filter(({ scopes }) => scopes.has(scope)).map(({ name }) => name));
 
 /** What the health checks read of this process. */
 export const createVitals = (

@@ -261,6 +261,14 @@ describe('the role', () => {
   });
 });
 
+test('a name that credits and decides on credits is a start, with a warning', () => {
+  const warnings = (keys: string) => describeConflicts(readConfig({ ...DEVELOPMENT, API_KEYS: keys }));
+  const both = expect.stringMatching(/^API_KEYS: bank-1 has both teller and admin/);
+  expect(warnings(`bank-1:${SECRET}:teller+admin`)).toEqual([both]);
+  expect(warnings(`bank-1@a:${SECRET}:teller,bank-1@b:${OTHER_SECRET}:admin`)).toEqual([both]);
+  expect(warnings(`bank-1:${SECRET}:teller+member,web:${OTHER_SECRET}:admin`)).toEqual([]);
+});
+
 test('a least value is refused where no pet has a value', () => {
   expect(() => readConfig({ VALUES: 'off', PETS_MIN_VALUE: '1' })).toThrow(ConfigError);
   expect(() => readConfig({ VALUES: 'off', PETS_MIN_VALUE: '1' })).toThrow('PETS_MIN_VALUE: must be 0');
