@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test';
 import { z } from 'zod';
 import { startOAuthDouble } from '../doubles/oauth.ts';
 import { MINUTE, startBank, type TestBank } from '../support/bank.ts';
+import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
 import { READER } from '../support/keys.ts';
 import { putProfile } from '../support/scenes.ts';
 import { readJson } from '../support/send.ts';
@@ -124,6 +125,29 @@ test('who had the account before loses it, as after the words', async () => {
   expect(await linkedTo(before.memberId)).toMatchObject({ code: 'not_found' });
   expect(await linkedTo(after.memberId)).toMatchObject({ robloxUserId: before.userId });
 });
+
+test.skipIf(whyNoBrowser() !== null)(
+  'in a browser the page says whose link it is, leads to Roblox at a press, and says why it does not',
+  async () => {
+    const { name, token } = await join();
+    const browser = await launchBrowser();
+    const { page } = await openPage(browser, bank.url, `/roblox-sign-in#${token}`);
+    await page.getByText(`${name} (`).waitFor();
+    expect(page.url()).not.toContain(token);
+    const away = page.waitForRequest(`${roblox.url}/oauth/v1/authorize?**`);
+    await page.locator('#go').click();
+    await away;
+    const { page: other } = await openPage(browser, bank.url, '/roblox-sign-in#nobodys');
+    const message = other.locator('#message');
+    await message.filter({ hasText: 'This link was used already' }).waitFor();
+    await other.route('**/roblox-sign-in/whose', (route) => route.abort());
+    await other.goto('about:blank');
+    await other.goto(`${bank.url}/roblox-sign-in#nobodys`);
+    await message.filter({ hasText: 'The bank does not answer' }).waitFor();
+    await browser.close();
+  },
+  BROWSER_WAIT_MS,
+);
 
 test('other sites begin nothing, and the eleventh guess is not read', async () => {
   const { token } = await join();
