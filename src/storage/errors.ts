@@ -3,6 +3,13 @@ export class UnusableDatabase extends Error {
   override readonly name = 'UnusableDatabase';
 }
 
+/** A database that somebody took something from that keeps anything from being there twice. */
+export const lacksUnique = (database: string, what: string): UnusableDatabase =>
+  new UnusableDatabase(
+    `${database} lacks ${what}, without which something could be done twice: somebody removed it. ` +
+      'docs/OPERATIONS.md says what to do: "The ledger does not hold".',
+  );
+
 /** Why a backup, a restore or a copy was not made. The message tells the operator what to do. */
 export class ArchiveError extends Error {
   override readonly name = 'ArchiveError';

@@ -161,6 +161,22 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     replace: '![...definitions].some((sql) => sql?.includes(definition.split("`")[1] ?? ""))',
   },
   {
+    name: 'a removed index that a bank on MongoDB never sees',
+    breaks: 'no operation happens twice, though somebody removes what keeps it from that',
+    test: 'src/storage/mongodb/facts.test.ts',
+    file: 'src/storage/mongodb/mongodb.ts',
+    find: '      await requireUnique();',
+    replace: '',
+  },
+  {
+    name: 'a unique index of MongoDB by its name alone',
+    breaks: 'no operation happens twice, though somebody replaces what keeps it from that',
+    test: 'src/storage/mongodb/facts.test.ts',
+    file: 'src/storage/mongodb/unique-indexes.ts',
+    find: 'Bun.deepEquals(definitionOf(each), definitionOf(index))',
+    replace: 'each.name === index.name',
+  },
+  {
     name: 'a table that lost its primary key',
     breaks: 'no request is taken twice, though somebody replaces what keeps it from that',
     test: 'src/storage/sqlite/facts.test.ts',

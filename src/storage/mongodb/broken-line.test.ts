@@ -150,7 +150,9 @@ mongoTests('where the line to the database breaks', () => {
     for (const size of [1, 100]) {
       let count = 0;
       proxy.judge = ({ from, bytes }) => {
-        if (from === 'client' && bytes.includes('lsid') && !bytes.includes('endSessions')) count += 1;
+        // Whether it is time to look at the indexes depends on the machine.
+        const isOther = bytes.includes('endSessions') || bytes.includes('listIndexes');
+        if (from === 'client' && bytes.includes('lsid') && !isOther) count += 1;
         return 'pass';
       };
       await Promise.all(Array.from({ length: size }, (_, at) => deposit(book, `t${size}-${at}`, 1)));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
-import { type Db, MongoAPIError, MongoClient, MongoServerError } from 'mongodb';
+import { type Db, type IndexDescription, MongoAPIError, MongoClient, MongoServerError } from 'mongodb';
 import { bookOn, deposit } from '../../../test/storage/book.ts';
 import { expectDamagedBeside } from '../../../test/storage/outbox.ts';
 import { openCase } from '../../../test/storage/row-samples.ts';
@@ -12,6 +12,7 @@ import { NO_GOODS } from '../../bank/engine/pets.ts';
 import { NEW_PROJECTIONS } from '../../bank/projections.ts';
 import { verifyLedger } from '../../bank/verify-ledger.ts';
 import { ARCHIVE_TABLES } from '../archive/rows.ts';
+import type { Driver } from '../driver.ts';
 import { UnusableDatabase } from '../errors.ts';
 import { openMongoTarget } from './archive.ts';
 import { openCollections } from './collections.ts';
@@ -19,6 +20,7 @@ import { type MongoAddress, requireReplicaSet } from './connect.ts';
 import { explainStart } from './explain.ts';
 import { type MongoStorage, openMongo } from './mongodb.ts';
 import { COLLECTION_NAMES, MONGO_TABLES, type Stored } from './tables.ts';
+import { BELIEVED_MS, watchUniqueIndexes } from './unique-indexes.ts';
 
 const messageOf = async (run: () => Promise<unknown>): Promise<string> => {
   const error = await run().catch((error: unknown) => error);
@@ -77,6 +79,41 @@ mongoTests('a new MongoDB database', () => {
     const { driver } = await open();
     expect(await nonces.indexExists('left_behind')).toBe(false);
     expect(await driver.forgetNonces({ before: T0, limit: 10 })).toBe(1);
+  });
+
+  describe('that lost what keeps an operation from happening twice', () => {
+    const UNIQUE = { name: 'roblox', key: { robloxUserId: 1 }, unique: true } as const;
+    async function replaceIndex(db: Db, instead: IndexDescription): Promise<void> {
+      const links = db.collection('discord_users');
+      await links.drop();
+      await links.createIndexes([instead]);
+    }
+    const commit = (driver: Driver): Promise<unknown> => store(driver, {});
+
+    test.each([
+      ['is gone', { name: 'other', key: { other: 1 } }],
+      ['lets all in', { ...UNIQUE, unique: false }],
+      ['is of few', { ...UNIQUE, partialFilterExpression: { robloxUserId: { $lt: 0 } } }],
+    ])('takes nothing until it is there again: an index %s', async (_name, instead) => {
+      const { db, driver } = await open();
+      await replaceIndex(db, instead);
+      for (let tries = 0; tries < 2; tries += 1)
+        await expect(commit(driver)).rejects.toThrow('lacks the index roblox of discord_users');
+      await replaceIndex(db, UNIQUE);
+      expect(await commit(driver)).toBe('stored');
+    });
+
+    test('is found while the bank runs, which looks again every two seconds', async () => {
+      const { db } = await open();
+      let at = 0;
+      const requireUnique = watchUniqueIndexes(db, () => at);
+      await requireUnique();
+      await replaceIndex(db, { ...UNIQUE, unique: false });
+      at = BELIEVED_MS - 1;
+      await requireUnique();
+      at = BELIEVED_MS;
+      await expect(requireUnique()).rejects.toThrow('lacks the index roblox of discord_users');
+    });
   });
 
   test('that was restored sends the messages that were not sent before', async () => {

@@ -18,6 +18,7 @@ import { createReads } from './reads.ts';
 import { createReportHistory } from './report-history.ts';
 import { openSnapshot } from './snapshot.ts';
 import { createStore } from './store.ts';
+import { watchUniqueIndexes } from './unique-indexes.ts';
 import { createValueStore } from './values.ts';
 import { createWebhooks, listOpenWebhooks } from './webhooks.ts';
 
@@ -42,6 +43,8 @@ export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promi
   const commits = createCommitSession(client);
   const leadership = createLeadership(client, db, commits);
   const outbox = createOutbox(collections.outbox, { openWebhooks: () => listOpenWebhooks(db) });
+  const requireUnique = watchUniqueIndexes(db);
+  const store = createStore(collections, commits, leadership, onPoint);
   const driver: Driver = {
     isNew,
     ...createReads(collections),
@@ -52,7 +55,10 @@ export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promi
     ...createProjections(client, db, collections),
     ...createReportHistory(client, db),
     load: createLoad(collections),
-    store: createStore(collections, commits, leadership, onPoint),
+    async store(batch) {
+      await requireUnique();
+      return await store(batch);
+    },
     forgetNonces({ before, limit }) {
       return deleteSome(collections.nonces, { expiresAt: { $lte: before } }, { limit });
     },

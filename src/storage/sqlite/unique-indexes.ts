@@ -1,7 +1,7 @@
 import type { Database } from 'bun:sqlite';
 import { is } from 'drizzle-orm';
 import { getTableConfig, SQLiteSyncDialect, SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { UnusableDatabase } from '../errors.ts';
+import { lacksUnique } from '../errors.ts';
 import * as schema from './schema.ts';
 
 /**
@@ -10,11 +10,7 @@ import * as schema from './schema.ts';
  */
 export function requireUniqueIndexes(client: Database, file: string): void {
   const missing = findMissingIndex(client) ?? findMissingKey(client);
-  if (missing === undefined) return;
-  throw new UnusableDatabase(
-    `${file} lacks ${missing}, without which something could be done twice: somebody removed it. ` +
-      'docs/OPERATIONS.md says what to do: "The ledger does not hold".',
-  );
+  if (missing !== undefined) throw lacksUnique(file, missing);
 }
 
 /** Returns a function that refuses it with each commit, and looks again where somebody changed the tables. */
