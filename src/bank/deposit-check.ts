@@ -106,7 +106,7 @@ export function whyQuarantined(
 
 const overLimit = (what: string, { why }: Headroom): Reason => ({
   code: 'limit_exceeded',
-  message: `${what}: over the limit: ${why}.`,
+  message: `${what}: over the limit: ${why()}.`,
 });
 
 const smaller = (left: bigint, wanted: number): number => (left < BigInt(wanted) ? Number(left) : wanted);

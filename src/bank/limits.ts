@@ -61,7 +61,7 @@ export function requireAvailable(goods: Goods, findAvailable: (asset: AssetKey) 
 /** How much more may be credited, and which limit ends it, in words. */
 export interface Headroom {
   readonly left: bigint;
-  readonly why: string;
+  readonly why: () => string;
 }
 
 /** What a member holds in all. */
@@ -81,8 +81,8 @@ function computeHeadroom(what: string, limits: { perTrade: number; inAll: number
   const [perTrade, inAll] = [orMost(limits.perTrade), orMost(limits.inAll)];
   const left = inAll > limits.held ? inAll - limits.held : 0n;
   return perTrade <= left
-    ? { left: perTrade, why: `one trade may bring ${perTrade} ${what}` }
-    : { left, why: `one member may hold ${inAll} ${what}` };
+    ? { left: perTrade, why: () => `one trade may bring ${perTrade} ${what}` }
+    : { left, why: () => `one member may hold ${inAll} ${what}` };
 }
 
 // A member's total stays exact as a JSON number; what goes beyond waits in quarantine like any other excess.

@@ -85,6 +85,12 @@ describe('live rows', () => {
     expect(rows.bank).toEqual(headAt(6));
   });
 
+  test('know no more after a commit than was asked for', () => {
+    const rows = createLiveRows(headAt(3));
+    rows.apply(putting(withdrawalOf({ id: 'w-1', seq: 1 })), headAt(4));
+    expect([rows.knows({ kind: 'withdrawal', id: 'w-1' }), rows.size]).toEqual([false, 0]);
+  });
+
   test('forget with each commit what has ended, and what is not there and never will be', () => {
     const rows = createLiveRows(headAt(3));
     const cat = { variant: 'normal', shiny: false, quantity: 1 } as const;

@@ -121,7 +121,10 @@ export function putFound<T extends TableName>(live: LiveTables, table: T, row: T
   if (!known && tableDefinition(table).isShownBySets) tableOf(live, table).shown.add(key);
 }
 
-/** Puts what a commit has changed in its place, and forgets what was known until then. */
+/**
+ * Puts what a commit has changed of what is known here in its place, and forgets what was known until then.
+ * What nobody has asked for takes no room.
+ */
 export function applyChanges(live: LiveTables, changes: Changes): void {
   for (const table of TABLE_NAMES) applyTo(live, table, changes);
   live.operations.clear();
@@ -130,10 +133,23 @@ export function applyChanges(live: LiveTables, changes: Changes): void {
 function applyTo<T extends TableName>(live: LiveTables, table: T, changes: Changes): void {
   const changed: ReadonlyMap<string, Tables[T] | null> | undefined = changes[table];
   const { isEmpty } = tableDefinition(table);
-  for (const [key, row] of changed ?? []) {
-    putRow(live, table, { key, row: row && !isEmpty?.(row) ? row : null });
+  for (const [key, written] of changed ?? []) {
+    const row = written && !isEmpty?.(written) ? written : null;
+    if (isKnown(live, table, { key, row })) putRow(live, table, { key, row });
   }
   forgetPassing(live, table);
+}
+
+/** Whether anything is known of the row, or all of a set that it is in. */
+function isKnown<T extends TableName>(
+  live: LiveTables,
+  table: T,
+  { key, row }: { readonly key: string; readonly row: Tables[T] | null },
+): boolean {
+  const { rows, sets } = tableOf(live, table);
+  const { sets: kinds = NO_SETS } = tableDefinition(table);
+  if (rows.has(key)) return true;
+  return row !== null && kinds.some(({ readKey, valueIn }) => sets.get(readKey)?.has(valueIn(row)));
 }
 
 /** Whoever asks for one of these again reads it from the database. */

@@ -88,6 +88,22 @@ export const LIVE_ROW_MUTANTS: readonly Mutant[] = [
     replace: '',
   },
   {
+    name: 'a set that lacks what a commit adds',
+    breaks: 'what a withdrawal has taken is taken',
+    test: 'src/storage/live-rows.test.ts',
+    file: LIVE_TABLES,
+    find: 'return row !== null && kinds',
+    replace: 'return false && kinds',
+  },
+  {
+    name: 'every row of a commit stays in memory, twice',
+    breaks: 'memory has a bound',
+    test: 'src/storage/live-rows.test.ts',
+    file: LIVE_TABLES,
+    find: 'if (isKnown(live, table, { key, row })) putRow',
+    replace: 'putRow',
+  },
+  {
     name: 'what has ended stays in memory',
     breaks: 'memory does not grow with what has ended',
     test: LIVE_BANK_TEST,
