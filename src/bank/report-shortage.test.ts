@@ -35,6 +35,21 @@ describe('a shortage that nothing explains', () => {
     ]);
   });
 
+  test('pauses it also where the bank has lost what the teller saw, which settles nothing', async () => {
+    const bank = await openWithRequest();
+    const { withdrawalId } = await claimOldest(bank);
+    bank.pass(3 * MINUTE);
+    const seq = (await bank.reads.head()).seq + 100;
+    const handedOut = { pets: [{ ...CAT, quantity: 3 }], gems: 70, seq };
+    expect(await reportTwice(bank, handedOut)).toMatchObject({ paused: [], settled: [] });
+    expect(await reportTwice(bank, { ...handedOut, gems: 69 })).toMatchObject({
+      paused: ['gems'],
+      settled: [],
+    });
+    expect(await reportTwice(bank, { ...handedOut, seq: NEWEST })).toMatchObject({ settled: [withdrawalId] });
+    await expectSound(bank);
+  });
+
   test('pauses nothing at another teller', async () => {
     const bank = await openWithRequest();
     await bank.deposit({ tradeId: 'b', robloxUserId: 9, pets: [CAT, CAT], gems: 30 }, OTHER_TELLER);

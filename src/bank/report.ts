@@ -52,7 +52,9 @@ type TellerReportAnswer = z.infer<typeof tellerReportAnswer>;
 /**
  * Records what a teller reports that it holds. A report can race with a trade, so it settles and pauses only
  * if it names the newest answer the teller saw, no trade of this teller's came after that, and the report
- * before said the same. Refuses only `invalid`: names of the same pet that are too much in all.
+ * before said the same. A `seq` that the log doesn't have is made up, or of commits that were lost, as by the
+ * restore of an older backup: it settles nothing, and pauses what may have been handed out in them. Refuses
+ * only `invalid`: names of the same pet that are too much in all.
  */
 export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
   readKeys: (_input, { by }) => [
@@ -67,20 +69,21 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
   decide(step, input, call) {
     const { by, rules } = call;
     const teller = getTeller(step, by);
-    const headSeq = step.bank().seq;
     const reported = readAmounts(step, input, call);
     const packed = packAmounts(reported);
     const report = readReport(step, input, { afterSeq: teller.lastTradeSeq, digest: sha256(packed) });
-    const counts = isConclusive(step, teller, input, report);
+    const isKnown = input.seq !== undefined && input.seq <= step.bank().seq;
+    const isSteady = hasMissedNoTrade(teller, input, report);
+    const isConclusive = isSteady && isKnown;
     for (const withdrawal of listEnded(step, by)) applyExpiry(step, withdrawal);
-    const settled = counts ? settleUncertain(step, teller, { report, reported, rules }) : [];
+    const settled = isConclusive ? settleUncertain(step, teller, { report, reported, rules }) : [];
     const drift = computeDrift(readStock(step, by), reported);
-    const shortages = counts ? recordShortages(step, teller, drift) : teller.shortages;
-    const notifiedSurplus = counts ? notifySurplus(step, teller, drift) : teller.notifiedSurplus;
+    const shortages = isSteady ? recordShortages(step, teller, drift) : teller.shortages;
+    const notifiedSurplus = isSteady ? notifySurplus(step, teller, drift) : teller.notifiedSurplus;
     const short = findShort(step, by, drift);
-    const contradictedAt = judgeReport(step, teller, { seq: input.seq, short: counts ? short : [] }, call);
-    const isShown = input.seq !== undefined && input.seq <= headSeq && short.length === 0;
-    const shown = { at: step.at, rules, seq: isShown ? input.seq : null };
+    const judged = { seq: input.seq, short: isConclusive ? short : [] };
+    const contradictedAt = judgeReport(step, teller, judged, call);
+    const shown = { at: step.at, rules, seq: isKnown && short.length === 0 ? input.seq : null };
     const runs = continueRuns({ ...teller, contradictedAt }, shown);
     const reporting = {
       ...teller,
@@ -141,12 +144,9 @@ function readReport(
   return { digest, madeAt: Math.min(madeAt, step.at), receivedAt: step.at, afterSeq };
 }
 
-/**
- * Whether the report can't have raced with a trade: two reports in a row say the same, with no trade between
- * them. A `seq` above the head doesn't count: it can't be what the teller saw.
- */
-function isConclusive(step: Step, teller: Teller, { seq }: TellerReportInput, report: TellerReport) {
-  if (seq === undefined || seq < teller.lastTradeSeq || seq > step.bank().seq) return false;
+/** Whether it can't have raced with a trade: two in a row say the same, with no trade between them. */
+function hasMissedNoTrade(teller: Teller, { seq }: TellerReportInput, report: TellerReport): boolean {
+  if (seq === undefined || seq < teller.lastTradeSeq) return false;
   if (!teller.report || teller.report.afterSeq !== teller.lastTradeSeq) return false;
   return teller.report.digest === report.digest;
 }

@@ -349,6 +349,14 @@ const MODEL_MUTANTS: readonly Mutant[] = [
     replace: 'false',
   },
   {
+    name: 'a report of what the log never had settles',
+    breaks: 'a report settles only by answers that the bank has given',
+    file: REPORT,
+    test: 'src/bank/report-shortage.test.ts',
+    find: 'const isConclusive = isSteady && isKnown;',
+    replace: 'const isConclusive = isSteady;',
+  },
+  {
     name: 'a shortage pauses nothing',
     breaks: 'what a teller lacks is not handed out there',
     file: 'src/bank/shortages.ts',
