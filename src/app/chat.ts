@@ -1,5 +1,5 @@
 import type { Book } from '../bank/engine/book.ts';
-import { Refusal } from '../bank/engine/refusal.ts';
+import { ignoreRefusal } from '../bank/engine/refusal.ts';
 import { keepLanguage, readLanguage } from '../bank/language.ts';
 import { readMember } from '../bank/member.ts';
 import { isNoticeWanted } from '../bank/notice-choices.ts';
@@ -138,11 +138,8 @@ function openDispatcher(services: Services, parts: DispatcherParts): Dispatcher 
 
 /** Who a Discord user is linked to; null: nobody, or nobody knows their name. */
 const createFindProfile = (book: Book) => async (discordUserId: string) => {
-  try {
-    const { robloxUserId, username, displayName } = await book.query(readMember, discordUserId, DISCORD);
-    return username === null ? null : { robloxUserId, username, displayName: displayName ?? username };
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'not_linked') return null;
-    throw error;
-  }
+  const member = await book.query(readMember, discordUserId, DISCORD).catch(ignoreRefusal('not_linked'));
+  if (!member || member.username === null) return null;
+  const { robloxUserId, username, displayName } = member;
+  return { robloxUserId, username, displayName: displayName ?? username };
 };

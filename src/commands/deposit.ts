@@ -11,7 +11,7 @@ import { formatGems, formatPets, readPetNames } from './model/pet-names.ts';
 import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
 import type { Field, Reply } from './model/reply.ts';
 import { join, lines, relativeTime, type Text, t } from './model/text.ts';
-import { findLinkedAccount } from './person.ts';
+import { requireLinkedAccount } from './person.ts';
 import { explainQuarantine } from './quarantined.ts';
 import { findTellerName, listTellerCards, toFaces, toTellerCardsField } from './teller-cards.ts';
 
@@ -23,7 +23,7 @@ const MAX_READ = 50;
 export function depositCommand(dependencies: CommandDependencies): Command {
   const about = { name: 'deposit', description: t('about.deposit') };
   return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
-    const robloxUserId = await findLinkedAccount(dependencies.book, actor.discordUserId);
+    const robloxUserId = await requireLinkedAccount(dependencies.book, actor.discordUserId);
     const [newest] = await dependencies.book.reads.history({ robloxUserId, limit: 1 });
     return showDeposits(dependencies, {
       discordUserId: actor.discordUserId,
@@ -44,7 +44,7 @@ interface DepositMessage {
 async function showDeposits(dependencies: CommandDependencies, message: DepositMessage): Promise<Reply> {
   const { discordUserId, afterSeq, until } = message;
   const { book, rules, clock } = dependencies;
-  const robloxUserId = await findLinkedAccount(book, discordUserId);
+  const robloxUserId = await requireLinkedAccount(book, discordUserId);
   const read = await book.reads.history({ robloxUserId, limit: MAX_READ });
   const recent = read.filter(({ seq, kind }) => kind === 'deposit' && seq > afterSeq).slice(0, MAX_SHOWN);
   const deposits = recent.length === 0 ? [] : await book.query(readDeposits, recent, DISCORD);

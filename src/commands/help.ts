@@ -1,5 +1,4 @@
 import { StorageUnavailable } from '../bank/engine/book.ts';
-import { Refusal } from '../bank/engine/refusal.ts';
 import type { StaffLevel } from '../bank/engine/rows.ts';
 import { reachesLevel } from '../bank/staff.ts';
 import type { CommandDependencies } from './dependencies.ts';
@@ -54,11 +53,10 @@ async function findLevel({ level }: Actor): Promise<StaffLevel | null> {
 /** Says what this person can do next. Help works while the bank is unavailable, too. */
 async function firstStep(book: CommandDependencies['book'], discordUserId: string): Promise<Text> {
   try {
-    await findLinkedAccount(book, discordUserId);
-    return t('help.next');
+    const isLinked = (await findLinkedAccount(book, discordUserId)) !== undefined;
+    return t(isLinked ? 'help.next' : 'help.new');
   } catch (error) {
     if (error instanceof StorageUnavailable) return t('help.busy');
-    if (error instanceof Refusal && error.code === 'not_linked') return t('help.new');
     throw error;
   }
 }

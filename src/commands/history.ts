@@ -12,7 +12,7 @@ import { type Command, defineCommand } from './model/command.ts';
 import { type PetNames, readPetNames } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { code, lines, relativeTime, type Span, say, strong, type Text, t, type Words } from './model/text.ts';
-import { findLinkedAccount } from './person.ts';
+import { requireLinkedAccount } from './person.ts';
 import { findTellerName } from './teller-cards.ts';
 
 const DEFAULT_LIMIT = 10;
@@ -45,7 +45,7 @@ async function showHistory(
   actor: Actor,
   { limit, beforeSeq, newer }: HistoryPage,
 ): Promise<Reply> {
-  const robloxUserId = await findLinkedAccount(dependencies.book, actor.discordUserId);
+  const robloxUserId = await requireLinkedAccount(dependencies.book, actor.discordUserId);
   const before = beforeSeq === undefined ? {} : { beforeSeq };
   const read = await dependencies.book.reads.history({ robloxUserId, limit: limit + 1, ...before });
   const page = read.slice(0, limit);

@@ -1,11 +1,11 @@
-import { Refusal } from '../bank/engine/refusal.ts';
+import type { Refusal } from '../bank/engine/refusal.ts';
 import { type MemberIdentity, readIdentity } from '../bank/member.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { UserOption } from './model/command.ts';
 import { type Reply, worded } from './model/reply.ts';
 import { lines, say, strong, type Text, t, user } from './model/text.ts';
 import type { Pair, PartyMember } from './pair.ts';
-import { findLinkedAccount } from './person.ts';
+import { findLinkedAccount, requireLinkedAccount } from './person.ts';
 
 export const OTHER_MEMBER: UserOption = {
   kind: 'user',
@@ -26,19 +26,15 @@ export async function withOtherMember(
   { discordUserId, otherId }: { readonly discordUserId: string; readonly otherId: string },
   next: (pair: Pair) => Promise<Reply>,
 ): Promise<Reply> {
-  const robloxUserId = await findLinkedAccount(book, discordUserId);
+  const robloxUserId = await requireLinkedAccount(book, discordUserId);
   if (otherId === discordUserId) return worded('other-member.yourself', 'warning');
-  const otherAccount = await findLinkedAccount(book, otherId).catch(ignoreNotLinked);
+  const otherAccount = await findLinkedAccount(book, otherId);
   if (otherAccount === undefined) return explainNoAccount(otherId);
   const [mine, other] = await Promise.all([
     book.query(readIdentity, robloxUserId, DISCORD),
     book.query(readIdentity, otherAccount, DISCORD),
   ]);
   return next({ mine: toParty(mine, discordUserId), other: toParty(other, otherId) });
-}
-
-function ignoreNotLinked(error: unknown): undefined {
-  if (!(error instanceof Refusal && error.code === 'not_linked')) throw error;
 }
 
 const explainNoAccount = (otherId: string): Reply =>

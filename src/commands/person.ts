@@ -1,4 +1,4 @@
-import { Refusal } from '../bank/engine/refusal.ts';
+import { ignoreRefusal, Refusal } from '../bank/engine/refusal.ts';
 import type { MemberSummary } from '../bank/member.ts';
 import { findLinked } from '../bank/member.ts';
 import { PictureUnavailable } from '../pictures/drawing-thread.ts';
@@ -16,17 +16,17 @@ export function toPerson(held: Pick<MemberSummary, 'username' | 'avatarUrl'>, ac
   return { name: held.username ?? actor.name, avatarUrl: held.avatarUrl };
 }
 
-/** Returns the Roblox account of a Discord user. Refuses `not_linked`. */
-export async function findLinkedAccount(
-  book: CommandDependencies['book'],
-  discordUserId: string,
-): Promise<number> {
-  try {
-    return await book.query(findLinked, discordUserId, DISCORD);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'not_found') throw new Refusal('not_linked');
-    throw error;
-  }
+type Queries = Pick<CommandDependencies['book'], 'query'>;
+
+/** Returns the Roblox account of a Discord user; undefined: they have linked none. */
+export const findLinkedAccount = (book: Queries, discordUserId: string): Promise<number | undefined> =>
+  book.query(findLinked, discordUserId, DISCORD).catch(ignoreRefusal('not_found'));
+
+/** The same. Refuses `not_linked`. */
+export async function requireLinkedAccount(book: Queries, discordUserId: string): Promise<number> {
+  const robloxUserId = await findLinkedAccount(book, discordUserId);
+  if (robloxUserId === undefined) throw new Refusal('not_linked');
+  return robloxUserId;
 }
 
 /** Their picture, which leads to their page: whoever imitates a name has another one. */

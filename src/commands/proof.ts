@@ -3,7 +3,7 @@ import type { CommandDependencies } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import type { Reply } from './model/reply.ts';
 import { lines, t } from './model/text.ts';
-import { findLinkedAccount } from './person.ts';
+import { requireLinkedAccount } from './person.ts';
 
 /** Discord takes files up to 10 MiB. */
 const MAX_FILE_BYTES = 8 * 1024 * 1024;
@@ -12,7 +12,7 @@ const MAX_FILE_BYTES = 8 * 1024 * 1024;
 export function proofCommand({ book, liabilities }: CommandDependencies): Command {
   const about = { name: 'proof', description: t('about.proof') };
   return defineSimpleCommand(about, async ({ actor: { discordUserId } }): Promise<Reply> => {
-    const proof = await liabilities.prove(await findLinkedAccount(book, discordUserId));
+    const proof = await liabilities.prove(await requireLinkedAccount(book, discordUserId));
     const bytes = new TextEncoder().encode(JSON.stringify(proof));
     const title = t('proof.title');
     if (proof.assets.length === 0) return { title, text: t('proof.nothing') };

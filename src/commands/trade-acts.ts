@@ -1,5 +1,5 @@
 import { amountsToGoods } from '../bank/engine/pets.ts';
-import { Refusal } from '../bank/engine/refusal.ts';
+import { ignoreRefusal } from '../bank/engine/refusal.ts';
 import type { Offer } from '../bank/engine/rows.ts';
 import { acceptOffer, declineTrade, readOffer } from '../bank/trade.ts';
 import { readOffersBetween } from '../bank/trade-invite.ts';
@@ -101,11 +101,9 @@ async function takeBack(book: Book, table: TradeTable, actorId: string): Promise
   const { robloxUserId, discordUserId } = mine;
   const offers = await book.query(readOffersBetween, [robloxUserId, other.robloxUserId], DISCORD);
   for (const { id: offerId } of offers) {
-    await book.perform(declineTrade, { offerId, robloxUserId, discordUserId }, DISCORD).catch(ignoreClosed);
+    await book
+      .perform(declineTrade, { offerId, robloxUserId, discordUserId }, DISCORD)
+      .catch(ignoreRefusal('offer_closed'));
   }
   return (await readAgreement(book, table)).status === 'accepted';
-}
-
-function ignoreClosed(error: unknown): undefined {
-  if (!(error instanceof Refusal && error.code === 'offer_closed')) throw error;
 }

@@ -13,7 +13,7 @@ import { button, type Control, type Reply, worded } from './model/reply.ts';
 import { lines, t } from './model/text.ts';
 import { explainOtherSide, OTHER_MEMBER, withOtherMember } from './other-member.ts';
 import type { Pair } from './pair.ts';
-import { findLinkedAccount } from './person.ts';
+import { requireLinkedAccount } from './person.ts';
 import { type Picking, showPicker } from './pick-goods.ts';
 import { type Agreement, agree, callOff, changeSide, readAgreement } from './trade-acts.ts';
 import { sidesOf, TABLE_MS, type TradeTable, type TradeTables } from './trade-tables.ts';
@@ -89,7 +89,7 @@ function createInvite({ book }: CommandDependencies): Trading['invite'] {
 
 async function showOpenTrades(trading: Trading, actor: Actor): Promise<Reply> {
   const { dependencies, tables } = trading;
-  await findLinkedAccount(dependencies.book, actor.discordUserId);
+  await requireLinkedAccount(dependencies.book, actor.discordUserId);
   const open = tables.ofUser(actor.discordUserId).slice(0, MAX_CHOICES);
   const [first] = open;
   if (!first) return NO_TRADES;

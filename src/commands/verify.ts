@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../bank/engine/refusal.ts';
+import { ignoreRefusal, isRefusal, Refusal } from '../bank/engine/refusal.ts';
 import { readMember } from '../bank/member.ts';
 import { giveRobloxSignIn } from '../bank/passes.ts';
 import type { verifyConfirmAnswer } from '../bank/verify.ts';
@@ -65,7 +65,7 @@ async function startVerification(
   if (linked) return linked;
   const input = { discordUserId: actor.discordUserId, robloxUsername: username };
   const started = await verifyStart(dependencies, input, DISCORD).catch((error: unknown) => {
-    if (error instanceof Refusal && error.code === 'roblox_user_not_found') return error;
+    if (isRefusal(error, 'roblox_user_not_found')) return error;
     throw error;
   });
   if (started instanceof Refusal) return explainUnknownName(started, username);
@@ -104,16 +104,14 @@ async function describeLinked(
   { book }: CommandDependencies,
   { actor, username }: Claimant,
 ): Promise<Reply | undefined> {
-  const member = await book.query(readMember, actor.discordUserId, DISCORD).catch(ignoreNotLinked);
+  const member = await book
+    .query(readMember, actor.discordUserId, DISCORD)
+    .catch(ignoreRefusal('not_linked'));
   if (!member?.username || member.username.toLowerCase() !== username.toLowerCase()) return undefined;
   return {
     ...worded('verify.linked-already', 'good', { name: member.username }),
     person: { name: member.username, avatarUrl: member.avatarUrl },
   };
-}
-
-function ignoreNotLinked(error: unknown): undefined {
-  if (!(error instanceof Refusal && error.code === 'not_linked')) throw error;
 }
 
 function explainUnknownName(refusal: Refusal, username: string): Reply {

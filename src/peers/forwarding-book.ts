@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Book, type Caller, QueueFull, StorageUnavailable } from '../bank/engine/book.ts';
 import type { Operation } from '../bank/engine/operation.ts';
-import { Refusal } from '../bank/engine/refusal.ts';
+import { isRefusal } from '../bank/engine/refusal.ts';
 import type { Exchanged } from './exchange.ts';
 import { toError, writeCall } from './messages.ts';
 import { forwardedName } from './operations.ts';
@@ -80,7 +80,7 @@ async function decideOnce<Answer>(performHere: () => Promise<Answer>): Promise<A
   try {
     return await performHere();
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'replayed') return failLost();
+    if (isRefusal(error, 'replayed')) return failLost();
     throw error;
   }
 }

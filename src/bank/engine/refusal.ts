@@ -97,6 +97,16 @@ export class Refusal extends Error {
   }
 }
 
+export const isRefusal = (error: unknown, code: RefusalCode): error is Refusal =>
+  error instanceof Refusal && error.code === code;
+
+/** For `catch`: what is refused with this code is undefined, and any other error is thrown again. */
+export const ignoreRefusal =
+  (code: RefusalCode) =>
+  (error: unknown): undefined => {
+    if (!isRefusal(error, code)) throw error;
+  };
+
 /** The refusal of one field of an input; `path` is '' for the input as a whole. */
 export const invalid = (path: string, message: string): Refusal =>
   new Refusal('invalid', { errors: [{ path, message }] });

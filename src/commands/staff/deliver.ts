@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../../bank/engine/refusal.ts';
+import { isRefusal } from '../../bank/engine/refusal.ts';
 import { checkWithdrawals, createClaimToken, type WithdrawCheckAnswer } from '../../bank/withdraw-check.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand } from '../model/command.ts';
@@ -48,7 +48,7 @@ export function deliverCommand(dependencies: StaffDependencies): Command {
           ? { ...reply, title: t('deliver.finish-first', { withdrawal: claimed.withdrawalId }) }
           : reply;
       } catch (error) {
-        if (error instanceof Refusal && error.code === 'frozen') return frozenReply(member);
+        if (isRefusal(error, 'frozen')) return frozenReply(member);
         throw error;
       }
     },

@@ -1,5 +1,4 @@
 import { type Book, StorageUnavailable } from '../../bank/engine/book.ts';
-import { Refusal } from '../../bank/engine/refusal.ts';
 import type { StaffLevel } from '../../bank/engine/rows.ts';
 import { levelOf } from '../../bank/staff.ts';
 import { DISCORD } from '../dependencies.ts';
@@ -16,11 +15,11 @@ export async function findLevel(book: Book, { discordUserId, level }: Actor): Pr
   const byRoles = await level();
   try {
     const robloxUserId = await findLinkedAccount(book, discordUserId);
+    if (robloxUserId === undefined) return byRoles;
     const row = await recordRoles(book, { robloxUserId, byRoles }, DISCORD);
     return levelOf({ granted: row?.granted ?? null, byRoles });
   } catch (error) {
-    const isUnlinked = error instanceof Refusal && error.code === 'not_linked';
-    if (isUnlinked || error instanceof StorageUnavailable) return byRoles;
+    if (error instanceof StorageUnavailable) return byRoles;
     throw error;
   }
 }

@@ -11,7 +11,7 @@ import type { Actor } from '../model/actor.ts';
 import type { TextOption } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
 import { code, type Text, t, user } from '../model/text.ts';
-import { findLinkedAccount } from '../person.ts';
+import { findLinkedAccount, requireLinkedAccount } from '../person.ts';
 import { typedUsername } from '../username.ts';
 
 /** A profile's link fits, so that our own words explain it. */
@@ -51,16 +51,13 @@ const readMember = async (book: Book, robloxUserId: number): Promise<Member> =>
   toMember(await book.query(readIdentity, robloxUserId, DISCORD));
 
 async function findMemberAccount(book: Book, discordUserId: string): Promise<number> {
-  try {
-    return await findLinkedAccount(book, discordUserId);
-  } catch (error) {
-    if (!(error instanceof Refusal && error.code === 'not_linked')) throw error;
-    // The sandbox's Roblox ids are so long; Discord's are longer than any of Roblox's.
-    const robloxUserId = Number(discordUserId);
-    const isKnown = Number.isSafeInteger(robloxUserId) && (await readMember(book, robloxUserId)).username;
-    if (isKnown) return robloxUserId;
-    throw invalid('member', 'this Discord user has no Roblox account here: give their Roblox username or id');
-  }
+  const linked = await findLinkedAccount(book, discordUserId);
+  if (linked !== undefined) return linked;
+  // The sandbox's Roblox ids are so long; Discord's are longer than any of Roblox's.
+  const robloxUserId = Number(discordUserId);
+  const isKnown = Number.isSafeInteger(robloxUserId) && (await readMember(book, robloxUserId)).username;
+  if (isKnown) return robloxUserId;
+  throw invalid('member', 'this Discord user has no Roblox account here: give their Roblox username or id');
 }
 
 async function findByUsername(profiles: StaffDependencies['profiles'], username: string) {
@@ -97,7 +94,7 @@ export function toMember(identity: MemberIdentity): Member {
  * where they have acted by another account of theirs today; the same is decided with all that it does later.
  */
 export async function staffCaller(book: Book, { discordUserId }: Actor): Promise<Caller> {
-  const robloxUserId = await findLinkedAccount(book, discordUserId);
+  const robloxUserId = await requireLinkedAccount(book, discordUserId);
   const condition = actsByOneAccount({ discordUserId, robloxUserId });
   const caller = { by: staffName(robloxUserId), condition };
   await book.query(onlyCondition, null, caller);
@@ -106,10 +103,6 @@ export async function staffCaller(book: Book, { discordUserId }: Actor): Promise
 
 /** The caller that halts the bank: the name of their Roblox account, where they have one. */
 export async function haltCaller(book: Book, actor: Actor): Promise<Caller> {
-  try {
-    return { by: staffName(await findLinkedAccount(book, actor.discordUserId)) };
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'not_linked') return { by: 'staff-unlinked' };
-    throw error;
-  }
+  const robloxUserId = await findLinkedAccount(book, actor.discordUserId);
+  return { by: robloxUserId === undefined ? 'staff-unlinked' : staffName(robloxUserId) };
 }

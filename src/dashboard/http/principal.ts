@@ -3,7 +3,7 @@ import type { StaffLevel, StaffMember } from '../../bank/engine/rows.ts';
 import { UpstreamError } from '../../bank/profiles.ts';
 import type { LinkedStaff } from '../../bank/sign-ins.ts';
 import { levelOf } from '../../bank/staff.ts';
-import { findLinkedAccount } from '../../commands/person.ts';
+import { requireLinkedAccount } from '../../commands/person.ts';
 import { DASHBOARD } from '../../commands/staff/proposals.ts';
 import { type ReadRoles, recordRoles } from '../../commands/staff/roles.ts';
 
@@ -38,7 +38,7 @@ export interface RoleReading {
 export async function recordRolesOf(discordUserId: string, { book, readRoles }: RoleReading): Promise<void> {
   if (!readRoles) return;
   const byRoles = await readRoles(discordUserId, 0);
-  const robloxUserId = await findLinkedAccount(book, discordUserId);
+  const robloxUserId = await requireLinkedAccount(book, discordUserId);
   await recordRoles(book, { robloxUserId, byRoles }, DASHBOARD);
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Book } from '../../bank/engine/book.ts';
-import { Refusal } from '../../bank/engine/refusal.ts';
+import { isRefusal } from '../../bank/engine/refusal.ts';
 import { exportMember } from '../../bank/export.ts';
 import { endPass, openPage, PAGE_MS, type PageOwner, readPage } from '../../bank/passes.ts';
 import { createCookie } from '../../http/cookie.ts';
@@ -82,7 +82,7 @@ const createOpen = (): Endpoint =>
         try {
           await book.perform(openPage, ids, PAGE);
         } catch (error) {
-          if (error instanceof Refusal && error.code === 'not_found') return null;
+          if (isRefusal(error, 'not_found')) return null;
           throw error;
         }
         return withCookie(COOKIE.write(secret, PAGE_MS, headers));
