@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Contest, type Effort, holdContest } from './contest.ts';
+import { type Contest, type ContestResult, combineContests, type Effort, holdContest } from './contest.ts';
 import type { LoadJob } from './load-job.ts';
 import { startBank, startFloor, startSameWork } from './server.ts';
 import { measureStartAndRest } from './start-and-rest.ts';
+import { median } from './statistics.ts';
 import { printContest } from './table.ts';
 
 /** How many clients the load is measured with. */
@@ -34,8 +36,29 @@ export async function compare(folder: string, effort: Effort, bunOptions: readon
   }
 }
 
-/** Compares deposits that are on hold for a while, as in production, with those that clear at once. */
+/**
+ * Compares deposits that are on hold for a while, as in production, with those that clear at once. Each round
+ * has processes of its own, since two of the same program differ by more than what holds take.
+ */
 export async function compareHolds(folder: string, effort: Effort): Promise<void> {
+  const rounds: ContestResult[][] = [];
+  while (rounds.length < effort.rounds) {
+    rounds.push(await compareHoldsOnce(mkdtempSync(join(folder, 'round-')), { ...effort, rounds: 1 }));
+  }
+  printContest('deposits, medians', combineContests(rounds));
+  for (const clients of effort.clients) {
+    const shares = rounds.map((results) => {
+      const [without, held] = results.filter((result) => result.clients === clients);
+      return (held?.serverUs ?? Number.NaN) / (without?.serverUs ?? Number.NaN);
+    });
+    const [middle, least, most] = [median(shares), Math.min(...shares), Math.max(...shares)].map((share) =>
+      share.toFixed(2),
+    );
+    console.log(`\n--clients ${clients}: with holds ${middle} of the CPU, in pairs ${least} to ${most}`);
+  }
+}
+
+async function compareHoldsOnce(folder: string, effort: Effort): Promise<ContestResult[]> {
   const key = newKey();
   const openBank = (name: string, settings: Readonly<Record<string, string>>) =>
     startBank(`file:${join(folder, `${name}.db`)}`, key, { settings });
@@ -44,7 +67,7 @@ export async function compareHolds(folder: string, effort: Effort): Promise<void
     'with holds': await openBank('with-holds', {}),
   };
   try {
-    printContest('deposits', await holdContest({ ...effort, kind: 'deposits', key, entrants }));
+    return await holdContest({ ...effort, kind: 'deposits', key, entrants });
   } finally {
     for (const server of Object.values(entrants)) await server.stop();
   }

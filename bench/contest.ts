@@ -74,6 +74,14 @@ export async function holdContest({
   return results;
 }
 
+/** The medians of several contests that the same entrants held. */
+export const combineContests = (contests: readonly (readonly ContestResult[])[]): ContestResult[] =>
+  (contests[0] ?? []).map(({ entrant, clients }, at) => ({
+    entrant,
+    clients,
+    ...medians(contests.flatMap((results) => results[at] ?? [])),
+  }));
+
 /** Sends a server so many requests, as fast as it answers them. */
 export async function sendRequests(
   { urls }: Server,

@@ -28,9 +28,10 @@ const HELP = `bun run bench [--clients 1,8,32,128] [--rounds 5] [--seconds 1] [-
   --folder    where the databases are created, since the disk is measured (default: the system's)
   --profile   a folder for the bank's CPU profile, which Chromium's developer tools open
 
-bun run bench holds
+bun run bench holds [--clients 1,32] [--rounds 5]
 
-  Compares deposits that are on hold, as in production, with deposits that clear at once.
+  Compares deposits that are on hold, as in production, with deposits that clear at once. Each round starts
+  both banks anew.
 
 bun run bench peers
 
@@ -119,7 +120,7 @@ async function main(): Promise<void> {
   console.log(
     `Petbank ${version}, Bun ${Bun.version}, ${process.platform}, ${cpus().length} × ${cpu?.model ?? 'CPU'}`,
   );
-  const clients = values.clients ?? (command === 'scale' ? '1,32' : '1,8,32,128');
+  const clients = values.clients ?? (command === 'scale' || command === 'holds' ? '1,32' : '1,8,32,128');
   const effort = {
     clients: numbersOf(clients),
     rounds: Number(values.rounds),
