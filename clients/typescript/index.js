@@ -132,13 +132,15 @@ function createSender({ url, key, timeoutMs = TIMEOUT_MS, fetch: call = fetch, n
   return async (method, target, text) => {
     try {
       const { response, body } = await exchange(method, target, text);
-      if (response.ok) return { kind: /** @type {const} */ ('done'), body };
+      if (response.ok && typeof body === 'object' && body !== null)
+        return { kind: /** @type {const} */ ('done'), body };
       const error = toError(response.status, body);
       if (response.status === 401 && correctClock(body))
         return { kind: /** @type {const} */ ('again'), error };
       const seconds = Number(response.headers.get('retry-after')) || 0;
       const waitMs = Math.min(seconds * 1000, MAX_RETRY_AFTER_MS);
-      if (!RETRIED.includes(response.status)) return { kind: /** @type {const} */ ('final'), error };
+      if (error instanceof PetbankError && !RETRIED.includes(response.status))
+        return { kind: /** @type {const} */ ('final'), error };
       return { kind: /** @type {const} */ ('failed'), error, waitMs };
     } catch (cause) {
       const error = new PetbankUnreachable(`${url} did not answer ${method} ${target}`, { cause });
@@ -159,7 +161,9 @@ const newNonce = (ms) =>
   Array.from(crypto.getRandomValues(new Uint8Array(NONCE_RANDOM_BYTES)), (byte) => toHex(byte, 2)).join('');
 
 /** @param {number} status @param {any} body */
-const toError = (status, body) =>
-  typeof body?.code === 'string'
-    ? new PetbankError(body)
-    : new PetbankUnreachable(`What answered with status ${status} is no bank`);
+function toError(status, body) {
+  // Each attempt has a nonce of its own: something on the way sent it twice, and the first was done.
+  if (body?.code === 'replayed') return new PetbankUnreachable('Something on the way sent the request twice');
+  if (typeof body?.code === 'string') return new PetbankError(body);
+  return new PetbankUnreachable(`What answered with status ${status} is no bank`);
+}

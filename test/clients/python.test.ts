@@ -47,9 +47,24 @@ async function tell(url: string, nowMs: number): Promise<z.infer<typeof seen>> {
   return seen.parse(JSON.parse(printed));
 }
 
-/** A proxy before the bank that loses the answer to the first POST, and says once that it is busy. */
+type Send = () => Promise<Response>;
+
+/** What becomes of the first POSTs: the answer is lost, the bank is busy, all is sent twice, a blank page. */
+const FATES: readonly ((send: Send) => Promise<Response> | Response)[] = [
+  async (send) => {
+    await send();
+    return new Response('<html>', { status: 502 });
+  },
+  () => Response.json({ code: 'rate_limited' }, { status: 429, headers: { 'retry-after': '7' } }),
+  async (send) => {
+    await send();
+    return send();
+  },
+  () => new Response(''),
+];
+
 function startProxy(url: string) {
-  const fates = ['lose', 'busy'];
+  const fates = [...FATES];
   const bodies: string[] = [];
   const nonces: string[] = [];
   const server = Bun.serve({
@@ -60,12 +75,10 @@ function startProxy(url: string) {
       const body = request.method === 'POST' ? await request.text() : null;
       if (body !== null) bodies.push(body);
       nonces.push(/nonce="(\w+)"/.exec(request.headers.get('signature-input') ?? '')?.[1] ?? '');
-      const fate = body === null ? undefined : fates.shift();
-      if (fate === 'busy')
-        return Response.json({ code: 'rate_limited' }, { status: 429, headers: { 'retry-after': '7' } });
       const { method, headers } = request;
-      const response = await fetch(`${url}${pathname}${search}`, { method, headers, body });
-      return fate === 'lose' ? new Response('<html>', { status: 502 }) : response;
+      const send = () => fetch(`${url}${pathname}${search}`, { method, headers, body });
+      const fate = body === null ? undefined : fates.shift();
+      return fate ? fate(send) : send();
     },
   });
   return { url: `http://127.0.0.1:${server.port}/`, bodies, nonces, stop: () => server.stop(true) };
@@ -87,8 +100,8 @@ test('against a running bank: signed right, done once, refused once, unknown whe
       away: 'http://127.0.0.1:9 did not answer GET /user/1/inventory',
     });
     expect(history.length).toBe(1);
-    expect(waits.map((seconds) => seconds >= 7)).toEqual([false, true]);
-    expect(new Set(proxy.bodies.slice(0, 3)).size).toBe(1);
+    expect(waits.map((seconds) => seconds >= 7)).toEqual([false, true, false, false]);
+    expect(new Set(proxy.bodies.slice(0, 5)).size).toBe(1);
     expect(new Set(proxy.nonces).size).toBe(proxy.nonces.length);
     // The time in milliseconds: the story's clock is an hour ahead.
     const time = (bank.world.at + 3_600_000).toString(16).padStart(12, '0');

@@ -28,7 +28,7 @@ test.each(VECTORS)("signs $method $target as the contract's vectors do", async (
 });
 
 /** What the network does to requests, one after the other; then it works. */
-type Fate = 'lost before' | 'lost after' | Response;
+type Fate = 'lost before' | 'lost after' | 'sent twice' | Response;
 
 function open(bank: TestBank, fates: Fate[] = [], more: Partial<Options> = {}) {
   const waits: number[] = [];
@@ -45,6 +45,7 @@ function open(bank: TestBank, fates: Fate[] = [], more: Partial<Options> = {}) {
       if (fate instanceof Response) return fate;
       if (fate === 'lost before') throw new TypeError('connection refused');
       const response = await fetch(url, init);
+      if (fate === 'sent twice') return fetch(url, init);
       if (fate === 'lost after') throw new TypeError('connection reset');
       return response;
     },
@@ -107,6 +108,14 @@ describe('against a running bank', () => {
       await expect(stranger.client.get('/user/156/inventory')).rejects.toMatchObject({
         code: 'unauthorized',
       });
+    }));
+
+  test('what the way sends twice, or answers itself, is asked for again', () =>
+    withBank({ API_KEYS }, async (bank) => {
+      const fates: Fate[] = ['sent twice', new Response(''), Response.json(null), new Response('<html>')];
+      const { client, waits } = open(bank, fates);
+      expect(await client.post('/deposit/complete', DEPOSIT)).toMatchObject({ replayed: true, gems: 5 });
+      expect(waits).toEqual([500, 1000, 2000, 4000]);
     }));
 
   test('no answer, however often, is no refusal: nobody knows whether it was done', () =>

@@ -119,12 +119,12 @@ class Petbank:
             except (OSError, http.client.HTTPException, ValueError) as error:
                 failure, retry_after = error, 0.0
             else:
-                if status < 300:
+                if status < 300 and isinstance(answer, dict):
                     return answer
                 failure = _to_error(status, answer)
                 if status == 401 and self._correct_clock(answer):
                     continue
-                if status not in RETRIED:
+                if isinstance(failure, PetbankError) and status not in RETRIED:
                     raise failure
             if attempt + 1 < self._attempts:
                 ceiling = min(MAX_WAIT, FIRST_WAIT * 2**attempt)
@@ -167,5 +167,8 @@ class Petbank:
 
 def _to_error(status: int, answer: Any) -> Exception:
     if isinstance(answer, dict) and isinstance(answer.get("code"), str):
+        # Each attempt has a nonce of its own: something on the way sent it twice, and the first was done.
+        if answer["code"] == "replayed":
+            return PetbankUnreachable("something on the way sent the request twice")
         return PetbankError(answer)
     return PetbankUnreachable(f"what answered with status {status} is no bank")
