@@ -11,8 +11,15 @@ import { createSingleFile } from './single-file.ts';
 const SOLVERS = ['old', 'new'];
 /** How each is used. */
 const GLOBALS = {
-  ...{ game: 'game:GetService', task: 'task.', DateTime: 'DateTime.', Random: 'Random.', Enum: 'Enum.' },
-  ...{ Instance: 'Instance.', Vector3: 'Vector3.', UDim2: 'UDim2.', workspace: '= workspace' },
+  game: 'game:GetService',
+  task: 'task.',
+  DateTime: 'DateTime.',
+  Random: 'Random.',
+  Enum: 'Enum.',
+  Instance: 'Instance.',
+  Vector3: 'Vector3.',
+  UDim2: 'UDim2.',
+  workspace: '= workspace',
   warn: 'or warn',
 };
 /** luau-analyze knows nothing of Roblox. This goes on the second line, so that no other line moves. */

@@ -175,7 +175,9 @@ function openWebhooks(
     return { stop: async () => undefined };
   return startWebhooks({
     ...webhooks,
-    ...{ store, clock, onTried: metrics.countWebhook },
+    store,
+    clock,
+    onTried: metrics.countWebhook,
     names: () => readPetNames(values.catalogue()),
     onGone: (audience) => log.error({ audience }, IS_GONE),
     onError: (err) => log.error({ err }, 'webhooks could not be sent'),

@@ -99,7 +99,8 @@ function describeScreens(
       failureOf: chat.failures.of,
     },
     values: {
-      ...{ kind, writer },
+      kind,
+      writer,
       sync: sync && (() => sync().then(({ leftOut, ...synced }) => ({ ...synced, leftOut: leftOut.length }))),
     },
     system: describeSystem(config, parts),
@@ -113,11 +114,17 @@ function describeSystem(config: Config, { world, vitals, backups }: DashboardPar
       () => 'ok',
       () => 'down',
     ),
-    ...{ discord: vitals.discord(), roblox: vitals.roblox() },
-    ...{ ledger: vitals.ledger(), backup: vitals.backup() },
+    discord: vitals.discord(),
+    roblox: vitals.roblox(),
+    ledger: vitals.ledger(),
+    backup: vitals.backup(),
   });
   return {
-    ...{ version, settings, backups, readHealth, uptimeMs: vitals.uptimeMs },
+    version,
+    settings,
+    backups,
+    readHealth,
+    uptimeMs: vitals.uptimeMs,
     examine: examine
       ? async () => {
           const health = { version, mode: config.mode, checks: await readHealth() };

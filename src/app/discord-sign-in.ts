@@ -11,7 +11,9 @@ export function openDiscordSignIn(
 ): DiscordSignIn | null {
   if (!app || !publicUrl) return null;
   const oauth = createOAuth({
-    ...{ ...app, name: 'Discord', scope: 'identify' },
+    ...app,
+    name: 'Discord',
+    scope: 'identify',
     authorizeUrl: `${apiUrl}/oauth2/authorize`,
     tokenUrl: `${apiUrl}/v10/oauth2/token`,
     userUrl: `${apiUrl}/v10/users/@me`,

@@ -22,7 +22,7 @@ async function openChanges() {
   const listen = (robloxUserId: number) => changes.subscribe(robloxUserId, () => heard.push(robloxUserId));
   const ends = [listen(1), listen(2)];
   await changes.readOn();
-  return { ...{ bank, changes, counts, heard, ends, listen } };
+  return { bank, changes, counts, heard, ends, listen };
 }
 
 test('only whom a transaction is about hears of it, whoever of the bank committed it', async () => {
@@ -69,7 +69,10 @@ test('what two members put together, which is in no log, both hear of at once', 
   heard.splice(0);
   const trades = createTradeTables(() => 0, changes.tell);
   const party = (robloxUserId: number) => ({
-    ...{ robloxUserId, discordUserId: String(robloxUserId), name: 'x', avatarUrl: null },
+    robloxUserId,
+    discordUserId: String(robloxUserId),
+    name: 'x',
+    avatarUrl: null,
   });
   const start = { offerId: null, basketOf: () => new Map() };
   const { id } = trades.lay({ mine: party(1), other: party(2) }, start);

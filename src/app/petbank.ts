@@ -106,24 +106,19 @@ async function serve(
   );
   const dashboard = await openDashboard(config, { ...opened, ...checks, ...served, world, vitals });
   const member = await listMemberEndpoints(config, world);
-  const server = startServer(
-    {
-      ...{ services, vitals, metrics, sandbox: roblox.sandbox },
-      pages: createPages(config, { ...world, status, readFront: createReadFront(services, vitals) }),
-      hidden: [...playground.endpoints, ...dashboard.endpoints, ...member],
-      ...{ createCounter, peers: peers.route },
-      onArrival: services.book.arrived,
-      ...settingsOf(config, world),
-      ...reportTo(log),
-    },
-    config,
-  );
+  const pages = createPages(config, { ...world, status, readFront: createReadFront(services, vitals) });
+  const hidden = [...playground.endpoints, ...dashboard.endpoints, ...member];
+  const doors = { pages, hidden, sandbox: roblox.sandbox, peers: peers.route };
+  const shared = { services, vitals, metrics, createCounter, onArrival: services.book.arrived };
+  const server = startServer({ ...doors, ...shared, ...settingsOf(config, world), ...reportTo(log) }, config);
   const bot = openBot(config, { ...chat, routeNotices: playground.routeNotices });
   await peers.join(server.port);
   const background = startBackgroundWork(config, { ...opened, ...world, ...services, ...checks });
   return {
-    ...{ url: server.url, status: status() },
-    ...{ developmentKey, developmentToken: served.sealed?.developmentToken ?? null },
+    url: server.url,
+    status: status(),
+    developmentKey,
+    developmentToken: served.sealed?.developmentToken ?? null,
     async stop() {
       life.isStopping = true;
       await Promise.all([peers.leave(), server.stop(config.shutdownMs), bot.stop(), playground.stop()]);

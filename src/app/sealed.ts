@@ -28,7 +28,8 @@ export function openSealed(
   const seal = createSeal(adminToken);
   const readRoles = openReadRoles(config, clock);
   const proposals = createStaffProposals(book, {
-    ...{ clock, readRoles },
+    clock,
+    readRoles,
     seal: (fields) => seal('proposal', fields),
   });
   return { adminToken, developmentToken, seal, proposals, readRoles };

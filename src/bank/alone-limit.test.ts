@@ -35,8 +35,13 @@ const take = (bank: Bank, quantity: number, tradeId = `T-${quantity}`, robloxUse
 const credit = (bank: Bank, quantity: number, adjustmentId: string, approvedBy?: string) =>
   bank.adjust(
     {
-      ...{ adjustmentId, robloxUserId: ALT, direction: 'credit', tellerId: 'teller-1' },
-      ...{ pets: cats(quantity), reason: REASON, ...(approvedBy ? { approvedBy } : {}) },
+      adjustmentId,
+      robloxUserId: ALT,
+      direction: 'credit',
+      tellerId: 'teller-1',
+      pets: cats(quantity),
+      reason: REASON,
+      ...(approvedBy ? { approvedBy } : {}),
     } as const,
     BY_KIM,
   );

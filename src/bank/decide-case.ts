@@ -58,7 +58,10 @@ async function decideEach(
   const { seq: decidedSeq } = await book.reads.head();
   const isReversed = resolution === 'reverse';
   const decision = {
-    ...{ tellerId, only, isReversed, note: `${found.id}: ${resolution}: ${reason}` },
+    tellerId,
+    only,
+    isReversed,
+    note: `${found.id}: ${resolution}: ${reason}`,
     // All of them, from the first on: the next call begins after the last that this one decides.
     isInOrder: isReversed && only === null && !named,
     agreement: findAgreement({ openCase: found, resolution, by: caller.by }),

@@ -33,7 +33,12 @@ export const disputeDelivery: Operation<Dispute, { readonly isNew: boolean }> = 
     const tellerId = withdrawal.claim?.tellerId ?? '';
     const { goods } = withdrawal;
     openNewCase(step, {
-      ...{ id, kind: 'disputed', robloxUserId, tellerId, withdrawalId, goods },
+      id,
+      kind: 'disputed',
+      robloxUserId,
+      tellerId,
+      withdrawalId,
+      goods,
       summary: `${tellerId} reported ${withdrawalId} as delivered, and its member says that it was not.`,
     });
     return { isNew: true };

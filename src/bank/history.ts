@@ -58,9 +58,17 @@ function transactionToAnswer(
   const { status, goods, gave, otherRobloxUserId } = viewOf(transaction, robloxUserId);
   return [
     {
-      ...{ id, seq, kind, status, ...goodsToAnswer(goods) },
+      id,
+      seq,
+      kind,
+      status,
+      ...goodsToAnswer(goods),
       ...(gave ? { gave: goodsToAnswer(gave) } : {}),
-      ...{ tellerId, withdrawalId, otherRobloxUserId, at: rfc3339(at), hash },
+      tellerId,
+      withdrawalId,
+      otherRobloxUserId,
+      at: rfc3339(at),
+      hash,
     },
   ];
 }

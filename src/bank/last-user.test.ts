@@ -11,8 +11,13 @@ const OWNER = '111';
 const OTHER = '222';
 const link: Link = { discordUserId: OWNER, robloxUserId: 1, linkedAt: T0, salt: 's' };
 const profile: Profile = {
-  ...{ robloxUserId: 1, username: 'Ann', displayName: 'Ann', avatarUrl: null },
-  ...{ lastDiscordUserId: OTHER, lastSalt: 's', updatedAt: T0 },
+  robloxUserId: 1,
+  username: 'Ann',
+  displayName: 'Ann',
+  avatarUrl: null,
+  lastDiscordUserId: OTHER,
+  lastSalt: 's',
+  updatedAt: T0,
 };
 
 test.each([

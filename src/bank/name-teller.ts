@@ -129,7 +129,10 @@ function applyChanges(card: TellerCard, input: TellerCardInput, at: Instant): Te
   };
   const waits = account.waiting !== undefined || place.waiting !== undefined;
   return {
-    ...{ id: card.id, robloxUserId: account.value, placeUrl: place.value, note: note === '' ? null : note },
+    id: card.id,
+    robloxUserId: account.value,
+    placeUrl: place.value,
+    note: note === '' ? null : note,
     since: isNamed ? at : card.since,
     pending: waits ? pending : null,
   };

@@ -21,7 +21,8 @@ test('a paused teller claims nothing and is named to nobody, until it is resumed
   expect(await setPaused(bank, true)).toEqual({ tellerId: 'teller-1', pausedReason: 'gone home' });
   expect(await statusOf(bank)).toBe('paused');
   expect(await bank.check({ robloxUserId: 1, claim: true })).toMatchObject({
-    ...{ claimed: null, withdrawals: [{ deliverable: false }] },
+    claimed: null,
+    withdrawals: [{ deliverable: false }],
   });
   const request = await bank.request({ requestId: 'b', robloxUserId: 1, gems: 1 });
   expect(request.deliverableBy).toEqual([]);

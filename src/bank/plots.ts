@@ -64,7 +64,10 @@ function toPoints(buckets: readonly Instant[], { moves, owed: owedNow, counts }:
     const { deposited, withdrawn, change } = moves.get(at) ?? NOTHING;
     const happened = (measure: string): number => counts.get(`${at} ${measure}`) ?? 0;
     const point = {
-      ...{ at, depositWorth: deposited, withdrawalWorth: withdrawn, owedWorth: owed },
+      at,
+      depositWorth: deposited,
+      withdrawalWorth: withdrawn,
+      owedWorth: owed,
       deposits: happened('deposit'),
       withdrawals: happened('withdrawal_delivered'),
       newMembers: happened(NEW_MEMBER),

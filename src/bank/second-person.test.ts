@@ -31,8 +31,13 @@ async function openMoved(): Promise<Bank> {
 const credit = (bank: Bank, id: string, approvedBy: string) =>
   bank.adjust(
     {
-      ...{ adjustmentId: id, robloxUserId: 1, direction: 'credit', tellerId: 'teller-1' },
-      ...{ pets: [{ ...CAT, quantity: 100 }], reason: 'seen on video', approvedBy },
+      adjustmentId: id,
+      robloxUserId: 1,
+      direction: 'credit',
+      tellerId: 'teller-1',
+      pets: [{ ...CAT, quantity: 100 }],
+      reason: 'seen on video',
+      approvedBy,
     },
     { by: 'staff-9' },
   );

@@ -29,8 +29,14 @@ test('naming is at once, for a teller that nobody has seen, and told to staff', 
   const bank = openBank();
   const card = await name(bank, { robloxUserId: 9, placeUrl: PLACE, note: 'by the fountain' });
   expect(card).toEqual({
-    ...{ tellerId: 'teller-1', robloxUserId: 9, robloxUsername: 'player9', placeUrl: PLACE },
-    ...{ note: 'by the fountain', since: at(bank.now.at), pending: null, reportedAt: null },
+    tellerId: 'teller-1',
+    robloxUserId: 9,
+    robloxUsername: 'player9',
+    placeUrl: PLACE,
+    note: 'by the fountain',
+    since: at(bank.now.at),
+    pending: null,
+    reportedAt: null,
     status: 'attended',
   });
   expect(await list(bank)).toEqual([card]);

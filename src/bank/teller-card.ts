@@ -49,7 +49,12 @@ export function byHandReadKeys(tellerId: string): ReadKey[] {
 }
 
 export const newCard = (id: string, since: Instant): TellerCard => ({
-  ...{ id, robloxUserId: null, placeUrl: null, note: null, since, pending: null },
+  id,
+  robloxUserId: null,
+  placeUrl: null,
+  note: null,
+  since,
+  pending: null,
 });
 
 /** The rows of the accounts that a card names. */

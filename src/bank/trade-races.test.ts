@@ -66,7 +66,9 @@ test(`${ROUNDS} rounds of confirms, cancels and withdrawals at once: owed is hel
     const acts = books.flatMap((book, index) => {
       const gifts = giftsOf({ book });
       const request = {
-        ...{ requestId: `w-${round}-${index}`, robloxUserId: index + 1, discordUserId: userOf(index + 1) },
+        requestId: `w-${round}-${index}`,
+        robloxUserId: index + 1,
+        discordUserId: userOf(index + 1),
         ...(index === 0 ? { pets: [CAT], gems: 0 } : { pets: [], gems: 5 }),
       };
       return [

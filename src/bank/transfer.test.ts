@@ -22,10 +22,18 @@ test('a gift is at its receiver at once, in both histories, and both are told', 
   expect([await bank.balance(1, 'gems'), await bank.balance(2, 'gems')]).toEqual([93n, 107n]);
   const goods = { pets: [{ id: 'Cat', variant: 'normal', shiny: false, quantity: 3 }], gems: 7 };
   expect((await historyOf(bank, 1))[0]).toMatchObject({
-    ...{ kind: 'transfer', status: 'sent', seq: 5, otherRobloxUserId: 2, ...goods },
+    kind: 'transfer',
+    status: 'sent',
+    seq: 5,
+    otherRobloxUserId: 2,
+    ...goods,
   });
   expect((await historyOf(bank, 2))[0]).toMatchObject({
-    ...{ kind: 'transfer', status: 'received', seq: 5, otherRobloxUserId: 1, ...goods },
+    kind: 'transfer',
+    status: 'received',
+    seq: 5,
+    otherRobloxUserId: 1,
+    ...goods,
   });
   expect(bank.events.slice(-2)).toMatchObject([
     { topic: 'transfer_sent', discordUserId: userOf(1), goods },
@@ -145,7 +153,9 @@ test('limits are those of a trade, of the day, and of what the receiver may hold
   await bank.transfer({ transferId: 'a', gems: 6 });
   await bank.request({ requestId: 'a', robloxUserId: 1, gems: 3 });
   expect((await breachOf({ transferId: 'b', gems: 2 })).breach).toMatchObject({
-    ...{ limit: 'LIMIT_GEMS_PER_DAY', used: 9n, requested: 2n },
+    limit: 'LIMIT_GEMS_PER_DAY',
+    used: 9n,
+    requested: 2n,
   });
   bank.setLimits({ gemsHeld: 110 });
   expect(await breachOf({ transferId: 'b', gems: 5 })).toMatchObject({

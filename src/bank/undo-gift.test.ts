@@ -69,8 +69,12 @@ test('what staff took away since can not be given back', async () => {
   const bank = await openPair();
   const { transactionId } = await bank.transfer({ pets: [{ id: 'Cat', quantity: 5 }] });
   await bank.adjust({
-    ...{ adjustmentId: 'a', robloxUserId: 2, direction: 'debit', tellerId: 'teller-1' },
-    ...{ pets: [{ id: 'Cat', quantity: 2 }], reason: 'looked into' },
+    adjustmentId: 'a',
+    robloxUserId: 2,
+    direction: 'debit',
+    tellerId: 'teller-1',
+    pets: [{ id: 'Cat', quantity: 2 }],
+    reason: 'looked into',
   });
   await expectRefusal(bank, 'insufficient_pets', () => bank.undo({ transactionId }));
 });

@@ -85,7 +85,10 @@ export const undoTransaction: Operation<Undoing, UndoAnswer> = {
     const counted = authorizeNamed(step, move, call, toAgreement(input, call.by));
     requireReturnable(step, gift, entries);
     const toAnswer = ({ id, seq }: { id: string; seq: number }): UndoAnswer => ({
-      ...{ transactionId: id, seq, status: 'reversed', replayed: false },
+      transactionId: id,
+      seq,
+      status: 'reversed',
+      replayed: false,
     });
     const posted = step.post({
       kind: 'adjustment',

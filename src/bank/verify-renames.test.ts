@@ -69,8 +69,11 @@ test('a decision that moves something is found', async () => {
 });
 
 const alias = (oldId: string, newId: string, status: Alias['status']): Alias => ({
-  ...{ id: aliasId(oldId, newId), oldId, newId },
-  ...{ status, seq: 2 },
+  id: aliasId(oldId, newId),
+  oldId,
+  newId,
+  status,
+  seq: 2,
 });
 
 test.each<[string, Alias[], string]>([

@@ -35,7 +35,9 @@ test('where no teller is in the game, a member calls one, and hears who comes', 
     rendered: { title: 'A teller is on the way to player1' },
   });
   expect(bank.events.filter(isCall).at(-1)).toMatchObject({
-    ...{ topic: 'teller_coming', discordUserId: ANN.discordUserId, text: '@player9' },
+    topic: 'teller_coming',
+    discordUserId: ANN.discordUserId,
+    text: '@player9',
   });
   // Who has not traded for the bank before is looked for among its tellers, too.
   expect(textOf(await ask('tellers'))).toContain('@player9');

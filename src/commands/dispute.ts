@@ -15,6 +15,7 @@ export const disputeButton = (
     const { isNew } = await book.perform(disputeDelivery, { withdrawalId, discordUserId }, DISCORD);
     return worded('dispute.reported', isNew ? 'good' : 'plain', { withdrawal: withdrawalId });
   }),
-  ...{ mayUse: 'anyone', isEphemeral: true },
+  mayUse: 'anyone',
+  isEphemeral: true,
   standing: { name: 'dispute', about: withdrawalId },
 });

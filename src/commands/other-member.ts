@@ -44,7 +44,9 @@ const toParty = (
   { robloxUserId, username, avatarUrl }: MemberIdentity,
   discordUserId: string,
 ): PartyMember => ({
-  ...{ robloxUserId, discordUserId, avatarUrl },
+  robloxUserId,
+  discordUserId,
+  avatarUrl,
   name: username ?? `Roblox ${robloxUserId}`,
 });
 

@@ -7,8 +7,15 @@ import { toPlainText } from './model/translate.ts';
 import { describeTellerCard, toTellerCardsField } from './teller-cards.ts';
 
 const CARD: TellerCardAnswer = {
-  ...{ tellerId: 'teller-1', robloxUserId: 9, robloxUsername: 'kim', placeUrl: null, note: null },
-  ...{ since: '2026-01-01T00:00:00.000Z', pending: null, reportedAt: null, status: 'online' },
+  tellerId: 'teller-1',
+  robloxUserId: 9,
+  robloxUsername: 'kim',
+  placeUrl: null,
+  note: null,
+  since: '2026-01-01T00:00:00.000Z',
+  pending: null,
+  reportedAt: null,
+  status: 'online',
 };
 const wordsOf = (text: Text): string =>
   toPlainText(text, 'en')

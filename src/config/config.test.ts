@@ -104,7 +104,9 @@ describe('defaults', () => {
       values: { ...development.values, kind: 'live' },
       rules: {
         ...development.rules,
-        ...{ depositHoldMs: 600_000, tellerValuePerHour: 1_000_000_000_000, giftHoldMs: null },
+        depositHoldMs: 600_000,
+        tellerValuePerHour: 1_000_000_000_000,
+        giftHoldMs: null,
       },
     });
   });

@@ -48,7 +48,9 @@ export const createTypingActor = async (context: BotContext, message: Message): 
 };
 
 const toActor = ({ levelOf }: BotContext, { id, displayName }: User, language: Language): Actor => ({
-  ...{ discordUserId: id, name: displayName, language },
+  discordUserId: id,
+  name: displayName,
+  language,
   level: () => levelOf(id),
 });
 

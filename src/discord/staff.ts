@@ -15,7 +15,8 @@ const CACHE_MS = 3_000;
 const MAX_CACHED = 1000;
 /** How long a page waits for Discord: no minute, where Discord wants a pause. */
 const PAGE_LIMITS = {
-  ...{ timeout: 5_000, retries: 1 },
+  timeout: 5_000,
+  retries: 1,
   rejectOnRateLimit: ({ retryAfter }: { readonly retryAfter: number }) => retryAfter > 1_000,
 };
 

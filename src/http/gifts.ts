@@ -47,8 +47,12 @@ const transfer = defineEndpoint(
     problems: ['request_reused', ...REFUSED],
     example: {
       body: {
-        ...{ transferId: 'G-1', fromRobloxUserId: 156, toRobloxUserId: 261, discordUserId },
-        ...{ pets: [pet], gems: 500 },
+        transferId: 'G-1',
+        fromRobloxUserId: 156,
+        toRobloxUserId: 261,
+        discordUserId,
+        pets: [pet],
+        gems: 500,
       },
       answer: { transactionId: 't-7', seq: 7, status: 'transferred', replayed: false },
     },

@@ -136,7 +136,8 @@ function createLanes(dependencies: SenderDependencies) {
   }
 
   return {
-    ...{ ids: hand.ids, size: hand.size },
+    ids: hand.ids,
+    size: hand.size,
     /** Leaves out what is here already. */
     add(leased: Leased): void {
       const { event } = leased;

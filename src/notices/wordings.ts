@@ -53,7 +53,8 @@ const given = (name: 'transfer_sent' | 'transfer_received' | 'trade_accepted', f
 type AlertKey = Extract<MessageKey, `alert.${string}_${string}`>;
 
 const alert = (key: AlertKey, tone: Tone, goods?: FieldKey): NoticeWording => ({
-  ...{ title: t(key), tone },
+  title: t(key),
+  tone,
   ...(goods ? { goods } : {}),
 });
 
@@ -67,12 +68,16 @@ const MEMBERS: Readonly<Record<MemberTopic, NoticeWording>> = {
   quarantine_credited: { title: t('notice.quarantine_credited.title'), tone: 'good', ...IN_ACCOUNT },
   quarantine_returned: notice('quarantine_returned', 'plain', { goods: 'notice.field.given-back' }),
   adjustment_credited: {
-    ...{ title: t('notice.adjustment.title'), tone: 'good', ...IN_ACCOUNT },
+    title: t('notice.adjustment.title'),
+    tone: 'good',
+    ...IN_ACCOUNT,
     why: 'notice.field.why',
   },
   adjustment_debited: {
-    ...{ title: t('notice.adjustment.title'), tone: 'warning' },
-    ...{ goods: 'notice.field.out-of-account', why: 'notice.field.why' },
+    title: t('notice.adjustment.title'),
+    tone: 'warning',
+    goods: 'notice.field.out-of-account',
+    why: 'notice.field.why',
   },
   deposit_reversed: notice('deposit_reversed', 'warning', { goods: 'notice.field.out-of-account' }),
   transfer_sent: given('transfer_sent', { goods: 'notice.field.you-gave', why: 'notice.field.to' }),
@@ -80,25 +85,35 @@ const MEMBERS: Readonly<Record<MemberTopic, NoticeWording>> = {
   trade_invited: notice('trade_invited', 'plain', { why: 'notice.field.from' }),
   trade_lost: notice('trade_lost', 'warning', { why: 'notice.field.with' }),
   trade_offered: notice('trade_offered', 'plain', {
-    ...{ goods: 'notice.field.you-would-get', why: 'notice.field.from' },
+    goods: 'notice.field.you-would-get',
+    why: 'notice.field.from',
   }),
   trade_accepted: given('trade_accepted', {
-    ...{ goods: 'notice.field.you-got', why: 'notice.field.with' },
+    goods: 'notice.field.you-got',
+    why: 'notice.field.with',
   }),
   trade_declined: {
-    ...{ title: t('notice.trade_declined.title'), tone: 'plain', text: t('notice.nothing-moved') },
-    ...{ goods: 'notice.field.you-keep', why: 'notice.field.by' },
+    title: t('notice.trade_declined.title'),
+    tone: 'plain',
+    text: t('notice.nothing-moved'),
+    goods: 'notice.field.you-keep',
+    why: 'notice.field.by',
   },
   trade_withdrawn: {
-    ...{ title: t('notice.trade_withdrawn.title'), tone: 'plain', ...WAS_OFFERED },
+    title: t('notice.trade_withdrawn.title'),
+    tone: 'plain',
+    ...WAS_OFFERED,
     why: 'notice.field.by',
   },
   trade_taken_back: {
-    ...{ title: t('notice.trade_taken_back.title'), tone: 'plain', ...WAS_OFFERED },
+    title: t('notice.trade_taken_back.title'),
+    tone: 'plain',
+    ...WAS_OFFERED,
     why: 'notice.field.why',
   },
   gift_undone: notice('gift_undone', 'warning', {
-    ...{ goods: 'notice.field.with-owners', why: 'notice.field.why' },
+    goods: 'notice.field.with-owners',
+    why: 'notice.field.why',
   }),
   delivery_undone: notice('delivery_undone', 'good', BACK),
   withdrawal_reserved: notice('withdrawal_reserved', 'good', { goods: 'notice.field.set-aside' }),
@@ -108,10 +123,12 @@ const MEMBERS: Readonly<Record<MemberTopic, NoticeWording>> = {
   withdrawal_split: notice('withdrawal_split', 'plain', { goods: 'notice.field.in-trade-now' }),
   withdrawal_declined: notice('withdrawal_declined', 'warning', { goods: 'notice.field.set-aside' }),
   withdrawal_delivered: notice('withdrawal_delivered', 'good', {
-    ...{ goods: 'notice.field.you-got', why: 'notice.field.withdrawal' },
+    goods: 'notice.field.you-got',
+    why: 'notice.field.withdrawal',
   }),
   withdrawal_partly_delivered: notice('withdrawal_partly_delivered', 'warning', {
-    ...{ goods: 'notice.field.you-got', why: 'notice.field.withdrawal' },
+    goods: 'notice.field.you-got',
+    why: 'notice.field.withdrawal',
   }),
   withdrawal_expired: notice('withdrawal_expired', 'warning', BACK),
   withdrawal_cancelled: notice('withdrawal_cancelled', 'plain', BACK),

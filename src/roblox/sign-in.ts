@@ -20,7 +20,9 @@ const userInfo = z.looseObject({
 
 export function createRobloxSignIn({ cloudUrl, ...app }: RobloxApp): RobloxSignIn {
   const oauth = createOAuth({
-    ...{ ...app, name: 'Roblox', scope: 'openid profile' },
+    ...app,
+    name: 'Roblox',
+    scope: 'openid profile',
     authorizeUrl: `${cloudUrl}/oauth/v1/authorize`,
     tokenUrl: `${cloudUrl}/oauth/v1/token`,
     userUrl: `${cloudUrl}/oauth/v1/userinfo`,

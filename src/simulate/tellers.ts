@@ -165,8 +165,14 @@ const isUp = ({ sessionId }: Teller): boolean => sessionId !== undefined;
 const NEVER = Number.POSITIVE_INFINITY;
 
 const DOWN = {
-  ...{ sessionId: undefined, startsAt: 0, visitId: undefined, freeAt: 0, movesAt: NEVER, doublesAt: NEVER },
-  ...{ askedToResumeAt: null, resumeAt: undefined },
+  sessionId: undefined,
+  startsAt: 0,
+  visitId: undefined,
+  freeAt: 0,
+  movesAt: NEVER,
+  doublesAt: NEVER,
+  askedToResumeAt: null,
+  resumeAt: undefined,
 } as const;
 
 /** Sessions that crash after a number of fail points. */

@@ -64,7 +64,7 @@ export type SimulatedWorld = Awaited<ReturnType<typeof openWorld>>;
 
 /** Opens the game, its tellers and players, and a bank. There are no faults until `setFaultRate`. */
 export async function openWorld(options: WorldOptions, dependencies: SimulationDependencies) {
-  const { time, bank, tally, memberKey, tellerKeys, onProgress } = dependencies;
+  const { time, bank, tally, memberKey, tellerKeys, staffKey, onProgress } = dependencies;
   const random = createRandom(options.seed);
   let rate = 0;
   /** The probability of a fault at each opportunity, from 0 to 1. */
@@ -79,7 +79,8 @@ export async function openWorld(options: WorldOptions, dependencies: SimulationD
   const gameWorld = await openGameWorld({
     ...createNetwork(random, faultRate, dependencies),
     ...createEars(tellers, tally),
-    ...{ time, random: random.fraction },
+    time,
+    random: random.fraction,
   });
   /** Lets the next thing happen, until `until` at the latest. */
   const step = async (until: number): Promise<void> => {
@@ -88,17 +89,16 @@ export async function openWorld(options: WorldOptions, dependencies: SimulationD
     await gameWorld.step(Math.min(until, bank.nextStart(), tellers.nextStart()));
   };
   const callAs = (key: SigningKey): CallBank => withRetries(dependencies.callBankAs(key), time, step);
-  const thief = createThief({
-    ...{ tellers: tellers.all, random, time, callAs, staffKey: dependencies.staffKey },
-    onTheft: () => count(tally.faults, 'key stolen'),
-  });
+  const onTheft = (): void => count(tally.faults, 'key stolen');
+  const thief = createThief({ tellers: tellers.all, random, time, callAs, staffKey, onTheft });
   const { game } = gameWorld;
   const players = Array.from({ length: options.players }, (_, at) =>
     createPlayer(dependencies.firstPlayerId + at, dependencies.pets, random),
   );
   await joinAll(game, [...tellers.all.map(({ userId }) => ({ userId, initialGoods: NO_GOODS })), ...players]);
+  const parts = { time, bank, game, tellers, thief, players, random, tally, step, onProgress, faultRate };
   return {
-    ...{ time, bank, game, tellers, thief, players, random, tally, step, onProgress, faultRate },
+    ...parts,
     /** Lets staff do what is due. */
     lookDue: () => thief.lookDue(gameWorld),
     /** Calls the bank as a web site does for its members, and retries while it is unavailable. */

@@ -24,16 +24,24 @@ export function createOAuth(app: OAuthApp): OAuth {
   return {
     authorizeUrl({ state, verifier, redirectUrl }) {
       const query = new URLSearchParams({
-        ...{ client_id: app.clientId, redirect_uri: redirectUrl, response_type: 'code' },
-        ...{ scope: app.scope, state },
-        ...{ code_challenge: hash('sha256', verifier, 'base64url'), code_challenge_method: 'S256' },
+        client_id: app.clientId,
+        redirect_uri: redirectUrl,
+        response_type: 'code',
+        scope: app.scope,
+        state,
+        code_challenge: hash('sha256', verifier, 'base64url'),
+        code_challenge_method: 'S256',
       });
       return `${app.authorizeUrl}?${query}`;
     },
     async readUser({ code, verifier, redirectUrl }) {
       const body = new URLSearchParams({
-        ...{ grant_type: 'authorization_code', code, redirect_uri: redirectUrl, code_verifier: verifier },
-        ...{ client_id: app.clientId, client_secret: app.clientSecret },
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: redirectUrl,
+        code_verifier: verifier,
+        client_id: app.clientId,
+        client_secret: app.clientSecret,
       });
       const granted = await ask(app, app.tokenUrl, { method: 'POST', body });
       const token = isRecord(granted) ? granted.access_token : undefined;

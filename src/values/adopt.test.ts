@@ -27,7 +27,9 @@ async function catalogueAfter(
     } else {
       const readings = Object.entries(each.list).map(([id, [name, rap]]) => ({
         ...READING,
-        ...{ asset: `pet/normal/-/-/${id}`, name, rap },
+        asset: `pet/normal/-/-/${id}`,
+        name,
+        rap,
       }));
       const facts = { at, cap: null };
       await store.importValues({

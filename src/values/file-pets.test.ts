@@ -7,8 +7,17 @@ import { ValuesFileError } from './file-error.ts';
 import { type ListOptions, resolveFile } from './file-pets.ts';
 
 const item = (id: string, name = id): Item => ({
-  ...{ id, name, variant: 'normal', shiny: false, tier: 'huge', tradable: true },
-  ...{ value: 5, rap: 5, exists: 5, thumbnail: null, updatedAt: '2026-05-10T12:00:00.000Z' },
+  id,
+  name,
+  variant: 'normal',
+  shiny: false,
+  tier: 'huge',
+  tradable: true,
+  value: 5,
+  rap: 5,
+  exists: 5,
+  thumbnail: null,
+  updatedAt: '2026-05-10T12:00:00.000Z',
 });
 const LIST = createCatalogue(
   [
@@ -22,7 +31,9 @@ const LIST = createCatalogue(
 
 const resolve = (content: string, options: Partial<ListOptions> = {}) =>
   resolveFile(readValuesFile('a.csv', Buffer.from(content)), {
-    ...{ list: LIST, aliases: NO_ALIASES, allowUnknown: false },
+    list: LIST,
+    aliases: NO_ALIASES,
+    allowUnknown: false,
     ...options,
   });
 

@@ -19,12 +19,17 @@ test('the first page speaks to members, and leads to what they can check', () =>
 
 test('it invites to Discord, and shows tellers as members find them, as text and not as HTML', () => {
   const teller = {
-    ...{ robloxUserId: 156, robloxUsername: 'builderman', placeUrl: 'https://www.roblox.com/games/1' },
-    ...{ note: '<b>by the "fountain"', pending: null },
+    robloxUserId: 156,
+    robloxUsername: 'builderman',
+    placeUrl: 'https://www.roblox.com/games/1',
+    note: '<b>by the "fountain"',
+    pending: null,
     status: 'online' as const,
   };
   const page = renderFront(createWords('en'), {
-    ...{ invite: 'https://discord.gg/abc', tellers: [teller], isWell: false },
+    invite: 'https://discord.gg/abc',
+    tellers: [teller],
+    isWell: false,
   });
   for (const text of [
     'href="https://discord.gg/abc"',

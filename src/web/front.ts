@@ -32,7 +32,8 @@ export const renderFront = (
   { invite = null, tellers = [], isWell = null, developers = null }: FrontFacts = {},
 ): string =>
   renderSitePage({
-    ...{ words, path: '/' },
+    words,
+    path: '/',
     title: 'Petbank',
     description: words.text('front.description'),
     main: `${renderHero(words, { invite, isWell, hasPlayground: developers?.hasPlayground ?? false })}

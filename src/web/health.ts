@@ -16,7 +16,8 @@ export function renderHealth(words: PageWords, { status, version, uptimeSeconds,
   const span = formatSpan(uptimeSeconds, words.language);
   const state = status === 'ok' ? 'status.well' : 'status.unwell';
   return renderSitePage({
-    ...{ words, path: '/health' },
+    words,
+    path: '/health',
     title: words.text('status.title'),
     description: words.text('status.description'),
     main: `<section class="notice">

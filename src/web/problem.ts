@@ -23,7 +23,9 @@ export function renderProblem(words: PageWords, facts: ProblemFacts): string {
   const detail = isNothing ? words.text('problem.nothing-here') : facts.detail;
   const id = { html: `<code>${escapeHtml(requestId ?? '')}</code>` };
   return renderSitePage({
-    ...{ words, path, title },
+    words,
+    path,
+    title,
     description: detail,
     main: `<section class="notice">
 <p class="notice-code">${status} · <code>${escapeHtml(code)}</code></p>

@@ -7,7 +7,8 @@ export const renderProofPage = (
   { isStaffLimited }: { readonly isStaffLimited: boolean },
 ): string =>
   renderSitePage({
-    ...{ words, path: '/proof' },
+    words,
+    path: '/proof',
     title: words.text('proof-page.title'),
     description: words.text('proof-page.description'),
     styles: ['proof'],

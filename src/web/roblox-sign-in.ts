@@ -11,7 +11,8 @@ const describePage = ({ text }: PageWords) => ({
 /** Says for whom somebody signs in, before a button leads to Roblox. */
 export const renderRobloxPage = (words: PageWords): string =>
   renderSitePage({
-    ...{ words, ...describePage(words) },
+    words,
+    ...describePage(words),
     script: 'roblox-sign-in',
     main: `<section class="notice">
 <h1 class="page-title">${words.html('sign-in.title')}</h1>
@@ -39,7 +40,8 @@ export function renderRobloxOutcome(words: PageWords, outcome: Outcome): string 
     ? words.text('sign-in.linked', { name: outcome.username })
     : words.text('sign-in.not-linked');
   return renderSitePage({
-    ...{ words, ...describePage(words) },
+    words,
+    ...describePage(words),
     main: `<section class="notice">
 <h1 class="page-title">${escapeHtml(title)}</h1>
 <p class="lead">${words.html(isLinked ? 'sign-in.linked-next' : `sign-in.${outcome.kind}`)}</p>

@@ -9,7 +9,8 @@ export const renderValues = (words: PageWords): string => {
   const { html, text } = words;
   const address = { html: '<code>/items/all</code>' };
   return renderSitePage({
-    ...{ words, path: '/values' },
+    words,
+    path: '/values',
     title: text('values-page.title'),
     description: text('values-page.description'),
     styles: ['uplot', 'values'],

@@ -32,7 +32,8 @@ export function writeMessage(
     data: {
       title: toLine(toNotice(event, names).reply.title, DEFAULT_LANGUAGE),
       robloxUserId,
-      ...{ pets: goods.pets, gems: goods.gems },
+      pets: goods.pets,
+      gems: goods.gems,
       ...(hasDetails ? { text, discordUserId } : {}),
     },
   });

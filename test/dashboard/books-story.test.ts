@@ -83,7 +83,9 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
         await page.waitForSelector('.skeleton', { state: 'detached' });
         const violations = await runAxe(page);
         expect({ screen, violations, layout: await page.evaluate(FIND_LAYOUT_ERRORS) }).toEqual({
-          ...{ screen, violations: [], layout: [] },
+          screen,
+          violations: [],
+          layout: [],
         });
       }
       expect(errors).toEqual([]);

@@ -19,8 +19,10 @@ const SERVER = {
 let roles: ReadonlyMap<string, readonly string[]> | null = new Map();
 const APP = { DISCORD_CLIENT_ID: '100000000000000999', DISCORD_CLIENT_SECRET: 'secret-1' };
 const discord = startOAuthDouble({
-  ...{ clientId: APP.DISCORD_CLIENT_ID, clientSecret: APP.DISCORD_CLIENT_SECRET },
-  ...{ tokenPath: '/v10/oauth2/token', userPath: '/v10/users/@me' },
+  clientId: APP.DISCORD_CLIENT_ID,
+  clientSecret: APP.DISCORD_CLIENT_SECRET,
+  tokenPath: '/v10/oauth2/token',
+  userPath: '/v10/users/@me',
   describe: (id) => ({ id, username: 'somebody' }),
   answer: answerServer,
 });

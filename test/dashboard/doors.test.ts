@@ -120,9 +120,13 @@ test('the table has a row for everything that is behind the door', () => {
     messages: { outbox, failureOf: () => undefined },
     values: { kind: 'demo', sync: null, writer: null },
     system: {
-      ...{ ...surroundings, settings: [], backups: null },
-      ...{ readHealth: async () => ({}), explain: () => undefined },
-      ...{ examine: null, restoreCommand: () => '' },
+      ...surroundings,
+      settings: [],
+      backups: null,
+      readHealth: async () => ({}),
+      explain: () => undefined,
+      examine: null,
+      restoreCommand: () => '',
     },
     subscribe: () => () => undefined,
   });

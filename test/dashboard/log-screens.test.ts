@@ -62,7 +62,9 @@ test('the ledger is found by kind, teller, member, pet and time, page by page', 
 
 test('one transaction shows its entries, and the chain is hashed anew from its texts', async () => {
   expect(await look('ledger/transaction?id=t-2')).toMatchObject({
-    ...{ kind: 'deposit', gems: 500, robloxUserId: 157 },
+    kind: 'deposit',
+    gems: 500,
+    robloxUserId: 157,
     entries: [{ asset: 'gems', from: `teller:${TELLER.id}`, to: 'member:157', amount: '500' }],
   });
   expect((await viewer.get('ledger/transaction?id=t-99')).status).toBe(404);
@@ -140,8 +142,12 @@ test('staff take back an open offer between members, and say why', async () => {
     await bank.ask(WEB, 'POST', '/verify/confirm', start);
   }
   const offered = await bank.ask(WEB, 'POST', '/trade/offer', {
-    ...{ offerId: 'o-1', fromRobloxUserId: 156, toRobloxUserId: 157 },
-    ...{ discordUserId: '100000000000000156', gives: { gems: 5 }, wants: { gems: 1 } },
+    offerId: 'o-1',
+    fromRobloxUserId: 156,
+    toRobloxUserId: 157,
+    discordUserId: '100000000000000156',
+    gives: { gems: 5 },
+    wants: { gems: 1 },
   });
   expect(offered.status).toBe(200);
   expect((await list('trades/offers')).rows).toMatchObject([{ offerId: 'o-1', gives: { gems: 5 } }]);
@@ -206,7 +212,8 @@ test('what staff dropped and took back stays, with who did it and why', async ()
     note: `what ${by} proposed (adjust): no proof`,
   });
   expect(acts).toContainEqual({
-    ...{ kind: 'offer_taken_back', by },
+    kind: 'offer_taken_back',
+    by,
     note: 'offer o-1 of member 156 to 157: the account was stolen',
   });
   for (const note of [
@@ -224,7 +231,10 @@ test('keys show what they did and were refused, never a secret, and are revoked'
   await bank.ask({ ...TELLER, secret: 'x'.repeat(40) }, 'GET', '/user/156/inventory');
   const keys = await list('keys');
   expect(keys.rows.find(({ keyId }) => keyId === TELLER.id)).toMatchObject({
-    ...{ isConfigured: true, transactions: 2, lastTransaction: 't-2', revokedAt: null },
+    isConfigured: true,
+    transactions: 2,
+    lastTransaction: 't-2',
+    revokedAt: null,
     refusals: { unauthorized: 1 },
   });
   expect((await list('keys/refused')).rows[0]).toMatchObject({ keyId: TELLER.id, code: 'unauthorized' });

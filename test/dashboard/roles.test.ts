@@ -12,8 +12,12 @@ const KIM = 156;
 test('a personal token does what was granted, not what roles on Discord gave at some time', async () => {
   const bank = openBank();
   const guard = createSignInGuard({
-    ...{ adminToken: ADMIN_TOKEN, seal: createSeal(ADMIN_TOKEN), book: bank.book, readRoles: null },
-    ...{ clock: () => NOON, random: (length: number) => new Uint8Array(length) },
+    adminToken: ADMIN_TOKEN,
+    seal: createSeal(ADMIN_TOKEN),
+    book: bank.book,
+    readRoles: null,
+    clock: () => NOON,
+    random: (length: number) => new Uint8Array(length),
   });
   const tokenHash = hashSecret('of-kim');
   const levels = { granted: 'viewer', byRoles: 'manager' } as const;

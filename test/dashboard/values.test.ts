@@ -38,7 +38,9 @@ test('a file is looked at first, which writes nothing; what is wrong in it is sa
   expect(JSON.stringify(await readJson(refused))).toContain('there is no list of pets yet');
   const preview = await admin.post('values/preview', fileOf(TABLE, { allowUnknown: true }));
   expect(await readJson(preview)).toMatchObject({
-    ...{ pets: 2, changed: 2, unknown: ['Huge Cat', 'Huge Dog'] },
+    pets: 2,
+    changed: 2,
+    unknown: ['Huge Cat', 'Huge Dog'],
     changes: expect.arrayContaining([
       { asset: { id: 'Huge Cat', variant: 'golden', shiny: false }, before: null, after: 6100 },
     ]),
@@ -139,11 +141,14 @@ test('a manager says which pets are taken, over the settings, and takes it back 
     await play(async (running) => {
       expect(await askWith(running, '/deposit/check', {})).toMatchObject({ reasons: [untradable(CAT)] });
       expect(await askWith(running, '/deposit/complete', { tradeId: 'B' })).toMatchObject({
-        ...{ status: 'quarantined', credited: { pets: [dog] }, quarantined: { pets: [CAT] } },
+        status: 'quarantined',
+        credited: { pets: [dog] },
+        quarantined: { pets: [CAT] },
       });
       // The same trade is the same still, and what members hold goes out as before.
       expect(await askWith(running, '/deposit/complete', { tradeId: 'A' })).toMatchObject({
-        ...{ replayed: true, credited: { pets: [CAT] } },
+        replayed: true,
+        credited: { pets: [CAT] },
       });
       const wanted = { requestId: 'W', robloxUserId: MEMBER, pets: [CAT] };
       expect((await running.ask(WEB, 'POST', '/withdraw/request', wanted)).status).toBe(200);

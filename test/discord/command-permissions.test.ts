@@ -34,7 +34,9 @@ afterEach(async () => {
 });
 
 const rule = (kind: CommandPermission['type'], id: string, permission: boolean): CommandPermission => ({
-  ...{ type: kind, id, permission },
+  type: kind,
+  id,
+  permission,
 });
 const EVERYONE_NOT = rule(ROLE, guild.id, false);
 

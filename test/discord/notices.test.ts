@@ -327,8 +327,12 @@ test('the head goes into its own channel, and into that for alerts while its own
   const heads = world.discord.addChannel('heads');
   const unreachable: string[] = [];
   const deliver = createDeliver({
-    ...{ client: world.client, dispatcher: world.dispatcher, mention: (name: string) => `/${name}` },
-    ...{ operatorChannelId: world.operators.id, alertRoleId: '123456789012345678', pingRoleId: null },
+    client: world.client,
+    dispatcher: world.dispatcher,
+    mention: (name: string) => `/${name}`,
+    operatorChannelId: world.operators.id,
+    alertRoleId: '123456789012345678',
+    pingRoleId: null,
     alertPings: 'all',
     missed: createMissed(),
     languages: createLanguages(),

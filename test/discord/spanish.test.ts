@@ -83,7 +83,8 @@ test('who has never heard of the bank goes from /help to a delivered withdrawal,
   const complete = {
     withdrawalId: claimed?.withdrawalId,
     claimToken: claimed?.claimToken,
-    ...{ tradeId: 'T-out', outcome: 'delivered' },
+    tradeId: 'T-out',
+    outcome: 'delivered',
   };
   await bank.ask(TELLER, 'POST', '/withdraw/complete', complete);
   expect(wordsOf(await ask('history'))).toContain('**Entregado**: 1 × Huge Cat');

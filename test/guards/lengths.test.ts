@@ -85,7 +85,9 @@ function findPlaced(node: unknown): Placed[] {
 
 /** Where a control shows its first text. The label of a button that asks why heads its form, too. */
 const MADE: Readonly<Record<string, Place>> = {
-  ...{ button: 'button', keepButton: 'button', turn: 'button' },
+  button: 'button',
+  keepButton: 'button',
+  turn: 'button',
   reasonButton: 'formTitle',
 };
 

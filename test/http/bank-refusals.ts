@@ -68,7 +68,9 @@ export const BANK_REFUSALS: readonly RefusalRow[] = [
       bank.world.at += 15 * MINUTE;
     },
     ask: post(WEB, '/trade/accept', {
-      ...{ offerId: OFFER.offerId, robloxUserId: OFFER.toRobloxUserId, discordUserId: OTHER_DISCORD_USER },
+      offerId: OFFER.offerId,
+      robloxUserId: OFFER.toRobloxUserId,
+      discordUserId: OTHER_DISCORD_USER,
     }),
   },
   {
@@ -80,7 +82,10 @@ export const BANK_REFUSALS: readonly RefusalRow[] = [
       await deposit(bank);
     },
     ask: post(WEB, '/transfer', {
-      ...{ transferId: 'G-1', fromRobloxUserId: MEMBER, toRobloxUserId: 157, gems: 1 },
+      transferId: 'G-1',
+      fromRobloxUserId: MEMBER,
+      toRobloxUserId: 157,
+      gems: 1,
       discordUserId: PERSON.discordUserId,
     }),
     detail: /^toRobloxUserId 157: /,

@@ -8,8 +8,11 @@ import { keyOf, STAFF } from '../support/keys.ts';
 const SCRIPT = keyOf('teller-9', 'teller');
 const SITE = {
   API_KEYS: [STAFF, SCRIPT].map(({ id, secret, scopes }) => `${id}:${secret}:${scopes}`).join(','),
-  ...{ NODE_ENV: 'production', ROBLOX: 'sandbox', VALUES: 'demo' },
-  ...{ DISCORD_INVITE_URL: 'https://discord.gg/petbank', SECURITY_CONTACT: 'mailto:safe@example.org' },
+  NODE_ENV: 'production',
+  ROBLOX: 'sandbox',
+  VALUES: 'demo',
+  DISCORD_INVITE_URL: 'https://discord.gg/petbank',
+  SECURITY_CONTACT: 'mailto:safe@example.org',
 };
 let bank: TestBank;
 const read = async (path: string): Promise<string> => (await bank.askOpenly(path)).text();

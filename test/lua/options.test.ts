@@ -40,8 +40,16 @@ const start = async (options: object, more: object = {}): Promise<string> =>
 
 test('with every part replaced, a teller starts where there is nothing of Roblox', async () => {
   expect(JSON.parse(await start({}))).toEqual({
-    ...{ tradeSeconds: 90, leaseMarginSeconds: 15, acceptedSeconds: 20, callSeconds: 8, reportSeconds: 15 },
-    ...{ requestSeconds: 30, attempts: 5, requestsPerMinute: 300, burst: 30, drainSeconds: 22 },
+    tradeSeconds: 90,
+    leaseMarginSeconds: 15,
+    acceptedSeconds: 20,
+    callSeconds: 8,
+    reportSeconds: 15,
+    requestSeconds: 30,
+    attempts: 5,
+    requestsPerMinute: 300,
+    burst: 30,
+    drainSeconds: 22,
   });
 });
 

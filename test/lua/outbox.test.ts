@@ -99,8 +99,12 @@ const terms = {
 };
 /** A bank that answers nothing, and a report that hears of a trade meanwhile. */
 const UNTOLD = {
-  ...{ answers: [], readFailures: 0, writeFailures: 0 },
-  ...{ completions: [completion], reports: [5], isCutOff: true },
+  answers: [],
+  readFailures: 0,
+  writeFailures: 0,
+  completions: [completion],
+  reports: [5],
+  isCutOff: true,
 };
 const EMPTY = { version: 1, untold: [], doubts: [], refused: [] };
 

@@ -67,7 +67,9 @@ test('the page shows what its owner has, what waits, and what happened', async (
   const cookie = await enter();
   const view = await readJson(await readAs(cookie, 'view'));
   expect(view).toMatchObject({
-    ...{ robloxUserId: MEMBER, username: 'Mia', isFrozen: false },
+    robloxUserId: MEMBER,
+    username: 'Mia',
+    isFrozen: false,
     gems: { free: 1000, reserved: 0, onHold: 1000 },
     pets: [{ id: 'Huge Cat', variant: 'golden', quantity: 1, onHold: 1 }],
     holds: [{ gems: 1000, isGift: false }],

@@ -10,8 +10,10 @@ import { linkTo, post, runCommand } from './kit.ts';
 
 const APP = { ROBLOX_OAUTH_CLIENT_ID: 'client-1', ROBLOX_OAUTH_CLIENT_SECRET: 'secret-1' };
 const roblox = startOAuthDouble({
-  ...{ clientId: APP.ROBLOX_OAUTH_CLIENT_ID, clientSecret: APP.ROBLOX_OAUTH_CLIENT_SECRET },
-  ...{ tokenPath: '/oauth/v1/token', userPath: '/oauth/v1/userinfo' },
+  clientId: APP.ROBLOX_OAUTH_CLIENT_ID,
+  clientSecret: APP.ROBLOX_OAUTH_CLIENT_SECRET,
+  tokenPath: '/oauth/v1/token',
+  userPath: '/oauth/v1/userinfo',
   describe: (userId) => ({ sub: userId, preferred_username: `user${userId}`, name: 'Someone' }),
 });
 let bank: TestBank;

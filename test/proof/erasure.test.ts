@@ -41,8 +41,13 @@ test(
   () =>
     withProcesses(async (start, { file, folder }) => {
       const bank = await start({
-        ...{ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url, DISCORD_GUILD_ID: discord.guild.id },
-        ...{ ROBLOX: 'sandbox', VALUES: 'demo', DEPOSIT_HOLD_SECONDS: '0', LOG_LEVEL: 'trace' },
+        DISCORD_TOKEN: discord.token,
+        DISCORD_API_URL: discord.url,
+        DISCORD_GUILD_ID: discord.guild.id,
+        ROBLOX: 'sandbox',
+        VALUES: 'demo',
+        DEPOSIT_HOLD_SECONDS: '0',
+        LOG_LEVEL: 'trace',
       });
       await discord.until(() => (discord.commandWrites.length > 0 ? true : undefined), 'the commands');
       for (const person of [ANN, BEN]) await live(bank, person);

@@ -39,8 +39,12 @@ const KINDS = [...Array<'run'>(10).fill('run'), 'press', 'press', 'press', 'day'
 const [wide, tosses] = [fc.nat({ max: 1_000 }), fc.boolean()];
 const acts = fc.array(
   fc.record({
-    ...{ command: wide, control: wide, value: wide, quantity: fc.integer({ min: 1, max: 15 }) },
-    ...{ isOwn: tosses, isAccomplice: tosses },
+    command: wide,
+    control: wide,
+    value: wide,
+    quantity: fc.integer({ min: 1, max: 15 }),
+    isOwn: tosses,
+    isAccomplice: tosses,
     presses: fc.nat({ max: 3 }),
     kind: fc.constantFrom(...KINDS),
   }),

@@ -71,7 +71,11 @@ export function describeCommits(open: OpenStore): void {
 }
 
 const memberOne = {
-  ...{ robloxUserId: 1, frozenReason: null, cooldownUntil: null, petsHeld: 0n, gemsHeld: 5n },
+  robloxUserId: 1,
+  frozenReason: null,
+  cooldownUntil: null,
+  petsHeld: 0n,
+  gemsHeld: 5n,
   givenBack: null,
 };
 const nonceReadKey = { kind: 'nonce', keyId: nonce.keyId, nonce: nonce.nonce } as const;

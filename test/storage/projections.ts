@@ -128,7 +128,10 @@ export function describeProjections(open: OpenStore): void {
         { kind: 'transfer', by: 'web', keyId: 'web@a', tellerId: null, otherRobloxUserId: 2 },
         { kind: 'bank_halted', by: 'staff-1', tellerId: null, robloxUserId: null, entries: [] },
         {
-          ...{ kind: 'adjustment', by: 'staff-2', tellerId: null, robloxUserId: 3 },
+          kind: 'adjustment',
+          by: 'staff-2',
+          tellerId: null,
+          robloxUserId: 3,
           entries: [entry('teller:b', 'member:3', 1n, CAT_KEY)],
         },
       ]);

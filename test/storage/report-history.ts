@@ -4,7 +4,13 @@ import { driverOfEachTest, type OpenStore, T0 } from './samples.ts';
 import { type OpenSharedStore, sharedStoreOfEachTest } from './sharing.ts';
 
 const tallyOf = (at: number, change: Partial<ReportTally> = {}): ReportTally => ({
-  ...{ tellerId: 'a', span: 'minutes', at, reports: 1, differing: 0, lacking: 0, surplus: 0 },
+  tellerId: 'a',
+  span: 'minutes',
+  at,
+  reports: 1,
+  differing: 0,
+  lacking: 0,
+  surplus: 0,
   ...change,
 });
 const page = { tellerId: 'a', span: 'minutes', from: 0, limit: 100 } as const;

@@ -13,7 +13,11 @@ interface Sample {
 }
 
 const member = {
-  ...{ robloxUserId: 1, frozenReason: null, cooldownUntil: null, petsHeld: 0n, gemsHeld: HUGE },
+  robloxUserId: 1,
+  frozenReason: null,
+  cooldownUntil: null,
+  petsHeld: 0n,
+  gemsHeld: HUGE,
   givenBack: { tellerId: 'teller-1', seq: 7, at: T0 },
 };
 export const profile = {
@@ -120,7 +124,9 @@ const staffProposal = {
 
 export const pass = {
   ...({ id: 'ab', kind: 'page_link', discordUserId: '100000000000000001', name: null } as const),
-  ...{ robloxUserId: 1, linkedAt: T0, endsAt: T0 + 1 },
+  robloxUserId: 1,
+  linkedAt: T0,
+  endsAt: T0 + 1,
 };
 
 export const ROW_SAMPLES: [string, Sample][] = [
@@ -311,11 +317,12 @@ export const ROW_SAMPLES: [string, Sample][] = [
       changed: {
         tellerCards: [
           {
-            ...{ id: 'teller-1', robloxUserId: null, placeUrl: 'https://www.roblox.com/games/1', note: null },
-            ...{
-              since: T0 + 1,
-              pending: { robloxUserId: null, placeUrl: 'https://roblox.com', from: T0 + 2 },
-            },
+            id: 'teller-1',
+            robloxUserId: null,
+            placeUrl: 'https://www.roblox.com/games/1',
+            note: null,
+            since: T0 + 1,
+            pending: { robloxUserId: null, placeUrl: 'https://roblox.com', from: T0 + 2 },
           },
         ],
       },
@@ -415,8 +422,14 @@ export const ROW_SAMPLES: [string, Sample][] = [
       changed: {
         staffProposals: [
           {
-            ...{ id: 'p-1', by: 'staff-10', staffSeq: 5, action: 'move', content: '{"gems":1}' },
-            ...{ madeAt: T0 + 1, endsAt: T0 + 2, seal: 'ef' },
+            id: 'p-1',
+            by: 'staff-10',
+            staffSeq: 5,
+            action: 'move',
+            content: '{"gems":1}',
+            madeAt: T0 + 1,
+            endsAt: T0 + 2,
+            seal: 'ef',
           },
         ],
       },

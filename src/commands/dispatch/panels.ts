@@ -87,6 +87,12 @@ const toControlId = (panelId: string, at: number, { standing }: Control): string
 
 /** It belongs to nobody: whoever may use it says its level. What others see, too, goes on in English. */
 const standingPanel = (id: string, control: Control): Panel => ({
-  ...{ ownerId: '', isPublic: true, level: control.level ?? null, language: DEFAULT_LANGUAGE },
-  ...{ id, controls: [control], expiresAt: Number.POSITIVE_INFINITY, state: 'open' },
+  ownerId: '',
+  isPublic: true,
+  level: control.level ?? null,
+  language: DEFAULT_LANGUAGE,
+  id,
+  controls: [control],
+  expiresAt: Number.POSITIVE_INFINITY,
+  state: 'open',
 });

@@ -114,7 +114,9 @@ function describeAdjustment({ member, caller, wish }: Adjustment) {
     ...goodsFile('adjustment', wish),
     person: member.person,
     text: t(`adjust.about.${wish.direction}`, {
-      ...{ member: member.name, account: member.account, teller: code(wish.tellerId) },
+      member: member.name,
+      account: member.account,
+      teller: code(wish.tellerId),
     }),
     fields: [
       { name: t('staff.what'), text: goodsText(wish) },

@@ -26,6 +26,8 @@ export const comingButton = ({ book }: StaffDependencies, robloxUserId: string):
       text: t('coming.text', { user: user(actor.discordUserId), name: code(text), account }),
     };
   }),
-  ...{ mayUse: 'any_staff_member', level: 'cashier', command: 'teller' },
+  mayUse: 'any_staff_member',
+  level: 'cashier',
+  command: 'teller',
   standing: { name: 'coming', about: robloxUserId },
 });

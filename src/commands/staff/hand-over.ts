@@ -34,8 +34,10 @@ export function showClaimed(
   const about = `${id}:${claim.token.slice(-TOKEN_END)}`;
   return {
     ...worded('deliver.hand-over', 'plain', {
-      ...{ withdrawal: id, member: member.name },
-      ...{ account: member.account, when: relativeTime(claim.leaseUntil) },
+      withdrawal: id,
+      member: member.name,
+      account: member.account,
+      when: relativeTime(claim.leaseUntil),
     }),
     person: member.person,
     fields: [
@@ -98,7 +100,9 @@ function settledReply(member: Member, answer: z.infer<typeof withdrawCompleteAns
   const { withdrawalId, status, transactionId } = answer;
   return {
     title: t('withdrawal.of', {
-      ...{ withdrawal: withdrawalId, member: member.name, status: t(`withdrawal.${status}`) },
+      withdrawal: withdrawalId,
+      member: member.name,
+      status: t(`withdrawal.${status}`),
     }),
     tone: status === 'reserved' ? 'warning' : 'good',
     person: member.person,

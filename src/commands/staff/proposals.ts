@@ -103,7 +103,10 @@ export function createStaffProposals(
 }
 
 const toOpen = ({ id, by, madeAt, endsAt, content }: StaffProposal): OpenProposal => ({
-  ...{ id, by, madeAt, endsAt },
+  id,
+  by,
+  madeAt,
+  endsAt,
   ...keptContent.parse(JSON.parse(content)),
 });
 

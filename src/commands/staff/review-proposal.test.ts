@@ -25,7 +25,8 @@ async function open() {
   await bank.hire(9, 'manager');
   const staff = await bank.reads.staff();
   const proposer = {
-    ...{ robloxUserId: 9, countsRoles: false },
+    robloxUserId: 9,
+    countsRoles: false,
     staffSeq: staff.find(({ robloxUserId }) => robloxUserId === 9)?.seq ?? 0,
   };
   const action = { action: 'adjust', robloxUserId: 1, direction: 'credit', tellerId: 'staff-9' } as const;

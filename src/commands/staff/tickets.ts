@@ -97,7 +97,9 @@ async function toTicket(dependencies: TicketDependencies, withdrawal: Withdrawal
       ]);
       const text = lines([
         t('ticket.open', {
-          ...{ account: member.account, since: relativeTime(requestedAt), when: relativeTime(expiresAt) },
+          account: member.account,
+          since: relativeTime(requestedAt),
+          when: relativeTime(expiresAt),
         }),
         describeHolders(holders, cards),
       ]);
@@ -120,7 +122,9 @@ async function toTicket(dependencies: TicketDependencies, withdrawal: Withdrawal
   }
   const isOpen = status === 'uncertain';
   const title = t('withdrawal.of', {
-    ...{ withdrawal: key, member: member.name, status: t(`withdrawal.${status}`) },
+    withdrawal: key,
+    member: member.name,
+    status: t(`withdrawal.${status}`),
   });
   const text = t('ticket.since', { when: relativeTime(requestedAt) });
   const tone = isOpen ? 'warning' : 'good';

@@ -46,7 +46,11 @@ async function proposeUndo(dependencies: StaffDependencies, { gift, caller }: Un
   const needsSecond = await book.query(previewMove, toUndoMove(gift, rules()), caller);
   const described = await describeGift(dependencies, gift);
   const undo = proposeButton({
-    ...{ book, caller, needsSecond, described, label: t('undo.undo-it') },
+    book,
+    caller,
+    needsSecond,
+    described,
+    label: t('undo.undo-it'),
     apply: (decision) => apply(dependencies, { gift, caller }, { decision, described }),
   });
   return { ...described, title: t('undo.confirm'), rows: [[undo]] };
@@ -82,7 +86,9 @@ async function describeGift(dependencies: StaffDependencies, gift: Transaction) 
   const { gave } = viewOf(gift, ids[1]);
   return {
     text: t(gift.kind === 'trade' ? 'undo.trade' : 'undo.gift', {
-      ...{ id: gift.id, giver: giver?.account ?? '', receiver: receiver?.account ?? '' },
+      id: gift.id,
+      giver: giver?.account ?? '',
+      receiver: receiver?.account ?? '',
     }),
     fields: [
       { name: t('undo.gave', { member: giver?.name ?? '' }), text: goodsText(gift.goods) },

@@ -120,7 +120,10 @@ function describe({ readings, named, unknown }: ReadyImport, { rules }: Services
   const sizeOf = ({ before, after }: ValueChange): number =>
     before === null || after === null ? 0 : Math.abs(Math.log((after + 1) / (before + 1)));
   return {
-    ...{ pets: readings.length, named, unknown: unknown.slice(0, MAX_SHOWN), changed: changes.length },
+    pets: readings.length,
+    named,
+    unknown: unknown.slice(0, MAX_SHOWN),
+    changed: changes.length,
     changes: changes.sort((one, other) => sizeOf(other) - sizeOf(one)).slice(0, MAX_SHOWN),
   };
 }

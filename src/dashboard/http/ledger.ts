@@ -102,8 +102,21 @@ function toRow(transaction: Transaction): LedgerRow {
   const { id, seq, kind, status, at, by, keyId, goods, note, hash, previousHash } = transaction;
   const { robloxUserId, otherRobloxUserId, tellerId, withdrawalId } = transaction;
   return {
-    ...{ id, seq, kind, status, at: rfc3339(at), by, keyId, robloxUserId, otherRobloxUserId, tellerId },
-    ...{ withdrawalId, ...goodsToAnswer(goods), note, hash, previousHash },
+    id,
+    seq,
+    kind,
+    status,
+    at: rfc3339(at),
+    by,
+    keyId,
+    robloxUserId,
+    otherRobloxUserId,
+    tellerId,
+    withdrawalId,
+    ...goodsToAnswer(goods),
+    note,
+    hash,
+    previousHash,
   };
 }
 
@@ -111,7 +124,9 @@ const toDetail = (transaction: Transaction): LedgerDetail => ({
   ...toRow(transaction),
   operationId: transaction.operationId,
   entries: transaction.entries.map(({ asset, from, to, amount }) => ({
-    ...{ asset: parseAssetKey(asset), from, to },
+    asset: parseAssetKey(asset),
+    from,
+    to,
     amount: String(amount),
   })),
   text: transactionText(transaction),

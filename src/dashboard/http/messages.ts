@@ -99,8 +99,16 @@ async function loadMessages(
 function toRow({ way, event, error, triedAt }: Message): MessageRow {
   const { id, topic, discordUserId, robloxUserId, goods, text, at } = invariant(event, 'a wanted event');
   return {
-    ...{ way, id, topic, robloxUserId, isToOperator: discordUserId === null, text, at: rfc3339(at) },
-    ...{ pets: goods.pets, gems: goods.gems },
-    ...{ error, triedAt: triedAt === null ? null : rfc3339(triedAt) },
+    way,
+    id,
+    topic,
+    robloxUserId,
+    isToOperator: discordUserId === null,
+    text,
+    at: rfc3339(at),
+    pets: goods.pets,
+    gems: goods.gems,
+    error,
+    triedAt: triedAt === null ? null : rfc3339(triedAt),
   };
 }

@@ -57,7 +57,9 @@ async function findTransactions(text: string, { book }: Services): Promise<Found
 }
 
 const toFound = ({ id, kind, status }: Transaction): Found => ({
-  ...{ kind: 'transaction', id, title: id },
+  kind: 'transaction',
+  id,
+  title: id,
   detail: `${kind.replaceAll('_', ' ')}, ${status}`,
 });
 
@@ -91,7 +93,9 @@ async function findRefused(text: string, { keyRing }: Services): Promise<Found[]
   if (text.length < LEAST_OF_ID) return [];
   const refused = keyRing.usage.refused().filter(({ requestId }) => requestId.startsWith(text));
   return refused.slice(0, MAX_FOUND).map(({ requestId: id, code, endpoint }) => ({
-    ...{ kind: 'request', id, title: `Request ${id}` },
+    kind: 'request',
+    id,
+    title: `Request ${id}`,
     detail: `${endpoint} was refused: ${code}`,
   }));
 }

@@ -157,7 +157,8 @@ async function showTeller(id: string, services: Services, testimonyOf: Testimony
   });
   return {
     ...toRow(found, at),
-    ...{ assets: assets.slice(0, MAX_ASSETS), assetCount: assets.length },
+    assets: assets.slice(0, MAX_ASSETS),
+    assetCount: assets.length,
     witnessedAt: testimony && rfc3339(testimony.asOf),
   };
 }

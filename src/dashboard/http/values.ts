@@ -114,7 +114,10 @@ const listRows = ({ catalogue, aliases, at }: ListedRules): ValueRow[] =>
     const { source, flags } = catalogue.provenance(item) ?? { source: 'unknown', flags: [] };
     return {
       ...item,
-      ...{ key: petKey(item), source, flags, isStale: source !== 'demo' && isOld(item, at) },
+      key: petKey(item),
+      source,
+      flags,
+      isStale: source !== 'demo' && isOld(item, at),
       isListed: catalogue.isListed(item.id),
       whyNotTaken: catalogue.whyNotTaken(item),
       decision: catalogue.decision(item.id),

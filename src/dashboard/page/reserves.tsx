@@ -40,7 +40,9 @@ const COLUMNS: readonly Column<ReserveRow>[] = [
 
 function amount(name: string, title: string, read: (row: ReserveRow) => string | null): Column<ReserveRow> {
   return {
-    ...{ name, title, isNumber: true },
+    name,
+    title,
+    isNumber: true,
     show(row) {
       const text = read(row);
       return text === null ? <span class="quiet">unknown</span> : formatNumber(text);

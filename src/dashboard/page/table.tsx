@@ -56,7 +56,9 @@ export function Table<Row>(props: TableProps<Row>) {
                 columns={columns}
                 rows={sortRows(rows, columns, params.sort)}
                 keyOf={keyOf}
-                {...{ title, params, change }}
+                title={title}
+                params={params}
+                change={change}
               />
               <Pages nextCursor={nextCursor} />
             </>

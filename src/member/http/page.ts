@@ -36,7 +36,8 @@ export function createPageEndpoints(): readonly Endpoint[] {
 /** An empty element, which the script fills. */
 export const renderMemberPage = (words: PageWords): string =>
   renderSitePage({
-    ...{ words, path: '/me' },
+    words,
+    path: '/me',
     title: words.text('member-page.title'),
     description: words.text('me.description'),
     styles: ['uplot', 'plot', 'member'],

@@ -38,9 +38,15 @@ export async function readMemberView(
   const nameOf = (tellerId: string): string =>
     cards.find((card) => card.tellerId === tellerId)?.robloxUsername ?? tellerId;
   return {
-    ...{ robloxUserId, username, displayName, isFrozen, endsAt: rfc3339(endsAt) },
-    ...{ pets, gems: { free: gems, reserved: reserved.gems, onHold: onHold.gems } },
-    ...{ totalValue: String(worth), unvalued: String(parseExact(unvalued)) },
+    robloxUserId,
+    username,
+    displayName,
+    isFrozen,
+    endsAt: rfc3339(endsAt),
+    pets,
+    gems: { free: gems, reserved: reserved.gems, onHold: onHold.gems },
+    totalValue: String(worth),
+    unvalued: String(parseExact(unvalued)),
     holds: groupHolds(holdings.onHold),
     quarantined: goodsToAnswer(holdings.quarantined),
     cooldownUntil: cooldownUntil === null ? null : rfc3339(cooldownUntil),
@@ -66,7 +72,8 @@ function groupHolds(held: readonly HeldAmount[]): HeldGoods[] {
     .sort((one, other) => (one.at ?? Number.MAX_SAFE_INTEGER) - (other.at ?? Number.MAX_SAFE_INTEGER))
     .map(({ at, isGift, goods }) => ({
       ...goodsToAnswer(goods),
-      ...{ isGift, until: at === null ? null : rfc3339(at) },
+      isGift,
+      until: at === null ? null : rfc3339(at),
     }));
 }
 
@@ -75,8 +82,11 @@ const toTeller = ({ robloxUserId, robloxUsername, ...card }: TellerCardAnswer): 
     ? []
     : [
         {
-          ...{ robloxUserId, name: robloxUsername ?? `Roblox ${robloxUserId}` },
-          ...{ placeUrl: card.placeUrl, note: card.note, status: card.status },
+          robloxUserId,
+          name: robloxUsername ?? `Roblox ${robloxUserId}`,
+          placeUrl: card.placeUrl,
+          note: card.note,
+          status: card.status,
         },
       ];
 
@@ -99,12 +109,10 @@ export async function readHistoryPage(
   const found = await Promise.all([...others].map((other) => book.query(readIdentity, other, READER)));
   const names = new Map(found.map((one) => [one.robloxUserId, one.username ?? `Roblox ${one.robloxUserId}`]));
   const rows = views.map(({ transaction: { id, kind, tellerId, at }, view }) => ({
-    ...{
-      id,
-      tellerId,
-      at: rfc3339(at),
-      label: toLine(transactionLabel({ kind, status: view.status }), language),
-    },
+    id,
+    tellerId,
+    at: rfc3339(at),
+    label: toLine(transactionLabel({ kind, status: view.status }), language),
     ...goodsToAnswer(view.goods),
     gave: view.gave && goodsToAnswer(view.gave),
     other: names.get(view.otherRobloxUserId ?? 0) ?? null,

@@ -52,7 +52,8 @@ const html = (text: string, status = 200): Response =>
   });
 
 const describePage = (words: PageWords) => ({
-  ...{ words, path: '/playground' },
+  words,
+  path: '/playground',
   title: words.text('playground.title'),
   description: words.text('playground.description'),
 });

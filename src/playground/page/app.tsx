@@ -43,10 +43,10 @@ export function App({ hasGame, canSignOut }: { hasGame: boolean; canSignOut: boo
     <PageContext.Provider value={{ ...chat, me, channel, send, start, attempt }}>
       <main id="main" class={hasGame ? 'layout' : 'layout has-no-game'} data-tab={tab}>
         <h1 class="unseen">{t('playground.title')}</h1>
-        <Sidebar {...{ hasGame, canSignOut }} onGo={go} onSwitch={switchTo} />
+        <Sidebar hasGame={hasGame} canSignOut={canSignOut} onGo={go} onSwitch={switchTo} />
         <Chat command={command} onCommand={setCommand} />
         {hasGame && <Game />}
-        <Tabs {...{ tab, hasGame }} onTab={setTab} />
+        <Tabs tab={tab} hasGame={hasGame} onTab={setTab} />
       </main>
       <ErrorBar message={chat.isConnected ? error : LOST} onClose={() => setError('')} />
     </PageContext.Provider>

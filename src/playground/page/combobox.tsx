@@ -46,7 +46,7 @@ export function Combobox(props: ComboboxProps) {
         onBlur={() => list.setFocused(false)}
         onKeyDown={list.onKey}
       />
-      {list.isOpen && <Options {...{ id, label, offered, at }} onPick={list.take} />}
+      {list.isOpen && <Options id={id} label={label} offered={offered} at={at} onPick={list.take} />}
     </div>
   );
 }

@@ -35,7 +35,9 @@ export function CommandForm({ command, onRun, onLeave }: CommandFormProps) {
       {options.map((option, at) => (
         <OptionField
           key={option.name}
-          {...{ path, option, onLeave }}
+          path={path}
+          option={option}
+          onLeave={onLeave}
           field={fields[option.name] ?? EMPTY}
           inputRef={at === 0 ? first : undefined}
           onChange={(field) => setFields((before) => ({ ...before, [option.name]: field }))}
@@ -74,7 +76,10 @@ function OptionField({ path, option, field, inputRef, onChange, onLeave }: Optio
         label={`${name}: ${description}`}
         placeholder={description}
         text={field.name}
-        {...{ isRequired, inputRef, suggest, onLeave }}
+        isRequired={isRequired}
+        inputRef={inputRef}
+        suggest={suggest}
+        onLeave={onLeave}
         onText={(typed) => onChange({ name: typed, value: typed })}
         onPick={onChange}
       />

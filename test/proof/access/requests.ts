@@ -56,7 +56,10 @@ export const fromFriend = {
   discordUserId: GIVER.discordUserId,
 };
 export const offered = (offerId: string) => ({
-  ...{ offerId, ...fromFriend, gives: { gems: 1 }, wants: { gems: 2 } },
+  offerId,
+  ...fromFriend,
+  gives: { gems: 1 },
+  wants: { gems: 2 },
 });
 const asTaker = { robloxUserId: TAKER.robloxUserId, discordUserId: TAKER.discordUserId };
 

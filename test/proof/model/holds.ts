@@ -30,8 +30,16 @@ const isHeld = (world: World, credit: Credit): boolean => {
 /** The teller says that nothing, or not all, changed hands. */
 export function noteGivenBack(world: World, said: Pick<Credit, 'teller' | 'member' | 'seq'>): void {
   const credit: Credit = {
-    ...{ ...said, at: world.now, caseId: '', content: '', goods: new Map(), stock: new Map() },
-    ...{ shownSince: null, isCleared: false, isConfirmed: false, isDuplicate: false },
+    ...said,
+    at: world.now,
+    caseId: '',
+    content: '',
+    goods: new Map(),
+    stock: new Map(),
+    shownSince: null,
+    isCleared: false,
+    isConfirmed: false,
+    isDuplicate: false,
   };
   world.credits.push(credit);
   getMember(world, said.member).givenBack = credit;

@@ -63,13 +63,17 @@ export function openHostileNetwork(url: string, dice: Dice, { mayBeLate = false 
   }
 
   const gateway = Bun.serve({
-    ...{ hostname: '127.0.0.1', port: 0, idleTimeout: IDLE_SECONDS },
+    hostname: '127.0.0.1',
+    port: 0,
+    idleTimeout: IDLE_SECONDS,
     fetch: async (request) => carry(await readMessage(request)),
   });
   const here = `http://127.0.0.1:${gateway.port}`;
 
   return {
-    ...{ fates, errors, url: here },
+    fates,
+    errors,
+    url: here,
     addresses: async () => [url],
     answered: () => undefined,
     async ask(key, request) {

@@ -116,39 +116,66 @@ const byBook =
     book.perform(operation, input, caller);
 
 export const deposit = endpoint({
-  ...{ scope: 'teller', path: '/deposit/complete', input: depositInput, answer: depositAnswer },
+  scope: 'teller',
+  path: '/deposit/complete',
+  input: depositInput,
+  answer: depositAnswer,
   perform: byBook(completeDeposit),
 });
 export const report = endpoint({
-  ...{ scope: 'teller', path: '/teller/report', input: tellerReportInput, answer: tellerReportAnswer },
+  scope: 'teller',
+  path: '/teller/report',
+  input: tellerReportInput,
+  answer: tellerReportAnswer,
   perform: byBook(reportTeller),
 });
 export const complete = endpoint({
-  ...{ scope: 'teller', path: '/withdraw/complete' },
-  ...{ input: withdrawCompleteInput, answer: withdrawCompleteAnswer, perform: byBook(completeWithdrawal) },
+  scope: 'teller',
+  path: '/withdraw/complete',
+  input: withdrawCompleteInput,
+  answer: withdrawCompleteAnswer,
+  perform: byBook(completeWithdrawal),
 });
 export const request = endpoint({
-  ...{ scope: 'member', path: '/withdraw/request' },
-  ...{ input: withdrawRequestInput, answer: withdrawRequestAnswer, perform: byBook(requestWithdrawal) },
+  scope: 'member',
+  path: '/withdraw/request',
+  input: withdrawRequestInput,
+  answer: withdrawRequestAnswer,
+  perform: byBook(requestWithdrawal),
 });
 export const cancel = endpoint({
-  ...{ scope: 'member', path: '/withdraw/cancel' },
-  ...{ input: withdrawCancelInput, answer: withdrawCancelAnswer, perform: byBook(cancelWithdrawal) },
+  scope: 'member',
+  path: '/withdraw/cancel',
+  input: withdrawCancelInput,
+  answer: withdrawCancelAnswer,
+  perform: byBook(cancelWithdrawal),
 });
 export const halt = endpoint({
-  ...{ scope: 'admin', path: '/admin/halt', input: haltInput, answer: haltAnswer },
+  scope: 'admin',
+  path: '/admin/halt',
+  input: haltInput,
+  answer: haltAnswer,
   perform: byBook(haltBank),
 });
 export const freeze = endpoint({
-  ...{ scope: 'admin', path: '/admin/freeze', input: freezeInput, answer: freezeAnswer },
+  scope: 'admin',
+  path: '/admin/freeze',
+  input: freezeInput,
+  answer: freezeAnswer,
   perform: byBook(freezeMember),
 });
 export const revoke = endpoint({
-  ...{ scope: 'admin', path: '/admin/keys/revoke', input: keyRevokeInput, answer: keyRevokeAnswer },
+  scope: 'admin',
+  path: '/admin/keys/revoke',
+  input: keyRevokeInput,
+  answer: keyRevokeAnswer,
   perform: byBook(revokeKey),
 });
 export const check = endpoint({
-  ...{ scope: 'teller', path: '/withdraw/check', input: withdrawCheckInput, answer: withdrawCheckAnswer },
+  scope: 'teller',
+  path: '/withdraw/check',
+  input: withdrawCheckInput,
+  answer: withdrawCheckAnswer,
   perform(world, { robloxUserId, claim }, caller) {
     const token = (): string => newId(world, `c-${world.dice.below(2 ** 31)}-`);
     const input = { robloxUserId, claim: claim ? { token: token() } : null };
@@ -156,7 +183,10 @@ export const check = endpoint({
   },
 });
 export const resolve = endpoint({
-  ...{ scope: 'admin', path: '/admin/cases/resolve', input: caseResolveInput, answer: caseAnswer },
+  scope: 'admin',
+  path: '/admin/cases/resolve',
+  input: caseResolveInput,
+  answer: caseAnswer,
   perform: ({ book }, input, caller) => decideCase(book, input, caller),
   looksFirst: true,
 });

@@ -56,7 +56,11 @@ function think({ now, dice, scripts }: World, { thief, lastsMs }: Day): Mind {
   // Sooner or later somebody comes by and finds it down.
   if (isDead && script) Object.assign(script, { downFrom: from, downUntil: from + 50 * MINUTE });
   return {
-    ...{ key, from, until, newestSeq: 0, claims: [] },
+    key,
+    from,
+    until,
+    newestSeq: 0,
+    claims: [],
     moves: chooseMoves(thief, dice),
     unsays: isTellers && dice.onceIn(2),
   };

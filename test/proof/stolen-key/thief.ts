@@ -213,7 +213,9 @@ const halt: Move = async (world, mind) =>
   void (await bank.halt(world, mind.key, { halted: world.dice.onceIn(3), reason: 'looked into' }));
 const freeze: Move = async (world, mind) =>
   void (await bank.freeze(world, mind.key, {
-    ...{ robloxUserId: anyone(world.dice), frozen: world.dice.onceIn(2), reason: 'looked into' },
+    robloxUserId: anyone(world.dice),
+    frozen: world.dice.onceIn(2),
+    reason: 'looked into',
   }));
 
 /** What an accomplice hands to a teller is theirs, and theirs to take back. */
