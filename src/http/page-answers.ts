@@ -18,6 +18,7 @@ const WITH_PAGE = ['/proof', '/health', LIST];
 export const hasPage = (path: string): boolean => WITH_PAGE.includes(path);
 
 const wantsPage = ({ headers }: Request): boolean => prefersPage(headers.get('accept'));
+const isRead = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
 
 /** The page for people where `/items/all` is a list for programs; null for programs, and elsewhere. */
 export function redirectFromList(path: string, request: Request): Response | null {
@@ -34,7 +35,7 @@ const WITH_SLASH = /^(\/[^/].*)\/$/;
 export function redirectFromSlash(request: Request): Response | null {
   const url = URL.parse(request.url);
   const path = WITH_SLASH.exec(url?.pathname ?? '')?.[1];
-  if (path === undefined || request.method !== 'GET' || !wantsPage(request)) return null;
+  if (path === undefined || !isRead(request) || !wantsPage(request)) return null;
   return new Response(null, { status: 303, headers: { location: `${path}${url?.search}` } });
 }
 

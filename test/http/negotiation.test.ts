@@ -69,6 +69,7 @@ describe('who prefers a page gets one, where there is one', () => {
       expect(led).toMatchObject({ status: 303, text: '' });
       expect(led.headers.get('location')).toBe(`${path}?search=huge%20cat`);
       expect(led.headers.get('vary')).toBe('Accept');
+      expect((await asPage(`${path}/`, { method: 'HEAD' })).headers.get('location')).toBe(path);
       expect((await send(bank, `${path}/`)).status).toBe(404);
       expect((await asPage(`${path}/`, { method: 'POST' })).status).toBe(404);
     },
