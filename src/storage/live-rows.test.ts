@@ -3,7 +3,13 @@ import { offer, openCase } from '../../test/storage/row-samples.ts';
 import { T0, withdrawalOf } from '../../test/storage/samples.ts';
 import { NEW_BANK } from '../bank/engine/ledger.ts';
 import { emptyRows, type ReadKey, type Snapshot } from '../bank/engine/read-key.ts';
-import { type BankRow, OFFER_STATUSES, WITHDRAWAL_STATUSES, type Withdrawal } from '../bank/engine/rows.ts';
+import {
+  type Balance,
+  type BankRow,
+  OFFER_STATUSES,
+  WITHDRAWAL_STATUSES,
+  type Withdrawal,
+} from '../bank/engine/rows.ts';
 import { rowKey, type TableName, type Tables, tableDefinition } from '../bank/engine/tables.ts';
 import { type Changes, putChange } from '../bank/engine/view.ts';
 import { createLiveRows } from './live-rows.ts';
@@ -89,6 +95,20 @@ describe('live rows', () => {
     const rows = createLiveRows(headAt(3));
     rows.apply(putting(withdrawalOf({ id: 'w-1', seq: 1 })), headAt(4));
     expect([rows.knows({ kind: 'withdrawal', id: 'w-1' }), rows.size]).toEqual([false, 0]);
+  });
+
+  test('but know what a withdrawal holds, which is asked for when it is claimed, until it has ended', () => {
+    const rows = createLiveRows(headAt(3));
+    const held = { ...gems, account: 'reserved:w-1' };
+    const put = (row: Balance): Changes => {
+      const changes: Changes = {};
+      putChange(changes, 'balances', { key: 'reserved:w-1 gems', row });
+      return changes;
+    };
+    rows.apply(put(held), headAt(4));
+    expect(rows.row('balances', 'reserved:w-1 gems')).toEqual(held);
+    rows.apply(put({ ...held, amount: 0n }), headAt(5));
+    expect([rows.row('balances', 'reserved:w-1 gems'), rows.size]).toEqual([undefined, 0]);
   });
 
   test('forget with each commit what has ended, and what is not there and never will be', () => {

@@ -123,7 +123,7 @@ export function putFound<T extends TableName>(live: LiveTables, table: T, row: T
 
 /**
  * Puts what a commit has changed of what is known here in its place, and forgets what was known until then.
- * What nobody has asked for takes no room.
+ * What nobody asks for takes no room.
  */
 export function applyChanges(live: LiveTables, changes: Changes): void {
   for (const table of TABLE_NAMES) applyTo(live, table, changes);
@@ -135,21 +135,22 @@ function applyTo<T extends TableName>(live: LiveTables, table: T, changes: Chang
   const { isEmpty } = tableDefinition(table);
   for (const [key, written] of changed ?? []) {
     const row = written && !isEmpty?.(written) ? written : null;
-    if (isKnown(live, table, { key, row })) putRow(live, table, { key, row });
+    if (isKept(live, table, { key, row })) putRow(live, table, { key, row });
   }
   forgetPassing(live, table);
 }
 
-/** Whether anything is known of the row, or all of a set that it is in. */
-function isKnown<T extends TableName>(
+/** Whether anything is known of the row, or all of a set that it is in, or somebody will ask for it soon. */
+function isKept<T extends TableName>(
   live: LiveTables,
   table: T,
   { key, row }: { readonly key: string; readonly row: Tables[T] | null },
 ): boolean {
   const { rows, sets } = tableOf(live, table);
-  const { sets: kinds = NO_SETS } = tableDefinition(table);
+  const { sets: kinds = NO_SETS, isAwaited } = tableDefinition(table);
   if (rows.has(key)) return true;
-  return row !== null && kinds.some(({ readKey, valueIn }) => sets.get(readKey)?.has(valueIn(row)));
+  if (row === null) return false;
+  return isAwaited?.(row) || kinds.some(({ readKey, valueIn }) => sets.get(readKey)?.has(valueIn(row)));
 }
 
 /** Whoever asks for one of these again reads it from the database. */

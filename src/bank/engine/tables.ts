@@ -89,6 +89,8 @@ interface TableDefinition<Row> {
    * the next commit only. One that is there must be in no set.
    */
   readonly isPassing?: (row: Row | null, key: string) => boolean;
+  /** Whether a row that a commit writes is kept though nobody has asked for it, since somebody soon will. */
+  readonly isAwaited?: (row: Row) => boolean;
   /** What sets find of it is only to be shown: a decision by such a row loads it by its key, too. */
   readonly isShownBySets?: true;
   /** Where a row may have many parts: how many. In memory each takes about as much as a row without. */
@@ -112,6 +114,8 @@ export const TABLES = {
     readKey: 'balance',
     sets: [{ readKey: 'account', by: 'account', valueIn: (balance) => balance.account }],
     isEmpty: (balance) => balance.amount === 0n,
+    // What a withdrawal holds is looked at when it is claimed.
+    isAwaited: ({ account }) => account.startsWith(reservedAccount('')),
     // What a withdrawal has held never comes back to its account.
     isPassing: (balance, key) => balance === null && key.startsWith(reservedAccount('')),
     countParts: ({ holds }) => holds?.length ?? 0,
