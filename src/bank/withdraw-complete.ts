@@ -58,6 +58,7 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
     { kind: 'withdrawal', id: input.withdrawalId },
     { kind: 'teller', id: by },
     { kind: 'case', id: refusedCaseId(by, input.tradeId) },
+    { kind: 'case', id: uncertainCaseId(input.withdrawalId) },
   ],
   moreReadKeys: (reader, { withdrawalId }) => withdrawalReadKeys(reader.row('withdrawals', withdrawalId)),
   decide(step, input, call) {

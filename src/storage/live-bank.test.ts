@@ -120,6 +120,25 @@ describe('a live bank', () => {
     expect(status).toBe('credited');
   });
 
+  test('asks the database once for all that a delivery needs', async () => {
+    const driver = openMemory();
+    let loads = 0;
+    const load: Driver['load'] = (readKeys) => {
+      loads += 1;
+      return driver.load(readKeys);
+    };
+    const perform = performOn(openLive({ ...driver, load }).live);
+    const goods = { robloxUserId: 1, pets: [CAT], gems: 2 };
+    await perform(completeDeposit, { ...goods, tradeId: 'in' }, 'teller-1');
+    await perform(requestWithdrawal, { ...goods, requestId: 'out' }, 'web');
+    const claim = { token: 'c' };
+    const { claimed } = await perform(checkWithdrawals, { robloxUserId: 1, claim }, 'teller-1');
+    const delivery = { claimToken: claim.token, tradeId: 'out', outcome: 'delivered' } as const;
+    loads = 0;
+    await perform(completeWithdrawal, { ...delivery, withdrawalId: claimed?.withdrawalId ?? '' }, 'teller-1');
+    expect(loads).toBe(1);
+  });
+
   test('takes no more memory after many withdrawals that have ended than after one', async () => {
     const { live } = openLive();
     const perform = performOn(live);
