@@ -15,9 +15,9 @@ export function watchUniqueIndexes(db: Db, now: () => number = () => performance
   return async () => {
     const at = now();
     if (at - seenAt < BELIEVED_MS) return;
-    for (const { collection, index } of UNIQUE) {
-      const found = await db.collection(collection).indexes();
-      if (!found.some((each) => Bun.deepEquals(definitionOf(each), definitionOf(index))))
+    const listed = await Promise.all(UNIQUE.map(({ collection }) => db.collection(collection).indexes()));
+    for (const [position, { collection, index }] of UNIQUE.entries()) {
+      if (!listed[position]?.some((each) => Bun.deepEquals(definitionOf(each), definitionOf(index))))
         throw lacksUnique('the database', `the index ${index.name} of ${collection}`);
     }
     seenAt = at;
