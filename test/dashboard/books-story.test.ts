@@ -122,6 +122,11 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       expect(await page.getByText('Ctrl K').isVisible()).toBe(false);
       await page.goto(`${bank.url}/dashboard/members?id=156`);
       await expectKinds(['withdrawal reserved', 'deposit credited']);
+      await page.setViewportSize({ width: 260, height: 800 });
+      const heights = await page
+        .locator('.quantity')
+        .evaluateAll((all) => all.map((each) => each.clientHeight));
+      expect([heights.length > 0, Math.max(...heights) < 30]).toEqual([true, true]);
       await page.context().close();
     },
     2 * BROWSER_WAIT_MS,

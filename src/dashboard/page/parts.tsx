@@ -111,7 +111,7 @@ export function GoodsList({ goods, max = MAX_KINDS }: { readonly goods: Goods; r
       {shown.map((pet) => (
         <li key={petLabel(pet)}>
           <Emblem variant={pet.variant} id={pet.id} />
-          {formatNumber(pet.quantity)}&nbsp;× <PetName pet={pet} />
+          <span class="quantity">{formatNumber(pet.quantity)} ×</span> <PetName pet={pet} />
         </li>
       ))}
       {pets.length > max && <li class="quiet">and {pets.length - max} kinds more</li>}
