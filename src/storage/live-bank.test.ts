@@ -38,6 +38,17 @@ function openLive(driver: Driver = openMemory()) {
   };
 }
 
+/** A new database in memory, and how often it was asked for rows. */
+function openCounted() {
+  const memory = openMemory();
+  const asked = { loads: 0 };
+  const load: Driver['load'] = (readKeys) => {
+    asked.loads += 1;
+    return memory.load(readKeys);
+  };
+  return { asked, driver: { ...memory, load } };
+}
+
 /** Commits one operation by itself. */
 const performOn =
   (live: LiveBank) =>
@@ -121,22 +132,17 @@ describe('a live bank', () => {
   });
 
   test('asks the database once for all that a delivery needs', async () => {
-    const driver = openMemory();
-    let loads = 0;
-    const load: Driver['load'] = (readKeys) => {
-      loads += 1;
-      return driver.load(readKeys);
-    };
-    const perform = performOn(openLive({ ...driver, load }).live);
+    const { asked, driver } = openCounted();
+    const perform = performOn(openLive(driver).live);
     const goods = { robloxUserId: 1, pets: [CAT], gems: 2 };
     await perform(completeDeposit, { ...goods, tradeId: 'in' }, 'teller-1');
     await perform(requestWithdrawal, { ...goods, requestId: 'out' }, 'web');
     const claim = { token: 'c' };
     const { claimed } = await perform(checkWithdrawals, { robloxUserId: 1, claim }, 'teller-1');
     const delivery = { claimToken: claim.token, tradeId: 'out', outcome: 'delivered' } as const;
-    loads = 0;
+    asked.loads = 0;
     await perform(completeWithdrawal, { ...delivery, withdrawalId: claimed?.withdrawalId ?? '' }, 'teller-1');
-    expect(loads).toBe(1);
+    expect(asked.loads).toBe(1);
   });
 
   test('takes no more memory after many withdrawals that have ended than after one', async () => {
@@ -238,37 +244,23 @@ describe('a query', () => {
   });
 
   test('looks at the head once for all who ask at once', async () => {
-    const driver = openMemory();
-    let loads = 0;
-    const load: Driver['load'] = (readKeys) => {
-      loads += 1;
-      return driver.load(readKeys);
-    };
-    const { book } = bookOn({ ...driver, load });
+    const { asked, driver } = openCounted();
+    const { book } = bookOn(driver);
     await book.query(readInventory, 1, WEB);
-    loads = 0;
+    asked.loads = 0;
     await Promise.all(Array.from({ length: 32 }, () => book.query(readInventory, 1, WEB)));
-    expect(loads).toBe(1);
+    expect(asked.loads).toBe(1);
   });
 });
 
 describe('looks at the head', () => {
-  /** How often the driver was asked, and the live bank that asks it. */
-  function openCounted() {
-    const driver = openMemory();
-    const asked = { loads: 0 };
-    const load: Driver['load'] = (readKeys) => {
-      asked.loads += 1;
-      return driver.load(readKeys);
-    };
-    return { asked, live: createLiveBank({ ...driver, load }) };
-  }
   async function settle(): Promise<void> {
     for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
   }
 
   test('are shared by all who ask in one turn of the event loop', async () => {
-    const { asked, live } = openCounted();
+    const { asked, driver } = openCounted();
+    const live = createLiveBank(driver);
     const first = live.look();
     await settle();
     expect(asked.loads).toBe(0);
@@ -279,7 +271,8 @@ describe('looks at the head', () => {
   });
 
   test('wait no longer for a turn that does not come, once another request arrives', async () => {
-    const { asked, live } = openCounted();
+    const { asked, driver } = openCounted();
+    const live = createLiveBank(driver);
     const now = spyOn(performance, 'now').mockReturnValue(1_000);
     const looking = live.look();
     live.arrived();
