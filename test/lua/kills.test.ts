@@ -54,7 +54,7 @@ describe.each(RUNTIMES)('a deposit and a withdrawal in $name', (runtime) => {
   );
 });
 
-/** For docs/PROOFS.md: how many stories there were of each kind. */
+/** For docs/TESTING.md: how many stories there were of each kind. */
 function countStories(calls: readonly Call[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const [place, how] of calls) {

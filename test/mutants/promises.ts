@@ -5,7 +5,7 @@ const SQLITE = 'src/storage/sqlite/sqlite.ts';
 const SIGNATURE = 'src/http/signature.ts';
 const PIPELINE = 'src/http/pipeline.ts';
 
-/** What would break a promise of docs/PROOFS.md that no other mutant breaks: the proof of it must find it. */
+/** What would break a promise of docs/TESTING.md that no other mutant breaks: its proof must find it. */
 export const PROMISE_MUTANTS: readonly Mutant[] = [
   {
     name: 'answers before the commit',
