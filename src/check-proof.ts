@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { sha256 } from './sha256.ts';
 
 /*
  * Checks a member's proof with nothing of the bank's: the page in the browser and the command line run this.
@@ -30,7 +31,7 @@ export type ProofFile = z.infer<typeof proofFile>;
 
 /** Returns what is wrong with the proof, in words for people; undefined where it holds. */
 export async function findProofError(proof: ProofFile): Promise<string | undefined> {
-  const id = await digest(`leaf-id\n${proof.robloxUserId}\n${proof.salt}`);
+  const id = await sha256(`leaf-id\n${proof.robloxUserId}\n${proof.salt}`);
   for (const asset of proof.assets) {
     const { key, root } = asset;
     const climbed = await climb(id, asset);
@@ -46,12 +47,12 @@ type Asset = ProofFile['assets'][number];
 
 /** From the leaf to the root of the asset's tree. */
 async function climb(id: string, { amount, path }: Asset): Promise<{ hash: string; sum: bigint }> {
-  let hash = await digest(`leaf\n${id}\n${amount}`);
+  let hash = await sha256(`leaf\n${id}\n${amount}`);
   let sum = BigInt(amount);
   for (const sibling of path) {
     const own = `${hash}\n${sum}`;
     const other = `${sibling.hash}\n${sibling.sum}`;
-    hash = await digest(sibling.side === 'left' ? `node\n${other}\n${own}` : `node\n${own}\n${other}`);
+    hash = await sha256(sibling.side === 'left' ? `node\n${other}\n${own}` : `node\n${own}\n${other}`);
     sum += BigInt(sibling.sum);
   }
   return { hash, sum };
@@ -59,13 +60,8 @@ async function climb(id: string, { amount, path }: Asset): Promise<{ hash: strin
 
 /** From the asset to the root of all. */
 async function climbTop({ key, root, top }: Asset): Promise<string> {
-  let hash = await digest(`asset\n${key}\n${root.hash}\n${root.sum}`);
+  let hash = await sha256(`asset\n${key}\n${root.hash}\n${root.sum}`);
   for (const { side, hash: sibling } of top)
-    hash = await digest(side === 'left' ? `node\n${sibling}\n${hash}` : `node\n${hash}\n${sibling}`);
+    hash = await sha256(side === 'left' ? `node\n${sibling}\n${hash}` : `node\n${hash}\n${sibling}`);
   return hash;
-}
-
-async function digest(text: string): Promise<string> {
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -25,6 +25,7 @@ const SHARED = [
   'same-secret.ts',
   'schedule.ts',
   'secret.ts',
+  'sha256.ts',
   'sign-in.ts',
   'staff-token.ts',
   'window-counter.ts',
@@ -110,7 +111,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   'dashboard/page': {
     modules: [
       ...['bank', 'dashboard/protocol.ts', 'dashboard/protocol-log.ts'],
-      ...['api-key.ts', 'finding.ts', 'format-span.ts', 'web/page'],
+      ...['api-key.ts', 'finding.ts', 'format-span.ts', 'sha256.ts', 'web/page'],
     ],
     packages: ['preact'],
   },
@@ -176,7 +177,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   'cache.ts': { modules: [], packages: ['lru-cache'] },
   'called-as.ts': { modules: [], packages: ['path'] },
   'bank-clock.ts': { modules: [], packages: [] },
-  'check-proof.ts': { modules: [], packages: ['zod'] },
+  'check-proof.ts': { modules: ['sha256.ts'], packages: ['zod'] },
   'clean-text.ts': { modules: [], packages: [] },
   'error-code.ts': { modules: [], packages: [] },
   'finding.ts': { modules: [], packages: [] },
@@ -184,6 +185,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   'same-secret.ts': { modules: [], packages: ['crypto'] },
   'schedule.ts': { modules: [], packages: ['croner'] },
   'secret.ts': { modules: [], packages: ['crypto'] },
+  'sha256.ts': { modules: [], packages: [] },
   'staff-token.ts': { modules: ['secret.ts'], packages: [] },
   'window-counter.ts': { modules: ['cache.ts'], packages: [] },
   'zod-messages.ts': { modules: [], packages: ['zod'] },

@@ -1,3 +1,4 @@
+import { sha256 } from '../../sha256.ts';
 import type { ChainPage } from '../protocol-log.ts';
 import { get } from './api.ts';
 
@@ -43,7 +44,7 @@ export async function checkChain(
     signal.throwIfAborted();
     const page = await get<ChainPage>('ledger/chain', { afterSeq: count });
     for (const { seq, text, hash } of page.rows) {
-      const computed = await digest(`${previous}\n${text}`);
+      const computed = await sha256(`${previous}\n${text}`);
       if (seq !== count + 1 || computed !== hash || !text.startsWith(`[${seq},`))
         return { kind: 'broken', seq: count + 1 };
       if (computed === head.hash && (head.seq ?? seq) === seq) foundAt = seq;
@@ -54,9 +55,4 @@ export async function checkChain(
     if (page.rows.length === 0) break;
   }
   return foundAt === 0 ? { kind: 'missing', count } : { kind: 'sound', count, foundAt };
-}
-
-async function digest(text: string): Promise<string> {
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
