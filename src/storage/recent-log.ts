@@ -1,8 +1,10 @@
 import type { Transaction } from '../bank/engine/rows.ts';
 import type { Driver } from './driver.ts';
 
-/** How many transactions are kept at most, of some 2 KiB. */
+/** How many transactions are kept at most, of some 2 KiB each. */
 export const MAX_RECENT = 2_000;
+/** How much memory they take at most, about: one that moves a hundred kinds of pets takes some 80 KiB. */
+const MAX_BYTES = 16 * 1024 * 1024;
 
 /** The driver's `store` and `log`, for one reader who goes along the log. */
 export interface RecentLog extends Pick<Driver, 'store' | 'log'> {
@@ -41,7 +43,7 @@ export function createRecentLog(driver: Pick<Driver, 'store' | 'log'>): RecentLo
       const [first] = batch.transactions;
       if (outcome !== 'stored' || !first) return outcome;
       const isNext = recent.at(-1)?.hash === first.previousHash;
-      recent = [...(isNext ? recent : []), ...batch.transactions].slice(-MAX_RECENT);
+      recent = keepNewest([...(isNext ? recent : []), ...batch.transactions]);
       afterCommit?.();
       return outcome;
     },
@@ -58,4 +60,24 @@ export function createRecentLog(driver: Pick<Driver, 'store' | 'log'>): RecentLo
       };
     },
   };
+}
+
+/** As many of the newest as may be kept. */
+function keepNewest(transactions: readonly Transaction[]): readonly Transaction[] {
+  let bytes = 0;
+  const tooMuch = transactions.findLastIndex((transaction) => {
+    bytes += sizeOf(transaction);
+    return bytes > MAX_BYTES;
+  });
+  return transactions.slice(Math.max(tooMuch + 1, transactions.length - MAX_RECENT));
+}
+
+/** A transaction without its texts, and an entry or a pet of it, as measured. */
+const BYTES_OF_ROW = 1_000;
+const BYTES_OF_LINE = 240;
+
+/** About how many bytes of memory it takes. */
+function sizeOf({ goods, entries, note, answer, state }: Transaction): number {
+  const characters = (note?.length ?? 0) + (answer?.length ?? 0) + (state?.length ?? 0);
+  return BYTES_OF_ROW + BYTES_OF_LINE * (goods.pets.length + entries.length) + 2 * characters;
 }

@@ -84,6 +84,18 @@ function describePages(driver: () => Driver): void {
     expect(recent.asked).toEqual(pages);
   });
 
+  test('keeps less where transactions are large', async () => {
+    const recent = openRecent();
+    const note = 'x'.repeat(1024 * 1024);
+    for (let seq = 1; seq <= 10; seq += 1) await append(driver(), recent.store, [{ note }]);
+    const pages = [
+      { afterSeq: 0, limit: 2 },
+      { afterSeq: 8, limit: 2 },
+    ];
+    for (const page of pages) expect(await recent.log(page)).toEqual(await driver().log(page));
+    expect(recent.asked).toEqual(pages.slice(0, 1));
+  });
+
   test('begins anew where another process stored in between', async () => {
     const recent = openRecent();
     for (const store of [recent.store, driver().store, recent.store]) await count(store, 2);
