@@ -31,10 +31,10 @@ export async function decideCase(
   { maxCommits = MAX_COMMITS } = {},
 ): Promise<CaseAnswer> {
   const found = await book.query(findCase, input.caseId, { by: caller.by });
-  const isReversed = input.resolution === 'reverse';
-  const isEach =
-    input.transactionIds !== undefined || found?.kind === 'possible_duplicate' || isStaffCredit(found);
-  const areCredits = isReversed || (input.resolution === 'confirm' && isEach);
+  const { resolution, transactionIds } = input;
+  // All that a teller doesn't know is confirmed by one watermark; all else is decided one by one.
+  const isAtOnce = found?.kind === 'foreign_trade' && resolution === 'confirm' && !transactionIds;
+  const areCredits = (resolution === 'confirm' || resolution === 'reverse') && !isAtOnce;
   const only = found && findOnly(found);
   if (!areCredits || found?.closedAt !== null || only === undefined) {
     return book.perform(resolveCase, input, caller);
@@ -73,11 +73,10 @@ async function decideEach(
   let next = caller;
   const { nonce: _spent, ...unsigned } = caller;
   let commits = 0;
-  const listed = named ? readNamed(book.reads, named) : listDeposits(book, found, decidedSeq);
-  for await (const deposits of orRefusal(chunks(listed))) {
-    if (deposits instanceof Refusal) return book.perform(resolveCase, { ...input, refusal: deposits }, next);
+  for await (const part of listParts(book, decision, { found, named, upTo: decidedSeq })) {
+    if (part instanceof Refusal) return book.perform(resolveCase, { ...input, refusal: part }, next);
     if (commits === maxCommits) return { ...(await book.query(readCase, found.id, unsigned)), hasMore: true };
-    const decided = await book.perform(decideCredits, { ...decision, deposits }, next).catch(toLimitRefusal);
+    const decided = await book.perform(decideCredits, part, next).catch(toLimitRefusal);
     next = unsigned;
     // Kept with the case, so that a second person can agree.
     if (decided instanceof Refusal) return book.perform(resolveCase, { ...input, refusal: decided }, next);
@@ -86,10 +85,21 @@ async function decideEach(
   return book.perform(resolveCase, { ...input, decidedSeq }, next);
 }
 
-/** The chunks, and in place of those that follow, why they can't be decided. */
-async function* orRefusal(deposits: AsyncIterable<Transaction[]>): AsyncGenerator<Transaction[] | Refusal> {
+/**
+ * What is decided, a commit at a time, and in place of what follows, why it can't be. Where some of an hour
+ * are named, the others are confirmed: once the hour is over, nothing keeps them.
+ */
+async function* listParts(
+  book: Book,
+  decision: Omit<CreditDecision, 'deposits'>,
+  { found, named, upTo }: Omit<Naming, 'named'> & { readonly named: Naming['named'] | undefined },
+): AsyncGenerator<CreditDecision | Refusal> {
   try {
-    yield* deposits;
+    const listed = named ? readNamed(book.reads, named) : listDeposits(book, found, upTo);
+    for await (const deposits of chunks(listed)) yield { ...decision, deposits };
+    if (!named || found.kind !== 'teller_limit') return;
+    const others = { ...decision, isReversed: false, note: `${decision.note} (of others)` };
+    for await (const deposits of chunks(listDeposits(book, found, upTo))) yield { ...others, deposits };
   } catch (error) {
     yield ifRefused(error);
   }

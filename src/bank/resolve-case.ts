@@ -11,10 +11,10 @@ import { balanceReadKeys, type ReadKey } from './engine/read-key.ts';
 import type { Reader } from './engine/reader.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
 import { sha256 } from './engine/replay.ts';
-import type { Case, TransactionKind } from './engine/rows.ts';
+import type { Case, Hold, TransactionKind } from './engine/rows.ts';
 import { type Draft, getMember, type Step } from './engine/step.ts';
 import { notifyMember } from './events.ts';
-import { getTeller } from './holds.ts';
+import { getTeller, type HoldContext, isOnHold } from './holds.ts';
 import { requireHoldable } from './limits.ts';
 import { answerSamePet, moreSamePetReadKeys, parseSamePetCaseId, samePetReadKeys } from './rename.ts';
 import { resumeShortage } from './shortages.ts';
@@ -76,6 +76,9 @@ export const resolveCase: Operation<CaseResolveInput & Decided, z.infer<typeof c
       ...(openCase.kind === 'quarantine' || openCase.kind === 'staff_limit'
         ? quarantineReadKeys(openCase)
         : []),
+      ...(openCase.kind === 'teller_limit'
+        ? [{ kind: 'account', account: tellerAccount(openCase.tellerId) } as const]
+        : []),
       ...caseAuthorityReadKeys({ openCase, resolution, call }),
     ];
   },
@@ -90,6 +93,7 @@ export const resolveCase: Operation<CaseResolveInput & Decided, z.infer<typeof c
     if (!allowed.includes(resolution))
       throw invalid('resolution', `a case of kind ${openCase.kind} ends with ${allowed.join(' or ')}`);
     const counted = authorizeEnding(step, { openCase, resolution, call });
+    if (hasCreditedMore(step, openCase, { ...call, ...input })) return caseToAnswer(openCase);
     applyResolution(step, openCase, { ...input, counted }, call.rules);
     // Settling a withdrawal has closed its case already, in fewer words: the operator's come last.
     const ended = `${resolution}: ${input.reason}`;
@@ -195,7 +199,21 @@ function settleUncertain(
   settle(step, withdrawal, { delivered, rules, note, ...(movedAlone === undefined ? {} : { movedAlone }) });
 }
 
-/** What the teller credited beyond the limit of this hour has cleared, or was taken back. */
+/** Whether the teller has credited more beyond the limit of an hour than what was decided: it waits still. */
+function hasCreditedMore(
+  step: Step,
+  { id, kind, tellerId }: Case,
+  { decidedSeq = 0, ...context }: Decided & HoldContext,
+): boolean {
+  if (kind !== 'teller_limit') return false;
+  const hour = parseLimitCaseId(id);
+  const teller = getTeller(step, tellerId);
+  const isNewer = (hold: Hold): boolean =>
+    hold.hour === hour && hold.seq > decidedSeq && isOnHold(hold, teller, context);
+  return step.balancesOf(tellerAccount(tellerId)).some(({ holds }) => holds?.some(isNewer));
+}
+
+/** What the teller credited beyond the limit of this hour is decided, each for itself. */
 function endLimitCase(step: Step, { id, tellerId }: Case): void {
   const teller = getTeller(step, tellerId);
   const hour = parseLimitCaseId(id);

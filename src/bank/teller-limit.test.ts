@@ -1,17 +1,32 @@
 import { describe, expect, test } from 'bun:test';
-import { type Bank, expectSound, openBank, refusalOf } from '../../test/bank/bank.ts';
+import { type Bank, expectSound, type OwnBook, openBank, refusalOf, TELLER } from '../../test/bank/bank.ts';
 import { MINUTE, rulesWith, SECOND } from '../../test/bank/rules.ts';
 import { CAT } from '../../test/bank/withdrawal.ts';
+import { completeDeposit } from './deposit.ts';
 import { readInventory } from './inventory.ts';
 import { watchTellers } from './teller-watch.ts';
 
 const HOLD = 10 * MINUTE;
 const LIMIT_CASE = 'teller_limit:teller-1:2026-05-10T12';
 const REASON = 'looked into it';
-const openLimited = (): Bank =>
+const openLimited = (through = (book: OwnBook) => book): Bank =>
   openBank({
+    through,
     rules: { ...rulesWith(), staffAloneLimit: null, depositHoldMs: HOLD, tellerValuePerHour: 1_000 },
   });
+
+/** A book in which a thief deposits once more just after staff began to decide. */
+function throughThief(book: OwnBook): OwnBook {
+  let isFirst = true;
+  async function head(): ReturnType<OwnBook['reads']['head']> {
+    const read = await book.reads.head();
+    if (isFirst) await book.perform(completeDeposit, { ...gems('thief', 5, 2), pets: [] }, TELLER);
+    isFirst = false;
+    return read;
+  }
+  return { ...book, reads: { ...book.reads, head } };
+}
+
 const heldGems = async (bank: Bank, robloxUserId = 1): Promise<number> =>
   (await bank.book.query(readInventory, robloxUserId, { by: 'web' })).onHold.gems;
 const alerts = ({ events }: Bank) =>
@@ -70,6 +85,42 @@ describe('what a teller credits beyond its limit of an hour', () => {
     await bank.resolve({ caseId: LIMIT_CASE, resolution: 'reverse', reason: REASON });
     expect([await bank.balance(1, 'gems'), await bank.balance(2, 'gems')]).toEqual([900n, 0n]);
     expect(await bank.stock('teller-1', 'gems')).toBe(900n);
+    expect(await openCases(bank)).toEqual([]);
+    await expectSound(bank);
+  });
+
+  test('is decided for good, also where the teller exceeds the limit again in that hour', async () => {
+    const bank = openLimited();
+    await bank.deposit(gems('a', 1_001));
+    await bank.resolve({ caseId: LIMIT_CASE, resolution: 'confirm', reason: REASON });
+    await bank.deposit(gems('b', 5, 2));
+    expect([await heldGems(bank), await heldGems(bank, 2)]).toEqual([0, 5]);
+    expect(alerts(bank)).toEqual(['case_teller_limit', 'case_teller_limit']);
+    await bank.resolve({ caseId: LIMIT_CASE, resolution: 'reverse', reason: REASON });
+    expect([await bank.balance(1, 'gems'), await bank.balance(2, 'gems')]).toEqual([1_001n, 0n]);
+    await expectSound(bank);
+  });
+
+  test('may be taken back by name: the others are confirmed', async () => {
+    const bank = openLimited();
+    await bank.deposit(gems('a', 1_001));
+    await bank.deposit(gems('b', 5, 2));
+    const decision = { caseId: LIMIT_CASE, resolution: 'reverse', reason: REASON } as const;
+    await bank.resolve({ ...decision, transactionIds: ['t-2'] });
+    await bank.deposit(gems('c', 7, 3));
+    expect([await heldGems(bank), await heldGems(bank, 2), await heldGems(bank, 3)]).toEqual([0, 0, 7]);
+    expect([await bank.balance(1, 'gems'), await bank.balance(2, 'gems')]).toEqual([1_001n, 0n]);
+    await expectSound(bank);
+  });
+
+  test('and what comes while staff decide waits for them', async () => {
+    const bank = openLimited(throughThief);
+    await bank.deposit(gems('a', 1_001));
+    const decision = { caseId: LIMIT_CASE, reason: REASON } as const;
+    expect(await bank.resolve({ ...decision, resolution: 'reverse' })).toMatchObject({ closedAt: null });
+    expect([await bank.balance(1, 'gems'), await heldGems(bank, 2)]).toEqual([0n, 5]);
+    await bank.resolve({ ...decision, resolution: 'confirm' });
+    expect(await heldGems(bank, 2)).toBe(0);
     expect(await openCases(bank)).toEqual([]);
     await expectSound(bank);
   });

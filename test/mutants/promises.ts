@@ -94,6 +94,14 @@ export const PROMISE_MUTANTS: readonly Mutant[] = [
     replace: '',
   },
   {
+    name: 'credits that come while staff decide are free',
+    breaks: 'what a stolen key can credit is bounded',
+    test: 'src/bank/teller-limit.test.ts',
+    file: 'src/bank/resolve-case.ts',
+    find: '    if (hasCreditedMore(step, openCase, { ...call, ...input })) return caseToAnswer(openCase);\n',
+    replace: '',
+  },
+  {
     name: 'a queue without an end',
     breaks: 'a bank that is asked too much turns the rest away',
     test: proofFile('overload'),

@@ -19,7 +19,7 @@ export const Endings = ({ found, reload }: EndingsProps) => (
   </div>
 );
 
-/** Kinds of which some credits can be decided, and the others left to clear as usual. */
+/** Kinds of which some credits can be decided, and the others are left to clear. */
 const IN_PARTS = ['foreign_trade', 'teller_limit'];
 
 function OneEnding({ found, reload, ending }: EndingsProps & { readonly ending: Ending }) {
@@ -57,7 +57,10 @@ function OneEnding({ found, reload, ending }: EndingsProps & { readonly ending: 
   );
 }
 
-function describeEnd({ closedAt, hasMore }: CaseDetail & { readonly hasMore: boolean }): string {
+function describeEnd({ closedAt, proposal, hasMore }: CaseDetail & { readonly hasMore: boolean }): string {
   if (hasMore) return 'Part of it is decided: there was too much for one go. Decide the same again';
-  return closedAt === null ? 'It waits for a second person' : 'The case is closed';
+  if (closedAt !== null) return 'The case is closed';
+  return proposal
+    ? 'It waits for a second person'
+    : 'The teller has credited more meanwhile: look at that, too';
 }
