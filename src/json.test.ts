@@ -35,7 +35,7 @@ const string = fc.tuple(content, fc.array(fc.boolean(), { maxLength: 8 })).map((
 const plain = fc
   .oneof(
     string.map(({ text }) => text),
-    fc.constantFrom('null', 'true', 'false', '0', '-1.5e3'),
+    fc.constantFrom('null', 'true', 'false', '0', '-1.5e3', '0.1', '1.0', '100e-2', '0e-5', '1E400'),
   )
   .map((text): Written => ({ text, hasTwins: false }));
 
@@ -128,6 +128,24 @@ describe('a name that stands twice is found', () => {
   });
 });
 
+describe('a number that is whole by rounding alone is none', () => {
+  test.each([
+    '0.99999999999999999999',
+    '-0.99999999999999999999',
+    '1.00000000000000000001',
+    '99999999999999999999e-20',
+    '0.099999999999999999999E1',
+    '9007199254740991.4',
+    '1e-400',
+    '1e-99999999999999999999',
+  ])('%s', (number) => {
+    expect(Number.isInteger(JSON.parse(number))).toBe(true);
+    expect(parseJson(`{"a":[1.0,${number},"0.99999999999999999999"]}`)).toEqual({
+      a: [1, Number.NaN, '0.99999999999999999999'],
+    });
+  });
+});
+
 describe('4 MiB', () => {
   const SIZE = 4_194_304;
 
@@ -138,11 +156,17 @@ describe('4 MiB', () => {
   test('of lists in lists are read, or refused, without a crash', () => {
     for (const depth of [1_000, 32_768, SIZE / 2]) {
       try {
-        parseJson('['.repeat(depth) + ']'.repeat(depth));
+        parseJson(`${'['.repeat(depth)}1.5${']'.repeat(depth)}`);
       } catch (error) {
         expect(error).toBeInstanceOf(RangeError);
       }
     }
+  });
+
+  test('of one number are read', () => {
+    const zeros = '0'.repeat(SIZE);
+    expect(parseJson(`[1.${zeros}]`)).toEqual([1]);
+    expect(parseJson(`[1.${zeros}1]`)).toEqual([Number.NaN]);
   });
 
   test('of fields are read, and the last of them found to stand twice', () => {

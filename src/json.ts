@@ -8,13 +8,29 @@ const BACKSLASH = 0x5c;
 /**
  * Parses JSON in which every name stands once in its object; throws SyntaxError for any other text. Of two
  * equal names the last would win here, and maybe the first elsewhere: what one program checked, another would
- * not do.
+ * not do. A number that only rounding would make whole is read as NaN, which no schema takes.
  */
 export function parseJson(text: string): unknown {
   const value: Json = JSON.parse(text);
   // JSON.parse has judged the text and unescaped its names, so only those that became one are fewer now.
   if (countNames(text) !== countFields(value)) throw new SyntaxError('a name stands twice in one object');
-  return value;
+  return MAY_ROUND.test(text) ? JSON.parse(text, unlessRounded) : value;
+}
+
+/** A number with a fraction or an exponent, or a string that looks like one. */
+const MAY_ROUND = /[[:,\s]-?\d+[.eE]/;
+
+/** A reviver, given what is written for a value. */
+function unlessRounded(_name: string, value: unknown, { source = '' }: { readonly source?: string } = {}) {
+  return Number.isInteger(value) && !isWhole(source) ? Number.NaN : value;
+}
+
+/** Whether a number in JSON is whole as it is written: 0.99999999999999999999 is read as 1. */
+function isWhole(number: string): boolean {
+  const [mantissa = '', exponent = '0'] = number.toLowerCase().split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const decimals = fraction.length - Number(exponent);
+  return decimals <= 0 || !/[1-9]/.test(`${whole}${fraction}`.slice(-decimals));
 }
 
 /** How many names are written in well-formed JSON: each has a colon behind it. */
