@@ -14,6 +14,7 @@ const KEY = { ...keyOf(TELLER.id, 'teller+member+read+admin'), secret: TELLER.se
 const API_KEYS = `${KEY.id}:${KEY.secret}:${KEY.scopes}`;
 const seen = z.object({
   signatures: z.array(z.string()),
+  lied: z.array(z.string()),
   before: z.number(),
   deposit: z.object({ replayed: z.boolean(), gems: z.number() }),
   history: z.array(z.unknown()),
@@ -34,7 +35,7 @@ async function tell(url: string, nowMs: number): Promise<z.infer<typeof seen>> {
       PYTHONDONTWRITEBYTECODE: '1',
     },
     stdin: new TextEncoder().encode(
-      JSON.stringify({ ...KEY, url, nowSeconds: nowMs / 1000, vectors: VECTORS }),
+      JSON.stringify({ ...KEY, url, nowSeconds: nowMs / 1000, vectors: VECTORS, lies: LIES.length }),
     ),
     stdout: 'pipe',
     stderr: 'pipe',
@@ -46,6 +47,9 @@ async function tell(url: string, nowMs: number): Promise<z.infer<typeof seen>> {
   expect({ status: await child.exited, complained }).toEqual({ status: 0, complained: '' });
   return seen.parse(JSON.parse(printed));
 }
+
+/** Times that no bank's clock says: nobody takes them over. */
+const LIES = ['1e999', 'NaN', '1e300', `1${'0'.repeat(400)}`, '5', '"noon"', 'true'];
 
 type Send = () => Promise<Response>;
 
@@ -63,7 +67,14 @@ const FATES: readonly ((send: Send) => Promise<Response> | Response)[] = [
   () => new Response(''),
 ];
 
+const refuseAt = (serverTime: string): Response =>
+  new Response(`{"code":"unauthorized","detail":"no","serverTime":${serverTime}}`, {
+    status: 401,
+    headers: { 'content-type': 'application/problem+json' },
+  });
+
 function startProxy(url: string) {
+  const lies = [...LIES];
   const fates = [...FATES];
   const bodies: string[] = [];
   const nonces: string[] = [];
@@ -72,6 +83,8 @@ function startProxy(url: string) {
     port: 0,
     async fetch(request) {
       const { pathname, search } = new URL(request.url);
+      const lie = lies.shift();
+      if (lie !== undefined) return refuseAt(lie);
       const body = request.method === 'POST' ? await request.text() : null;
       if (body !== null) bodies.push(body);
       nonces.push(/nonce="(\w+)"/.exec(request.headers.get('signature-input') ?? '')?.[1] ?? '');
@@ -90,6 +103,7 @@ test('against a running bank: signed right, done once, refused once, unknown whe
     const { signatures, history, waits, ...saw } = await tell(proxy.url, bank.world.at);
     expect(signatures).toEqual(VECTORS.map(({ signature }) => signature));
     expect(saw).toEqual({
+      lied: LIES.map(() => 'unauthorized: no'),
       before: 0,
       deposit: { replayed: true, gems: 5 },
       refused: 'insufficient_gems: gems: The account does not hold that many gems. Free: 5.',

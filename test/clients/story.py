@@ -27,6 +27,7 @@ pets = [{"id": "Huge Cat"}]
 nowhere = Petbank("http://127.0.0.1:9", *key, sleep=lambda _: None)
 saw = {
     "signatures": [sign(vector) for vector in given["vectors"]],
+    "lied": [error_of(lambda: bank.get("/user/156/inventory")) for _ in range(given["lies"])],
     "before": bank.get("/user/156/inventory")["gems"],
     "deposit": bank.post("/deposit/complete", {"tradeId": "T", "robloxUserId": 156, "pets": pets, "gems": 5}),
     "history": bank.get("/user/156/transactions?limit=2")["transactions"],

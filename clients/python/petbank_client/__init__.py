@@ -26,6 +26,8 @@ MAX_RETRY_AFTER = 60.0
 TIMEOUT = 10.0
 # A clock that is nearer to the bank's than this is right.
 CLOCK_STEP = 5
+# What a bank's clock can say, the years 2001 to 5138: with infinity, every later request would fail.
+MIN_TIME, MAX_TIME = 1_000_000_000, 100_000_000_000
 # The bank did not do it, or may have: sent again with the same id, it is done once.
 RETRIED = frozenset({408, 429, 500, 502, 503, 504})
 
@@ -159,7 +161,7 @@ class Petbank:
     def _correct_clock(self, answer: Any) -> bool:
         """Takes over the bank's clock. True if that may help."""
         server_time = answer.get("serverTime") if isinstance(answer, dict) else None
-        if not isinstance(server_time, (int, float)):
+        if not isinstance(server_time, (int, float)) or not MIN_TIME <= server_time <= MAX_TIME:
             return False
         before, self._ahead = self._ahead, server_time - self._now()
         return abs(self._ahead - before) > CLOCK_STEP
