@@ -12,7 +12,7 @@ import {
 import { buildEntries, memberAccount, reservedAccount } from './engine/ledger.ts';
 import { type Call, type Operation, operationId, type Rules } from './engine/operation.ts';
 import { identifyHeld, identifyPets, listHeldForms } from './engine/pet-identity.ts';
-import { type Goods, goodsFields, goodsToAmounts, petKey } from './engine/pets.ts';
+import { type Goods, goodsFields, petKey } from './engine/pets.ts';
 import { balanceReadKeys } from './engine/read-key.ts';
 import type { Reader } from './engine/reader.ts';
 import { Refusal } from './engine/refusal.ts';
@@ -24,7 +24,14 @@ import { anyHandOverReadKeys, listDeliverers } from './hand-over.ts';
 import { requireCleared } from './holds.ts';
 import { requireAvailable, requireWithinLimits } from './limits.ts';
 import { requireLinkedTo } from './member.ts';
-import { addToUsage, expireOpen, getUsage, toUtcDay, withdrawalReadKeys } from './withdrawals.ts';
+import {
+  addToUsage,
+  expireOpen,
+  getUsage,
+  openReservation,
+  toUtcDay,
+  withdrawalReadKeys,
+} from './withdrawals.ts';
 
 export const withdrawRequestInput = requiringGoods(
   z.strictObject({
@@ -143,10 +150,7 @@ function reserve(
     deliverableBy,
     replayed: false,
   });
-  // The account is new, so nothing was loaded of it: it holds nothing.
-  for (const [asset] of goodsToAmounts(goods)) {
-    step.put('balances', { account: reservedAccount(id), asset, amount: 0n, holds: null });
-  }
+  openReservation(step, id, goods);
   const posted = step.post({
     kind: 'withdrawal_reserved',
     status: 'reserved',

@@ -1,11 +1,12 @@
 import { buildEntries, reservedAccount } from './engine/ledger.ts';
 import type { Call } from './engine/operation.ts';
-import { amountsToGoods, type Goods, goodsToAmounts, isEmpty, subtractGoods } from './engine/pets.ts';
+import { amountsToGoods, type Goods, isEmpty, subtractGoods } from './engine/pets.ts';
 import type { ReadKey } from './engine/read-key.ts';
 import type { Reader } from './engine/reader.ts';
 import { getPlace, type Instant, type Teller, type Transaction, type Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import { canHandOver, findHandOver, handOverReadKeys } from './hand-over.ts';
+import { openReservation } from './withdrawals.ts';
 
 /** A teller that has reported within this time is waited for, where it can hand over all of a withdrawal. */
 const AT_HAND_MS = 5 * 60_000;
@@ -53,10 +54,7 @@ function split(
 ): Withdrawal {
   const rest = amountsToGoods(subtractGoods(withdrawal.goods, part));
   const id = `w-${step.bank().seq + 1}`;
-  // The account is new, so nothing was loaded of it: it holds nothing.
-  for (const [asset] of goodsToAmounts(rest)) {
-    step.put('balances', { account: reservedAccount(id), asset, amount: 0n, holds: null });
-  }
+  openReservation(step, id, rest);
   const { seq } = step.post({
     kind: 'withdrawal_split',
     status: 'reserved',

@@ -75,6 +75,13 @@ function becomeUncertain(step: Step, withdrawal: Withdrawal): Withdrawal {
   return uncertain;
 }
 
+/** Makes the account of a new reservation known. Nothing was loaded of it: it holds nothing. */
+export function openReservation(step: Step, withdrawalId: string, goods: Goods): void {
+  const account = reservedAccount(withdrawalId);
+  for (const [asset] of goodsToAmounts(goods))
+    step.put('balances', { account, asset, amount: 0n, holds: null });
+}
+
 /** Ends a reservation: all of it goes back to the member's balance, and to the day's allowance. */
 export function releaseReservation(step: Step, withdrawal: Withdrawal, status: 'expired' | 'cancelled') {
   const { id: withdrawalId, robloxUserId, goods } = withdrawal;
