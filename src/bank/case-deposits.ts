@@ -1,9 +1,10 @@
+import { listCreditsOnHold } from './clearing.ts';
 import { staffCaseId } from './credit-hold.ts';
 import type { Book, Reads } from './engine/book.ts';
 import { tellerAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
 import type { Case, Instant, Transaction } from './engine/rows.ts';
-import { getTeller, isOnHold } from './holds.ts';
+import { getTeller } from './holds.ts';
 import { findFirstSince, readWritten } from './in-chain.ts';
 
 /** How many transactions are read at a time. */
@@ -79,12 +80,9 @@ const readHeldRange: Operation<string, HeldRange> = {
   ],
   decide(step, tellerId, call) {
     const teller = getTeller(step, tellerId);
-    const held = step
-      .balancesOf(tellerAccount(tellerId))
-      .flatMap(({ holds }) => holds ?? [])
-      .filter((hold) => isOnHold(hold, teller, call));
+    const firstSeqs = listCreditsOnHold(step, teller, call).map(({ firstSeq }) => firstSeq);
     return {
-      firstSeq: Math.min(Number.MAX_SAFE_INTEGER, ...held.map((hold) => hold.firstSeq)),
+      firstSeq: Math.min(Number.MAX_SAFE_INTEGER, ...firstSeqs),
       since: (teller.contradictedAt ?? step.at) - call.rules.depositHoldMs,
       confirmedSeq: teller.confirmedSeq,
     };

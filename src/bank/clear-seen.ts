@@ -1,8 +1,9 @@
+import { listCreditsOnHold } from './clearing.ts';
 import { decideCredits } from './credit-decision.ts';
 import type { Book } from './engine/book.ts';
 import { tellerAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
-import { getTeller, isOnHold } from './holds.ts';
+import { getTeller } from './holds.ts';
 import { readInChain } from './in-chain.ts';
 
 /** How many credits one look at an account clears; the next look goes on. */
@@ -26,12 +27,8 @@ const readHeldRanges: Operation<string, (readonly [first: number, last: number])
     { kind: 'teller', id: tellerId },
     { kind: 'account', account: tellerAccount(tellerId) },
   ],
-  decide(step, tellerId, call) {
-    const teller = getTeller(step, tellerId);
-    return step
-      .balancesOf(tellerAccount(tellerId))
-      .flatMap(({ holds }) => holds ?? [])
-      .filter((hold) => isOnHold(hold, teller, call))
-      .map((hold) => [hold.firstSeq, hold.seq] as const);
-  },
+  decide: (step, tellerId, call) =>
+    listCreditsOnHold(step, getTeller(step, tellerId), call).map(
+      (hold) => [hold.firstSeq, hold.seq] as const,
+    ),
 };

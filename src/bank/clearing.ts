@@ -1,5 +1,6 @@
 import { tellerAccount } from './engine/ledger.ts';
-import type { Instant, Mark, Teller } from './engine/rows.ts';
+import type { Reader } from './engine/reader.ts';
+import type { Hold, Instant, Mark, Teller } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import { type HoldContext, isOnHold } from './holds.ts';
 
@@ -58,6 +59,13 @@ function addMark(marks: readonly Mark[], mark: Mark): readonly Mark[] {
   const isSameSecond = last && Math.floor(last.at / SECOND_MS) === Math.floor(mark.at / SECOND_MS);
   return isSameSecond ? marks.with(-1, mark) : [...marks, mark];
 }
+
+/** The credits of this teller that are on hold. Needs its whole account. */
+export const listCreditsOnHold = (reader: Reader, teller: Teller, context: HoldContext): Hold[] =>
+  reader
+    .balancesOf(tellerAccount(teller.id))
+    .flatMap(({ holds }) => holds ?? [])
+    .filter((hold) => isOnHold(hold, teller, context));
 
 /** Whether no credit of this teller is on hold. Needs its whole account. */
 export const isCleared = (step: Step, teller: Teller, context: HoldContext): boolean =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { authorizeEnding, caseAuthorityReadKeys, propose } from './case-authority.ts';
 import { type caseAnswer, caseEndId, caseToAnswer, RESOLUTIONS } from './cases.ts';
+import { listCreditsOnHold } from './clearing.ts';
 import { parseLimitCaseId } from './credit-hold.ts';
 import { invariant } from './engine/assert.ts';
 import { reasonSchema } from './engine/fields.ts';
@@ -11,10 +12,10 @@ import { balanceReadKeys, type ReadKey } from './engine/read-key.ts';
 import type { Reader } from './engine/reader.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
 import { sha256 } from './engine/replay.ts';
-import type { Case, Hold, TransactionKind } from './engine/rows.ts';
+import type { Case, TransactionKind } from './engine/rows.ts';
 import { type Draft, getMember, type Step } from './engine/step.ts';
 import { notifyMember } from './events.ts';
-import { getTeller, type HoldContext, isOnHold } from './holds.ts';
+import { getTeller, type HoldContext } from './holds.ts';
 import { requireHoldable } from './limits.ts';
 import { answerSamePet, moreSamePetReadKeys, parseSamePetCaseId, samePetReadKeys } from './rename.ts';
 import { resumeShortage } from './shortages.ts';
@@ -207,10 +208,8 @@ function hasCreditedMore(
 ): boolean {
   if (kind !== 'teller_limit') return false;
   const hour = parseLimitCaseId(id);
-  const teller = getTeller(step, tellerId);
-  const isNewer = (hold: Hold): boolean =>
-    hold.hour === hour && hold.seq > decidedSeq && isOnHold(hold, teller, context);
-  return step.balancesOf(tellerAccount(tellerId)).some(({ holds }) => holds?.some(isNewer));
+  const held = listCreditsOnHold(step, getTeller(step, tellerId), context);
+  return held.some((hold) => hold.hour === hour && hold.seq > decidedSeq);
 }
 
 /** What the teller credited beyond the limit of this hour is decided, each for itself. */
