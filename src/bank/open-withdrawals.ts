@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { goodsAnswer, goodsToAnswer, rfc3339, timeAnswer } from './engine/fields.ts';
 import type { Operation } from './engine/operation.ts';
 import { Refusal } from './engine/refusal.ts';
-import { getPlace, OPEN_STATUSES, WITHDRAWAL_STATUSES, type Withdrawal } from './engine/rows.ts';
+import { type Claim, getPlace, OPEN_STATUSES, WITHDRAWAL_STATUSES, type Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import { anyHandOverReadKeys, listDeliverers } from './hand-over.ts';
 import type { HoldContext } from './holds.ts';
@@ -114,8 +114,26 @@ export const readStaffWithdrawal: Operation<string, WithdrawalForStaff> = {
   },
 };
 
-/** A withdrawal's row, open or closed; null where there is none. Refuses nothing. */
+/** A withdrawal, open or closed, with its status as of now; null where there is none. Refuses nothing. */
 export const findWithdrawal: Operation<string, Withdrawal | null> = {
   readKeys: (id) => [{ kind: 'withdrawal', id }],
-  decide: (step, id) => step.row('withdrawals', id) ?? null,
+  decide(step, id) {
+    const withdrawal = step.row('withdrawals', id);
+    return withdrawal ? { ...withdrawal, status: statusAt(withdrawal, step.at) } : null;
+  },
+};
+
+/**
+ * The withdrawal that the caller has claimed, also once its lease has ended or it is closed. Refuses
+ * `withdrawal_not_found`, and `lease_lost` where nobody has claimed it, or somebody else.
+ */
+export const readOwnClaim: Operation<string, Withdrawal & { readonly claim: Claim }> = {
+  readKeys: (id) => [{ kind: 'withdrawal', id }],
+  decide(step, id, { by }) {
+    const withdrawal = step.row('withdrawals', id);
+    if (!withdrawal) throw new Refusal('withdrawal_not_found');
+    const { claim } = withdrawal;
+    if (claim?.tellerId !== by) throw new Refusal('lease_lost');
+    return { ...withdrawal, claim };
+  },
 };

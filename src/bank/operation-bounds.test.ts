@@ -557,7 +557,7 @@ const QUESTIONS = [
   ...['readLiabilityState', 'readTellerCards', 'readOffersBetween', 'listHolders'],
   ...['findByToken', 'findWithdrawal', 'readAccount', 'readCheck'],
   ...['readLastDiscordUser', 'readOpenCases', 'readSignIn', 'readStaffProposals', 'readStaffWithdrawal'],
-  ...['readTicket', 'readOwnClaim', 'readMutedNotices', 'isNoticeWanted', 'readLanguage'],
+  ...['readOwnClaim', 'readMutedNotices', 'isNoticeWanted', 'readLanguage'],
   ...['readTellerPause', 'readAreCarried', 'readWhyNotSecond'],
 ];
 

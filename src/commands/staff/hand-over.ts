@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { invalid, Refusal } from '../../bank/engine/refusal.ts';
 import type { Claim, Withdrawal } from '../../bank/engine/rows.ts';
 import { readIdentity } from '../../bank/member.ts';
+import { findWithdrawal, readOwnClaim } from '../../bank/open-withdrawals.ts';
 import { checkWithdrawals, createClaimToken, type WithdrawCheckAnswer } from '../../bank/withdraw-check.ts';
-import { readOwnClaim, readTicket } from '../../bank/withdraw-claim.ts';
 import { completeWithdrawal, type withdrawCompleteAnswer } from '../../bank/withdraw-complete.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import type { Context } from '../model/actor.ts';
@@ -124,12 +124,12 @@ async function claim(
 ): Promise<Reply> {
   const { book, random } = dependencies;
   const caller = await staffCaller(book, actor);
-  const ticket = await book.query(readTicket, withdrawalId, caller);
-  if (!ticket) throw new Refusal('withdrawal_not_found');
-  const { robloxUserId } = ticket;
+  const withdrawal = await book.query(findWithdrawal, withdrawalId, caller);
+  if (!withdrawal) throw new Refusal('withdrawal_not_found');
+  const { robloxUserId } = withdrawal;
   const wanted = { robloxUserId, claim: { token: createClaimToken(random), withdrawalId } };
   const { claimed } = await book.perform(checkWithdrawals, wanted, caller);
-  if (claimed?.withdrawalId !== withdrawalId) throw whyNotClaimed(ticket);
+  if (claimed?.withdrawalId !== withdrawalId) throw whyNotClaimed(withdrawal);
   const member = toMember(await book.query(readIdentity, robloxUserId, caller));
   return showClaimed(toHeld(claimed, { robloxUserId, tellerId: caller.by }), member, dependencies);
 }

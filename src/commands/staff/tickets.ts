@@ -1,9 +1,9 @@
 import type { Withdrawal } from '../../bank/engine/rows.ts';
 import { readIdentity } from '../../bank/member.ts';
+import { findWithdrawal } from '../../bank/open-withdrawals.ts';
 import { parseStaffName } from '../../bank/staff.ts';
 import { readTellerCards, type TellerCardAnswer } from '../../bank/teller-card.ts';
 import { type Holder, listHolders } from '../../bank/who-holds.ts';
-import { readTicket } from '../../bank/withdraw-claim.ts';
 import { createCache } from '../../cache.ts';
 import { type CommandDependencies, DISCORD, type StaffDependencies } from '../dependencies.ts';
 import { drawGoods } from '../draw-goods.ts';
@@ -58,7 +58,7 @@ export function createTickets(dependencies: TicketDependencies): Tickets {
     return true;
   }
   async function read(key: string): Promise<Ticket | null> {
-    const withdrawal = await book.query(readTicket, key, DISCORD);
+    const withdrawal = await book.query(findWithdrawal, key, DISCORD);
     return withdrawal && toTicket(dependencies, withdrawal);
   }
   async function readAll(): Promise<Ticket[]> {
