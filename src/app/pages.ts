@@ -13,7 +13,7 @@ import { PAGE_POLICY, SCRIPTED_PAGE_POLICY, SWAGGER_POLICY } from '../web/polici
 import { renderProofPage } from '../web/proof.ts';
 import { renderValues } from '../web/values.ts';
 import { createWords } from '../web/words.ts';
-import { hasPlayground, type StatusLine } from './status.ts';
+import { hasTokenPages, type StatusLine } from './status.ts';
 
 const DEMO = 'bun run petbank demo';
 
@@ -105,7 +105,7 @@ function listDeveloperFacts(config: Config, { version, status, nameCommands }: P
     version,
     features: status(),
     links: [api, dashboard, ...(config.roblox.kind === 'sandbox' ? [sandbox] : [])],
-    hasPlayground: hasPlayground(config),
+    hasPlayground: hasTokenPages(config),
     nextStep: { text: story, command: nameCommands?.(DEMO) ?? DEMO },
   };
 }

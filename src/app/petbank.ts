@@ -98,8 +98,8 @@ async function serve(
   const playground = await openPlayground(config, chat, { world, holds });
   const checks = openChecks(config, { ...parts, ...world, book: services.book, roblox });
   const sums = startCheck.finish(checks.ledgerCheck.tell);
-  const open = { hasKeys: parts.keys.length > 0, isOpenedHalted: world.opensHalted === true };
-  const status = () => describeStatus(config, { ...open, bot: bot.describe() });
+  const opening = { hasKeys: parts.keys.length > 0, isOpenedHalted: world.opensHalted === true };
+  const status = () => describeStatus(config, { ...opening, bot: bot.describe() });
   const vitals = createVitals(
     { ...checks.health, version, mode: config.mode, discord: () => bot.health() },
     life,

@@ -33,7 +33,7 @@ export function describeStatus(
     ...(isOpenedHalted ? [OPENED_HALTED] : []),
     { name: 'Storage', isOn: true, detail: describeStorage(database, mode) },
     { name: 'Roblox', isOn: true, detail: roblox.kind === 'live' ? 'live profiles' : SANDBOX },
-    { name: 'Playground', isOn: hasPlayground(config), detail: describePlayground(config) },
+    { name: 'Playground', isOn: hasTokenPages(config), detail: describePlayground(config) },
     { name: 'Pet values', isOn: values.kind !== 'off', detail: describeValues(values) },
     { name: 'Holds', isOn: config.rules.depositHoldMs > 0, detail: describeHolds(config.rules) },
     { name: 'Gifts', isOn: config.rules.giftHoldMs !== null, detail: describeGifts(config.rules) },
@@ -46,12 +46,12 @@ export function describeStatus(
       detail: describeWebhooks(config),
     },
     { name: 'Discord bot', isOn: bot !== null, detail: bot ?? (role === 'api' ? NO_BOT_HERE : NO_BOT) },
-    { name: 'Dashboard', isOn: hasPlayground(config), detail: describeDashboard(config) },
+    { name: 'Dashboard', isOn: hasTokenPages(config), detail: describeDashboard(config) },
   ];
 }
 
-/** Whether this process has a playground. */
-export function hasPlayground({ mode, role, adminToken }: Config): boolean {
+/** Whether this process has the playground and the dashboard, which take a token in production. */
+export function hasTokenPages({ mode, role, adminToken }: Config): boolean {
   return role !== 'bot' && (mode === 'development' || adminToken !== null);
 }
 

@@ -124,10 +124,10 @@ async function attempt(
   const decided = await decideAll(live, batch, deciding);
   if (decided === 'conflict') return decided;
   onPoint?.('decided');
-  const stored = isChanged(view) ? collectBatch(view, deciding.context.at) : undefined;
-  const checked = await checkAssumptions(live, view, stored);
+  const writes = isChanged(view) ? collectBatch(view, deciding.context.at) : undefined;
+  const checked = await checkAssumptions(live, view, writes);
   if (checked !== 'hold') return checked;
-  const outcome = stored ? await live.store(view, stored) : 'stored';
+  const outcome = writes ? await live.store(view, writes) : 'stored';
   if (outcome === 'stored') return decided;
   if (outcome === 'conflict') return outcome;
   assert(isOptimistic, 'what was read and not found is not there');

@@ -60,7 +60,7 @@ export function createRenames(driver: Driver, commit: Commit): Renames {
       aliases = createAliases(await readLogged(bank), bank.aliasVersion);
       const together = takeTogether(aliases.renaming);
       if (together.length === 0) return;
-      await carryThrough(driver, performEach(commit), together);
+      await carryThrough(driver, performEachBy(commit), together);
     }
   }
   return {
@@ -74,14 +74,14 @@ export function createRenames(driver: Driver, commit: Commit): Renames {
   };
 }
 
-type PerformEach = ReturnType<typeof performEach>;
+type PerformEach = ReturnType<typeof performEachBy>;
 const BANK: Caller = { by: 'bank' };
 
 /**
  * Performs the operation once for each input, in as few commits as it takes. Returns the answers of those
  * that had one: what fails by an error of our own keeps nothing else from being moved, and stays as it is.
  */
-const performEach =
+const performEachBy =
   (commit: Commit) =>
   async <Input, Answer>(operation: Operation<Input, Answer>, inputs: readonly Input[]): Promise<Answer[]> => {
     const outcomes: Promise<Answer>[] = [];

@@ -12,10 +12,10 @@ export const PROMISE_MUTANTS: readonly Mutant[] = [
     breaks: 'kill -9 loses nothing that was answered',
     test: proofFile('crash'),
     file: COMMIT,
-    find: "  const outcome = stored ? await live.store(view, stored) : 'stored';\n",
-    replace: `  if (stored) for (const settle of decided.settlements) settle();
+    find: "  const outcome = writes ? await live.store(view, writes) : 'stored';\n",
+    replace: `  if (writes) for (const settle of decided.settlements) settle();
   for (let turns = 0; turns < 100; turns += 1) await new Promise(setImmediate);
-  const outcome = stored ? await live.store(view, stored) : 'stored';
+  const outcome = writes ? await live.store(view, writes) : 'stored';
 `,
   },
   {

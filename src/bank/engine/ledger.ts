@@ -22,6 +22,7 @@ export const reservedAccount = (withdrawalId: string): Account => `reserved:${wi
 export const tellerAccount = (tellerId: string): Account => `teller:${tellerId}`;
 export const isMemberAccount = (account: Account): boolean => account.startsWith('member:');
 export const isTellerAccount = (account: Account): boolean => account.startsWith('teller:');
+
 /**
  * By how much the entry, of a transaction of this member's, changes what the member holds. What is reserved
  * in it is their own.
