@@ -71,6 +71,30 @@ test('a bank makes a backup when it is due, checks it, copies it, and keeps the 
   expect(bank.health()).toBe('down');
 });
 
+test('while storage elsewhere fails, only the copy is tried again until the next backup is due', async () => {
+  const bank = open();
+  s3.fail('PUT', 403);
+  now.at += 24 * HOUR;
+  await bank.look();
+  const made = namesHere();
+  for (let retries = 0; retries < 3; retries += 1) {
+    now.at += 10 * 60_000;
+    await bank.look();
+  }
+  expect(bank.told.length).toBe(4);
+  expect(namesHere()).toEqual(made);
+  now.at += 6 * HOUR;
+  await bank.look();
+  const [older, newer] = namesHere();
+  expect(older).toBe(made[1] ?? '');
+  s3.work();
+  now.at += 10 * 60_000;
+  await bank.look();
+  expect(bank.health()).toBe('ok');
+  expect([...s3.objects.keys()]).toContain(`bank/${newer}`);
+  expect(namesHere()).toEqual([older ?? '', newer ?? '']);
+});
+
 test('storage elsewhere that fails, or returns something else, is told and tried again', async () => {
   const bank = open();
   s3.fail('PUT', 403);

@@ -3,7 +3,7 @@ import type { Metrics } from '../http/metrics.ts';
 import type { Logger } from '../log.ts';
 import { type Schedule, schedule } from '../schedule.ts';
 import type { BackupMirror } from './backup-mirror.ts';
-import type { Backups } from './backups.ts';
+import type { BackupFile, Backups } from './backups.ts';
 
 /** How often the bank looks whether a backup is due. */
 const LOOK_SECONDS = 60;
@@ -23,7 +23,7 @@ export interface BackupScheduleDependencies {
  * 0 there are none. Of several processes the leading one makes them.
  */
 export function openBackupSchedule(dependencies: BackupScheduleDependencies, everyMs: number) {
-  const { backups, mirror, clock, log, metrics } = dependencies;
+  const { backups, clock, log, metrics } = dependencies;
   const since = clock();
   const state: { doneAt: number | null; failedAt: number | null; failures: number } = {
     doneAt: backups?.list()[0]?.madeAt ?? null,
@@ -32,10 +32,10 @@ export function openBackupSchedule(dependencies: BackupScheduleDependencies, eve
   };
   metrics.watchBackups(() => state);
   const isOff = everyMs === 0 || backups === null;
+  const make = createMaker(dependencies, everyMs);
   async function makeOne(): Promise<void> {
-    const made = await backups?.make();
+    const made = await make();
     if (!made) return;
-    await mirror?.keep(backups?.find(made.name) ?? '', made.name);
     state.doneAt = clock();
     state.failedAt = null;
     log.info({ name: made.name, bytes: made.bytes }, 'a backup was made, and restored to check it');
@@ -66,5 +66,25 @@ export function openBackupSchedule(dependencies: BackupScheduleDependencies, eve
         onError: (err) => log.error({ err }, 'no backup could be looked for'),
       });
     },
+  };
+}
+
+/**
+ * Returns what makes a backup and copies it elsewhere. Where only the copy failed, that alone is tried again
+ * until the next backup is due: else each try would take the place of an older one.
+ */
+function createMaker(
+  { backups, mirror, clock }: Pick<BackupScheduleDependencies, 'backups' | 'mirror' | 'clock'>,
+  everyMs: number,
+) {
+  let uncopied: string | undefined;
+  return async (): Promise<BackupFile | null> => {
+    if (backups === null) return null;
+    const waiting = backups.list().find(({ name }) => name === uncopied);
+    const made = waiting && clock() < waiting.madeAt + everyMs ? waiting : await backups.make();
+    uncopied = made.name;
+    await mirror?.keep(backups.find(made.name), made.name);
+    uncopied = undefined;
+    return made;
   };
 }
