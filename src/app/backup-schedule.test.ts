@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBank } from '../../test/bank/bank.ts';
 import { type S3Double, startS3Double } from '../../test/doubles/s3.ts';
@@ -114,6 +114,16 @@ test('storage elsewhere that fails, or returns something else, is told and tried
   now.at += 6 * HOUR;
   await bank.look();
   expect(bank.told.at(-1)).toContain('what is read back is not what was sent');
+});
+
+test('a backup that was made while the clock was years ahead holds up no other', async () => {
+  const ahead = join(place.folder, 'backups', 'petbank-2031-01-01T00-00-00-000Z.petbank.gz');
+  writeFileSync(ahead, '');
+  const bank = open({ BACKUP_S3_BUCKET: '', BACKUP_S3_KEY_ID: '', BACKUP_S3_SECRET: '' });
+  now.at += 6 * HOUR;
+  await bank.look();
+  expect(bank.told).toEqual(['a backup was made, and restored to check it']);
+  rmSync(ahead);
 });
 
 test('a ledger that is broken is not backed up, and no good backup goes for it', async () => {

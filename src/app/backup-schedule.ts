@@ -26,7 +26,8 @@ export function openBackupSchedule(dependencies: BackupScheduleDependencies, eve
   const { backups, clock, log, metrics } = dependencies;
   const since = clock();
   const state: { doneAt: number | null; failedAt: number | null; failures: number } = {
-    doneAt: backups?.list()[0]?.madeAt ?? null,
+    // One that is of a time to come was made while the clock was wrong.
+    doneAt: backups?.list().find(({ madeAt }) => madeAt <= since)?.madeAt ?? null,
     failedAt: null,
     failures: 0,
   };

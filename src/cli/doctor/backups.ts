@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000;
 export function checkBackupAge({ backups, mode, database }: Config, now: number): Finding[] {
   if (database.kind === 'sqlite' && database.file === ':memory:') return [];
   const { everyMs, folder } = backups;
-  const [newest] = listBackups(folder);
+  const newest = listBackups(folder).find(({ madeAt }) => madeAt <= now);
   if (everyMs === 0) {
     if (mode === 'development') return [];
     const remedy = 'set BACKUP_EVERY=24h, or run this from a timer of the machine';
