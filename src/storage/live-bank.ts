@@ -4,7 +4,7 @@ import type { Batch, Driver, Outcome } from './driver.ts';
 import { createLiveRows, type LiveRows } from './live-rows.ts';
 import { type TrustedRows, trustLinks } from './logged-links.ts';
 import { trustProfiles } from './logged-profiles.ts';
-import { trustLog } from './logged-rights.ts';
+import { trustRights } from './logged-rights.ts';
 import { trustRows } from './logged-rows.ts';
 import { trustUsage } from './logged-usage.ts';
 
@@ -45,7 +45,7 @@ export interface LiveBank {
 }
 
 export function createLiveBank(driver: Driver): LiveBank {
-  const linked = trustProfiles(driver, trustLinks(driver, trustLog(driver)));
+  const linked = trustProfiles(driver, trustLinks(driver, trustRights(driver)));
   const trusted = trustRows(driver, trustUsage(driver, linked));
   let rows: LiveRows | undefined;
   let commitsToBypass = 0;

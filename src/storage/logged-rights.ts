@@ -14,7 +14,7 @@ export interface TrustedRights extends Pick<Driver, 'load' | 'store'> {
  * The driver's loads, with the rights that the log gives in place of what edited rows say of them; and its
  * commits, after which what they say of rights is read again.
  */
-export function trustLog(
+export function trustRights(
   driver: Pick<Driver, 'load' | 'store' | 'head' | 'log' | 'rightsLog'>,
 ): TrustedRights {
   const logged = beginRights();
