@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'bun:test';
 import { z } from 'zod';
 import { PROBLEMS } from '../../src/http/problem-table.ts';
 import { startRobloxDouble } from '../doubles/roblox.ts';
-import { readTables, type TestBank, withBank } from '../support/bank.ts';
+import { PROJECTED, readTables, type TestBank, withBank } from '../support/bank.ts';
 import { documentedEndpoints } from '../support/documented.ts';
 import type { RefusalRow } from '../support/refusal-row.ts';
 import { deposit } from '../support/scenes.ts';
@@ -48,7 +48,8 @@ function expectDocumented({ code }: RefusalRow, target: string): void {
  * that spent it, and a case with the alert of it where the contract says so.
  */
 function whatIsKept({ file }: TestBank, { opensCase = false }: RefusalRow): unknown {
-  const { bank = [], ...tables } = readTables(file, ['nonces', ...(opensCase ? ['cases', 'outbox'] : [])]);
+  const leftOut = ['nonces', ...(opensCase ? ['cases', 'outbox'] : []), ...PROJECTED];
+  const { bank = [], ...tables } = readTables(file, leftOut);
   const head = z.array(z.object({ seq: z.int(), hash: z.string(), halted_reason: z.string().nullable() }));
   return { ...tables, bank: head.parse(bank) };
 }

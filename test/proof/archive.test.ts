@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { openArchive } from '../../src/storage/archive/read-file.ts';
 import { checkFile } from '../../src/storage/archive/scan.ts';
-import { MINUTE, makeBankFile, NOON, readTables, SECOND, startBank } from '../support/bank.ts';
+import { MINUTE, makeBankFile, NOON, PROJECTED, readTables, SECOND, startBank } from '../support/bank.ts';
 import { forge } from '../support/forge.ts';
 import { TELLER, WEB } from '../support/keys.ts';
 import { fillBank } from './archive/fill.ts';
@@ -34,12 +34,6 @@ beforeAll(async () => {
   expect(made).toMatchObject({ status: 0, complained: '' });
 });
 afterAll(() => place.remove());
-
-/** What is made anew from the log. */
-const PROJECTED = [
-  'projections',
-  ...['terms', 'blocks', 'activity', 'flows'].map((name) => `projected_${name}`),
-];
 
 describe('a backup', () => {
   test('restored gives equal tables, and a backup with the same rows letter for letter', async () => {

@@ -116,6 +116,12 @@ export async function withBank(more: Environment, run: (bank: TestBank) => Promi
   }
 }
 
+/** What the bank makes anew from the log, in the background and at any time. */
+export const PROJECTED: readonly string[] = [
+  'projections',
+  ...['terms', 'blocks', 'activity', 'flows'].map((name) => `projected_${name}`),
+];
+
 /** Every row of every table but those left out, read through a connection of its own. */
 export function readTables(file: string, leftOut: readonly string[] = []): Record<string, unknown[]> {
   const database = new Database(file, { readonly: true });

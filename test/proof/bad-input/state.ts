@@ -1,6 +1,6 @@
 import { Database } from 'bun:sqlite';
 import { createHash } from 'node:crypto';
-import { readTables, type TestBank } from '../../support/bank.ts';
+import { PROJECTED, readTables, type TestBank } from '../../support/bank.ts';
 import type { TestKey } from '../../support/keys.ts';
 import { STAFF, TELLER, WEB } from '../../support/keys.ts';
 import { CAT, MEMBER, PERSON, putProfile } from '../../support/scenes.ts';
@@ -8,11 +8,12 @@ import type { Living } from './values.ts';
 
 /**
  * Everything that the bank keeps, as one word: as long as it stays the same, nothing has happened. Nonces are
- * left out, and the history of reports: what was reported before is written there once a minute.
+ * left out, and what is written some time after the requests that it is about: the history of reports, once a
+ * minute, and what is made from the log.
  */
 export function everything(file: string): string {
   return createHash('sha256')
-    .update(JSON.stringify(readTables(file, ['nonces', 'report_history'])))
+    .update(JSON.stringify(readTables(file, ['nonces', 'report_history', ...PROJECTED])))
     .digest('hex');
 }
 
