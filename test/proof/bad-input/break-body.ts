@@ -85,11 +85,16 @@ function longestOf(pattern = ''): number {
   return Number(/,(\d+)\}(?!.*,\d+\})/.exec(pattern)?.[1] ?? 20);
 }
 
+/** How many letters a list may grow to: a report's, of an odd part, would be longer than any text can be. */
+const MOST_LETTERS = 16 * 2 ** 20;
+
 function boundOfList(part: Tree & { readonly kind: 'list' }, dice: Dice): Tree {
   const first = part.items[0] ?? oddValue(dice);
   const longest = part.by?.maxItems ?? 10;
   const length = dice.pick([0, 1, 2, longest - 1, longest, longest + 1, longest * 3]);
-  return { ...part, items: Array.from({ length }, (_, at) => part.items[at] ?? first) };
+  const most = Math.ceil(MOST_LETTERS / writeTree(first).length);
+  const items = Array.from({ length: Math.min(length, most) }, (_, at) => part.items[at] ?? first);
+  return { ...part, items };
 }
 
 /** Drops a field, adds one, gives one twice, spells one otherwise. */
