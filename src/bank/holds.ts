@@ -161,12 +161,13 @@ function limitHolds(holds: readonly Hold[], limit: number, isHeld: (hold: Hold) 
     earlier = later;
     index += 1;
   }
-  return nearest ? holds.toSpliced(nearest.index - 1, 2, merge(nearest.earlier, nearest.later)) : holds;
+  return nearest ? holds.toSpliced(nearest.index - 1, 2, mergeHolds(nearest.earlier, nearest.later)) : holds;
 }
 
-const merge = (earlier: Hold, later: Hold): Hold => ({
+/** Both as one entry, which clears when the later of them does. */
+export const mergeHolds = (earlier: Hold, later: Hold): Hold => ({
   ...later,
-  firstSeq: earlier.firstSeq,
+  firstSeq: Math.min(earlier.firstSeq, later.firstSeq),
   amount: earlier.amount + later.amount,
   until: Math.max(earlier.until, later.until),
   isDuplicate: earlier.isDuplicate || later.isDuplicate,

@@ -15,6 +15,7 @@ import { balanceReadKeys, type ReadKey } from './engine/read-key.ts';
 import type { Reader } from './engine/reader.ts';
 import type { Account, Alias, Entry, Hold, Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
+import { mergeHolds } from './holds.ts';
 
 /** How many of a member's withdrawals one transaction moves at most. */
 const MAX_WITHDRAWALS = 50;
@@ -100,9 +101,22 @@ const listHolds = (step: Step, account: Account, pairs: readonly [AssetKey, Asse
  */
 function moveHolds(step: Step, { account, before, after, holds }: HeldAsset): void {
   const renamed = step.balanceRow(account, after);
-  const all = [...(renamed.holds ?? []), ...holds].sort((hold, other) => hold.seq - other.seq);
   step.putHolds({ ...step.balanceRow(account, before), holds: null });
-  step.putHolds({ ...renamed, holds: all });
+  step.putHolds({ ...renamed, holds: joinHolds([...(renamed.holds ?? []), ...holds]) });
+}
+
+/** In their order. What one transaction credited under both ids is one entry, as it is one asset now. */
+function joinHolds(holds: readonly Hold[]): Hold[] {
+  const joined: Hold[] = [];
+  for (const hold of holds.toSorted((each, other) => each.seq - other.seq)) {
+    const isWith = ({ tellerId, hour, seq }: Hold): boolean =>
+      tellerId === hold.tellerId && hour === hold.hour && seq >= hold.firstSeq;
+    const at = joined.findLastIndex(isWith);
+    const earlier = joined[at];
+    if (earlier) joined[at] = mergeHolds(earlier, hold);
+    else joined.push(hold);
+  }
+  return joined;
 }
 
 export const isUnderWay = (reader: Reader, { id }: Alias): boolean =>

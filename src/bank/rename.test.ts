@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { type Bank, expectSound, NEWEST, openBank, refusalOf } from '../../test/bank/bank.ts';
+import { giftsOf, userOf } from '../../test/bank/gifts.ts';
 import { itemOf } from '../../test/bank/item.ts';
+import { linkUser } from '../../test/bank/link.ts';
 import { listing, NO_LIST } from '../../test/bank/lists.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
 import { store } from '../../test/storage/samples.ts';
@@ -321,6 +323,39 @@ test('what is on hold stays so, at its owner and at the teller, and clears as it
   await expectSound(bank);
 });
 
+/** Before it has a list, the bank takes both forms for two pets. */
+const [COMPOSED, DECOMPOSED] = ['Piñata Cat'.normalize('NFC'), 'Piñata Cat'.normalize('NFD')];
+const BOTH = [
+  { id: DECOMPOSED, quantity: 4 },
+  { id: COMPOSED, quantity: 3 },
+];
+const UNITED = listing({ [COMPOSED]: COMPOSED });
+
+test('what one deposit credited under both names is taken back whole', async () => {
+  const holding = { depositHoldMs: 10 * MINUTE, staffAloneLimit: null };
+  const bank = openBank({ rules: { ...NO_LIST, ...holding } });
+  await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: BOTH });
+  bank.pass(MINUTE + 1);
+  await bank.report({ seq: 0 });
+  await learn(bank, { ...UNITED, ...holding });
+  await bank.resolve({ caseId: 'foreign_trade:teller-1', resolution: 'reverse', reason: 'forged' });
+  expect(await bank.balance(1, { id: COMPOSED })).toBe(0n);
+  await expectSound(bank);
+});
+
+test('and what one gift gave under both is given back whole', async () => {
+  const bank = openBank({ rules: NO_LIST });
+  const { transfer, undo } = giftsOf(bank);
+  for (const robloxUserId of [1, 2])
+    await linkUser(bank, { robloxUserId, discordUserId: userOf(robloxUserId) });
+  await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: BOTH });
+  const { transactionId } = await transfer({ pets: BOTH });
+  await learn(bank, UNITED);
+  await undo({ transactionId });
+  expect(await bank.balance(1, { id: COMPOSED })).toBe(7n);
+  await expectSound(bank);
+});
+
 test('names are closed over: what is renamed twice is found by all three', async () => {
   const bank = await openWithHeldName();
   await learn(bank, LISTED);
@@ -334,14 +369,13 @@ test('names are closed over: what is renamed twice is found by all three', async
 });
 
 test('a name that is written in another Unicode form is the same pet, whoever holds either', async () => {
-  const [composed, decomposed] = ['Piñata Cat'.normalize('NFC'), 'Piñata Cat'.normalize('NFD')];
   const bank = openBank({ rules: NO_LIST });
-  for (const [index, id] of [composed, decomposed].entries())
+  for (const [index, id] of [COMPOSED, DECOMPOSED].entries())
     await bank.deposit({ tradeId: `t${index}`, robloxUserId: 1, pets: [{ id }] });
-  await learn(bank, listing({ [composed]: composed }));
-  expect(await bank.balance(1, { id: composed })).toBe(2n);
-  await bank.deposit({ tradeId: 'c', robloxUserId: 1, pets: [{ id: decomposed }] });
-  expect(await bank.balance(1, { id: composed })).toBe(3n);
+  await learn(bank, UNITED);
+  expect(await bank.balance(1, { id: COMPOSED })).toBe(2n);
+  await bank.deposit({ tradeId: 'c', robloxUserId: 1, pets: [{ id: DECOMPOSED }] });
+  expect(await bank.balance(1, { id: COMPOSED })).toBe(3n);
 });
 
 test('a name under which a pet has left the list is that of the pet it became', async () => {
