@@ -2,8 +2,8 @@ import { caseEndId, findEndedCase } from './cases.ts';
 import type { Book, Reads } from './engine/book.ts';
 import type { Operation } from './engine/operation.ts';
 import type { ReadKey } from './engine/read-key.ts';
-import { sha256 } from './engine/replay.ts';
 import type { Transaction } from './engine/rows.ts';
+import { sha256 } from './engine/sha256.ts';
 import type { Values } from './engine/state.ts';
 import { areLinksNamed, CARRIED_ID, linkNote, listLinks } from './links.ts';
 

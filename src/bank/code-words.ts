@@ -1,4 +1,4 @@
-import { sha256 } from './engine/replay.ts';
+import { sha256 } from './engine/sha256.ts';
 
 /** A code is made of this many bytes, one word for each. */
 export const CODE_BYTES = 16;

@@ -2,7 +2,7 @@ import type { Reads } from './engine/book.ts';
 import { GENESIS_HASH } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
 import type { ReadKey } from './engine/read-key.ts';
-import { sha256 } from './engine/replay.ts';
+import { sha256 } from './engine/sha256.ts';
 import { notifyOperator } from './events.ts';
 import type { LedgerError } from './verify-ledger.ts';
 

@@ -1,7 +1,7 @@
 import type { Book } from './engine/book.ts';
 import { type Operation, operationId } from './engine/operation.ts';
 import type { ReadKey } from './engine/read-key.ts';
-import { sha256 } from './engine/replay.ts';
+import { sha256 } from './engine/sha256.ts';
 import { type RowRecord, recordHalt, recordHolds, recordRow, recordTrades } from './engine/state.ts';
 import type { Step } from './engine/step.ts';
 import { rowKey, TABLE_NAMES, type TableName, type Tables } from './engine/tables.ts';

@@ -9,8 +9,8 @@ import {
   unpackAmounts,
 } from './engine/pets.ts';
 import type { Reader } from './engine/reader.ts';
-import { sha256 } from './engine/replay.ts';
 import type { Alias, Shortage } from './engine/rows.ts';
+import { sha256 } from './engine/sha256.ts';
 import type { Step } from './engine/step.ts';
 import { aliasReadKeys, isUnderWay, type Together } from './rename-holdings.ts';
 import { ownCaseId } from './shortages.ts';

@@ -17,8 +17,8 @@ import {
 } from './engine/pets.ts';
 import type { Reader } from './engine/reader.ts';
 import { invalid } from './engine/refusal.ts';
-import { sha256 } from './engine/replay.ts';
 import type { Teller, TellerReport, Withdrawal } from './engine/rows.ts';
+import { sha256 } from './engine/sha256.ts';
 import type { Step } from './engine/step.ts';
 import { notifyOperator } from './events.ts';
 import { findHalt } from './halt-and-freeze.ts';

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { type AssetKey, type Goods, goodsToAmounts } from './pets.ts';
 import type { Account, BankRow, Entry, Transaction } from './rows.ts';
+import { sha256 } from './sha256.ts';
 
 /** What the first transaction names as the hash before it. */
 export const GENESIS_HASH = '0'.repeat(64);
@@ -56,7 +57,7 @@ type Unsealed = Omit<Transaction, 'hash' | 'previousHash'>;
 
 /** SHA-256 of the previous hash, a line feed and the transaction as text, as lower-case hex. */
 export const hashTransaction = (previousHash: string, transaction: Unsealed): string =>
-  hash('sha256', `${previousHash}\n${transactionText(transaction)}`, 'hex');
+  sha256(`${previousHash}\n${transactionText(transaction)}`);
 
 /**
  * What is hashed of a transaction: its fields in this order, as one JSON array, so that the bytes are the

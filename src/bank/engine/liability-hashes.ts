@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { AssetKey } from './pets.ts';
-import { sha256 } from './replay.ts';
+import { sha256 } from './sha256.ts';
 
 /* The hashes of the tree of liabilities, as docs/PROOF.md writes them: anyone can make them again. */
 

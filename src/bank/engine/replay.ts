@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { Rules } from './operation.ts';
 import { type Identify, identifyIncoming, identifyPets } from './pet-identity.ts';
@@ -6,6 +5,7 @@ import { type AssetKey, type Goods, mergeStacks, petKey } from './pets.ts';
 import type { Reader } from './reader.ts';
 import { Refusal } from './refusal.ts';
 import type { Transaction } from './rows.ts';
+import { sha256 } from './sha256.ts';
 import type { Draft } from './step.ts';
 
 type Field = string | number | null;
@@ -58,8 +58,6 @@ export function digestContent(goods: Goods, ...fields: readonly Field[]): string
     .sort(([key], [other]) => (key < other ? -1 : 1));
   return sha256(JSON.stringify([fields, pets, goods.gems]));
 }
-
-export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** A pet as a request may name it, and the id that it has. */
 type Name = readonly [writtenAs: AssetKey, id: string];

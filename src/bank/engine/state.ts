@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { holdsColumn, marksColumn } from './hold-columns.ts';
 import { type Goods, goodsToAmounts } from './pets.ts';
 import { type Balance, type BankRow, isOpen, type Teller } from './rows.ts';
+import { sha256 } from './sha256.ts';
 import { rowKey, TABLE_NAMES, type TableName, type Tables } from './tables.ts';
 import type { Changes, View } from './view.ts';
 
@@ -25,11 +25,10 @@ interface RecordedTable<Row> {
 }
 
 /** A name for a Discord user that only who knows the salt can tell: it is erased with the person. */
-export const hashUser = (salt: string, discordUserId: string): string =>
-  hash('sha256', `${salt}\n${discordUserId}`, 'hex');
+export const hashUser = (salt: string, discordUserId: string): string => sha256(`${salt}\n${discordUserId}`);
 
 /** Short, and nobody finds another text that has it. */
-const digest = (text: string): string => hash('sha256', text, 'hex').slice(0, 32);
+const digest = (text: string): string => sha256(text).slice(0, 32);
 
 const listGoods = (goods: Goods): Values =>
   goodsToAmounts(goods).map(([asset, amount]) => [asset, String(amount)]);
