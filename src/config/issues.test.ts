@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { describeConflicts } from '../app/status.ts';
+import { TIERS } from '../bank/engine/pets.ts';
 import { ConfigError, type ConfigIssue, environment, readConfig } from './config.ts';
 
 type Env = Record<string, string | undefined>;
@@ -61,7 +62,8 @@ describe('an invalid variable', () => {
     ['ROBLOX', 'Live', 'must be one of: sandbox, live'],
     ['VALUES', 'yes', 'must be one of: demo, live, off'],
     ['VALUES_SYNC_HOURS', '169', 'from 0 to 168'],
-    ['PETS_TIERS', 'huge,tiny', 'must be some of: titanic'],
+    // All that the bank knows, which the configuration lists for itself.
+    ['PETS_TIERS', 'huge,tiny', `must be some of: ${TIERS.join(', ')}`],
     ['PETS_ALLOWED', 'Cat,,Dog', 'nothing between two commas'],
     ['PETS_DENIED', 'x'.repeat(65), 'more than 64 characters'],
     ['PETS_MIN_VALUE', '-5', 'whole number'],
