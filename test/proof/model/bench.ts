@@ -4,7 +4,7 @@ import { openBook } from '../../../src/storage/book.ts';
 import type { Driver } from '../../../src/storage/driver.ts';
 import { openMemory } from '../../bank/bank.ts';
 import { rulesWith } from '../../bank/rules.ts';
-import { LASTS, LIMITS } from './world.ts';
+import { HOUR_WORTH, LASTS, LIMITS } from './world.ts';
 
 /** A database to play on, and the processes that serve it. */
 export interface Bench {
@@ -42,7 +42,11 @@ export function benchOn(driver: Driver, clock: () => number): Bench {
   return {
     openBook() {
       const rules = { ...rulesWith(LIMITS), staffAloneLimit: null };
-      const holds = { depositHoldMs: LASTS.holdMs, giftHoldMs: LASTS.giftMs };
+      const holds = {
+        depositHoldMs: LASTS.holdMs,
+        giftHoldMs: LASTS.giftMs,
+        tellerValuePerHour: HOUR_WORTH,
+      };
       return openBook(slow, { rules: () => ({ ...rules, ...holds }), clock, queueLimit: 1_000 });
     },
     driver,

@@ -15,7 +15,19 @@ import {
 import { defineOperation, type Foreseen, refuse } from './call.ts';
 import { hasLike } from './holds.ts';
 import { openCase } from './time.ts';
-import { getMember, getTeller, heldBy, LASTS, LIMITS, learn, learnSeq, toIso, type World } from './world.ts';
+import {
+  getMember,
+  getTeller,
+  HOUR_WORTH,
+  heldBy,
+  LASTS,
+  LIMITS,
+  learn,
+  learnSeq,
+  toHour,
+  toIso,
+  type World,
+} from './world.ts';
 
 type Input = z.output<typeof depositInput>;
 type Answer = z.output<typeof depositAnswer>;
@@ -50,6 +62,11 @@ export const deposit = defineOperation(
     teller.lastSeq = learnSeq(world, actual?.seq);
     teller.trades.push({ at: world.now, seq: teller.lastSeq });
     if (teller.report) teller.report.isLatest = false;
+    const overHour = countHour(world, by, credited);
+    if (overHour !== null) {
+      const about = { member: null, teller: by, withdrawalId: null, goods: new Map() };
+      openCase(world, limitCaseId(by, overHour), { kind: 'teller_limit', ...about });
+    }
     const brought = amountsToText(credited);
     const [asset] = [...credited.keys()];
     const like = { teller: by, member: input.robloxUserId, content: brought };
@@ -78,8 +95,10 @@ export const deposit = defineOperation(
       isConfirmed: false,
       content: brought,
       isDuplicate,
+      overHour,
     });
     const isHeld = credited.size > 0;
+    const isTimed = isHeld && overHour === null && teller.contradictedAt === null;
     const says: Answer = {
       transactionId: learn(world, actual?.transactionId),
       seq: teller.lastSeq,
@@ -88,15 +107,40 @@ export const deposit = defineOperation(
       quarantined: asGoods(quarantined),
       gems: Number(countGems(getMember(world, input.robloxUserId).free)),
       onHold: isHeld,
-      onHoldUntil: isHeld && teller.contradictedAt === null ? toIso(world.now + LASTS.holdMs) : null,
+      onHoldUntil: isTimed ? toIso(world.now + LASTS.holdMs) : null,
       previousTradeSeq,
       replayed: false,
     };
     world.deposits.set(id, { content, says });
     const as = why.size === 0 ? ['credited'] : [...why].map((reason) => `quarantined: ${reason}`);
-    return { says, as: isDuplicate ? [...as, 'like another'] : as };
+    const also = [...(isDuplicate ? ['like another'] : []), ...(overHour === null ? [] : ['over the hour'])];
+    return { says, as: [...as, ...also] };
   },
 );
+
+const VALUES: ReadonlyMap<string, number> = new Map([
+  ['gems', 1],
+  ['pet/normal/-/-/Cat', 100],
+  ['pet/normal/-/-/Dog', 250],
+  ['pet/normal/-/-/fox_01', 1_000],
+]);
+
+/** Counts what is credited in its clock hour, which is returned where its limit is exceeded. */
+function countHour(world: World, id: string, credited: Amounts): number | null {
+  if (credited.size === 0) return null;
+  const teller = getTeller(world, id);
+  const since = toHour(world.now);
+  const worth = [...credited].reduce(
+    (sum, [asset, amount]) => sum + (VALUES.get(asset) ?? 0) * Number(amount),
+    teller.hour.since === since ? teller.hour.worth : 0,
+  );
+  teller.hour = { since, worth };
+  return worth > HOUR_WORTH ? since : null;
+}
+
+const limitCaseId = (id: string, hour: number): string => `teller_limit:${id}:${toIso(hour).slice(0, 13)}`;
+/** The hour that such a case is about. */
+export const parseHour = (caseId: string): number => Date.parse(`${caseId.slice(-13)}:00:00Z`);
 
 /** Another trade under a name that was used: something happened in the game, so it waits for the operator. */
 function reused(world: World, id: string, { input, by }: { input: Input; by: string }): Foreseen<Answer> {

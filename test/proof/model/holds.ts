@@ -17,13 +17,17 @@ export interface Credit {
   isCleared: boolean;
   /** Staff said so, or it was there before. */
   isConfirmed: boolean;
-  readonly content: string;
+  /** What later deposits are compared with. */
+  content: string;
   readonly isDuplicate: boolean;
+  /** The clock hour whose limit it exceeds: it waits for staff, whatever reports and time say. */
+  readonly overHour: number | null;
 }
 
 const isHeld = (world: World, credit: Credit): boolean => {
   const now = getTeller(world, credit.teller).contradictedAt ?? world.now;
-  if (credit.isConfirmed || now >= credit.at + LASTS.holdMs) return false;
+  if (credit.isConfirmed || credit.overHour !== null) return !credit.isConfirmed;
+  if (now >= credit.at + LASTS.holdMs) return false;
   return !credit.isCleared || (credit.isDuplicate && now < credit.at + LASTS.duplicateMs);
 };
 
@@ -40,6 +44,7 @@ export function noteGivenBack(world: World, said: Pick<Credit, 'teller' | 'membe
     isCleared: false,
     isConfirmed: false,
     isDuplicate: false,
+    overHour: null,
   };
   world.credits.push(credit);
   getMember(world, said.member).givenBack = credit;
@@ -120,7 +125,7 @@ export function judgeReport(
     credit.shownSince = isShown ? (credit.shownSince ?? world.now) : null;
     const isLong = credit.shownSince !== null && world.now - credit.shownSince >= LASTS.runMs;
     if (!isLong || teller.contradictedAt !== null || credit.isCleared) continue;
-    if (isHeld(world, credit)) as.push('cleared');
+    if (isHeld(world, credit) && credit.overHour === null) as.push('cleared');
     credit.isCleared = true;
   }
   return as;
@@ -154,12 +159,24 @@ export const isAllCleared = (world: World, id: string): boolean =>
     'stock',
   ).size === 0;
 
-/** Staff end the contradiction: its credits have cleared, or what is on hold goes back. */
-export function endContradiction(world: World, id: string, isReversed: boolean): void {
+/** What staff say of credits: of all that a case is about, or of those with these numbers. */
+interface Decision {
+  readonly isReversed: boolean;
+  readonly named: ReadonlySet<number> | null;
+}
+
+/**
+ * Staff end the contradiction: its credits have cleared, or what is on hold goes back. Where some are named,
+ * the others wait for reports and time.
+ */
+export function endContradiction(world: World, id: string, { isReversed, named }: Decision): void {
   const teller = getTeller(world, id);
   for (const credit of world.credits.filter((each) => each.teller === id)) {
+    if (named && !named.has(credit.seq)) continue;
     if (isReversed && isHeld(world, credit)) takeBack(world, credit);
-    if (!isReversed && !isGivenBack(credit)) credit.isConfirmed = true;
+    if (isReversed || isGivenBack(credit)) continue;
+    if (named) confirmOne(credit);
+    else credit.isConfirmed = true;
   }
   teller.contradictedAt = null;
   teller.decidedSeq = teller.lastSeq;
@@ -175,9 +192,38 @@ export function endDuplicates(
     if (credit.teller !== teller || credit.member !== member || !credit.isDuplicate) continue;
     if (!isHeld(world, credit) || credit.goods.size === 0) continue;
     if (isReversed) takeBack(world, credit);
-    else credit.isConfirmed = true;
+    else confirmOne(credit);
   }
 }
+
+/** What of the hour's credits of a teller waits for staff. */
+export const listOver = (world: World, id: string, hour: number): Credit[] =>
+  world.credits.filter(
+    (credit) =>
+      credit.teller === id && credit.overHour === hour && isHeld(world, credit) && credit.goods.size > 0,
+  );
+
+/** Staff decide what exceeded the limit of an hour. Where some are named, the others are confirmed. */
+export function endHour(
+  world: World,
+  { teller, hour }: { teller: string; hour: number },
+  { isReversed, named }: Decision,
+): void {
+  for (const credit of listOver(world, teller, hour)) {
+    if (isReversed && (named === null || named.has(credit.seq))) takeBack(world, credit);
+    else confirmOne(credit);
+  }
+}
+
+/** What staff have looked at and confirmed is no more what another one may be like. */
+function confirmOne(credit: Credit): void {
+  credit.isConfirmed = true;
+  credit.content = '';
+}
+
+/** What of a teller's credits is on hold. */
+export const listHeld = (world: World, id: string): Credit[] =>
+  world.credits.filter((credit) => credit.teller === id && isHeld(world, credit) && credit.goods.size > 0);
 
 /** Whether the member got the same from this teller within the last minute. */
 export const hasLike = (

@@ -6,7 +6,8 @@ import { pauseTeller, pauseTellerInput } from '../../../src/bank/pause-teller.ts
 import { caseResolveInput } from '../../../src/bank/resolve-case.ts';
 import { type Amounts, addAll, asGoods, minus, sumAll } from './amounts.ts';
 import { defineCall, defineOperation, type Foreseen, refuse } from './call.ts';
-import { endContradiction, endDuplicates } from './holds.ts';
+import { parseHour } from './deposit.ts';
+import { endContradiction, endDuplicates, endHour } from './holds.ts';
 import { closeCase, record, settle } from './time.ts';
 import { type Case, getMember, getTeller, listOpenOfTeller, toIso, type World } from './world.ts';
 
@@ -76,13 +77,14 @@ export const resolve = defineCall('resolve', decideCase, caseResolveInput, (worl
   if (!openCase.isOpen)
     return { says: caseAnswerOf(caseId, openCase, actual), as: [`${openCase.kind}: closed again`] };
   if (!ENDS[openCase.kind].includes(resolution)) return refuse('invalid', `no end for ${openCase.kind}`);
-  const refusal = end(world, openCase, { caseId, resolution });
+  const refusal = end(world, openCase, input);
   if (refusal) return refusal;
   closeCase(world, caseId);
   const closed = { ...openCase, isOpen: false, resolution: `${resolution}: ${REASON}` };
   world.cases.set(caseId, closed);
   const says = { ...caseAnswerOf(caseId, closed, actual), closedAt: toIso(world.now) };
-  return { says, as: [`${openCase.kind}: ${resolution}`] };
+  const some = input.transactionIds ? ' some' : '';
+  return { says, as: [`${openCase.kind}: ${resolution}${some}`] };
 });
 
 /** When it was opened, and in which words, is the bank's to say. */
@@ -109,9 +111,11 @@ function caseAnswerOf(id: string, openCase: Case, actual: Answer | undefined): A
 function end(
   world: World,
   openCase: Case,
-  { caseId, resolution }: { caseId: string; resolution: string },
+  { caseId, resolution, transactionIds }: Input,
 ): Foreseen<Answer> | undefined {
   const teller = getTeller(world, openCase.teller);
+  const named = transactionIds ? new Set(transactionIds.map((id) => Number(id.slice('t-'.length)))) : null;
+  const decision = { isReversed: resolution === 'reverse', named };
   switch (openCase.kind) {
     case 'quarantine':
       return resolution === 'credit' ? credit(world, openCase) : giveOut(world, openCase);
@@ -121,10 +125,13 @@ function end(
       return undefined;
     }
     case 'foreign_trade':
-      endContradiction(world, openCase.teller, resolution === 'reverse');
+      endContradiction(world, openCase.teller, decision);
+      return undefined;
+    case 'teller_limit':
+      endHour(world, { teller: openCase.teller, hour: parseHour(caseId) }, decision);
       return undefined;
     case 'possible_duplicate':
-      endDuplicates(world, openCase, resolution === 'reverse');
+      endDuplicates(world, openCase, decision.isReversed);
       return undefined;
     case 'shortage': {
       const asset = caseId.slice(`shortage:${openCase.teller}:`.length);

@@ -4,6 +4,8 @@ import { isSame } from './amounts.ts';
 import type { Bench } from './bench.ts';
 import { Broken } from './broken.ts';
 import { type Call, capture } from './call.ts';
+import { parseHour } from './deposit.ts';
+import { listHeld, listOver } from './holds.ts';
 import { freeze, halt, pause, REASON, resolve } from './operator.ts';
 import { type Dice, type Intent, pickFrom, type Scene, sendNew } from './scene.ts';
 import { applyExpiry, isDue } from './time.ts';
@@ -38,16 +40,38 @@ const resumeOne: Intent = (scene, { teller, pick }) => {
 const KINDS: readonly CaseKind[] = [
   ...(['foreign_trade', 'quarantine', 'uncertain', 'shortage', 'refused_trade', 'quarantine'] as const),
   'possible_duplicate',
+  'teller_limit',
 ];
+/** Their credits are decided one by one, in commits of their own, whichever way. */
+const ONE_BY_ONE: readonly CaseKind[] = ['possible_duplicate', 'teller_limit'];
 /** The operator says what is so. */
 const settleCase: Intent = (scene, { pick, isSo, isAlone }) => {
   const open = [...scene.world.cases].filter(([, openCase]) => openCase.isOpen);
   const wanted = open.filter(([, openCase]) => openCase.kind === pickFrom(KINDS, pick));
   const found = pickFrom(wanted.length > 0 ? wanted : open, pick);
-  if (!found || (found[1].kind === 'possible_duplicate' && !isAlone)) return [];
+  if (!found || (ONE_BY_ONE.includes(found[1].kind) && !isAlone)) return [];
   // A reversal takes several commits: others between them would see half of it.
   const resolution = resolutionOf(scene, found[1], isSo || !isAlone);
   return resolution ? sendNew(scene, resolve(STAFF, { caseId: found[0], resolution, reason: REASON })) : [];
+};
+
+/** The operator says what is so of some credits alone, and the case is over. */
+const settleSome: Intent = (scene, { pick, isSo, isAlone }) => {
+  const open = [...scene.world.cases].filter(
+    ([, { isOpen, kind }]) => isOpen && (kind === 'foreign_trade' || kind === 'teller_limit'),
+  );
+  const [caseId, found] = pickFrom(open, pick) ?? [];
+  if (!caseId || !found || !isAlone) return [];
+  const { teller, kind } = found;
+  const waiting =
+    kind === 'teller_limit'
+      ? listOver(scene.world, teller, parseHour(caseId))
+      : listHeld(scene.world, teller);
+  const some = waiting.filter((_, index) => (pick + index) % 2 === 0);
+  if (some.length === 0) return [];
+  const resolution = isSo ? 'confirm' : 'reverse';
+  const transactionIds = some.map(({ seq }) => `t-${seq}`);
+  return sendNew(scene, resolve(STAFF, { caseId, resolution, reason: REASON, transactionIds }));
 };
 
 /** The newest case first. */
@@ -71,6 +95,7 @@ function resolutionOf({ world }: Scene, openCase: Case, isSo: boolean) {
       return withdrawal && isSame(handed, withdrawal.goods) ? 'delivered' : undefined;
     }
     case 'foreign_trade':
+    case 'teller_limit':
     case 'possible_duplicate':
       return isSo ? 'confirm' : 'reverse';
     case 'shortage':
@@ -115,6 +140,7 @@ export const OPERATOR_PLAYS = {
   pauseOne,
   resumeOne,
   settleCase,
+  settleSome,
   settleLatest,
   settleWrong,
   settleAgain,

@@ -14,6 +14,9 @@ const SLIP = { kind: 'slip', isSo: true } as const;
 const ONE_CAT = {
   goods: { pets: [{ id: 'Cat', variant: 'normal', shiny: false, quantity: 1 }], gems: 0 },
 } as const satisfies Partial<Dice>;
+const FOXES = {
+  goods: { pets: [{ id: 'fox_01', variant: 'normal', shiny: false, quantity: 4 }], gems: 0 },
+} as const satisfies Partial<Dice>;
 const ONE_RARE = { pets: [{ ...RARE, quantity: 1 }], gems: 0 };
 /** A teller with nothing in its hands when the game begins. */
 const POOR = 'teller-3';
@@ -53,14 +56,28 @@ export const STORIES = {
     'through',
   ],
   /** A teller that doesn't know its own trades, until staff decide. */
-  forged: ({ isSo }) => [
+  forged: ({ isSo, pick }) => [
     'bring',
     'aMinute',
     'aMinute',
     { kind: 'count', pick: 3 },
     CLAIM,
-    { kind: 'settleCase', pick: 0, isSo },
+    'bring',
+    { kind: pick % 2 === 0 ? 'settleCase' : 'settleSome', pick: 0, isSo },
     { kind: 'count', pick: 3 },
+    'settleAgain',
+  ],
+  /** A teller credits more in an hour than it may, and again once staff have decided. */
+  flooded: ({ pick }) => [
+    { kind: 'bring', ...FOXES },
+    { kind: 'bring', ...FOXES },
+    { kind: 'bring', ...ONE_CAT },
+    'through',
+    { kind: pick % 2 === 0 ? 'settleCase' : 'settleSome', pick: 7 },
+    { kind: 'bring', ...ONE_CAT },
+    'fits',
+    'settleWrong',
+    { kind: 'settleCase', pick: 7 },
     'settleAgain',
   ],
   /** A claim of which nobody says a word. */

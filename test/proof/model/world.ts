@@ -21,6 +21,8 @@ export const LIMITS: Limits = {
 };
 /** Time clears a credit in many games, and reports come first in others. */
 export const HOLD_MS = 90_000;
+/** Worth in gems that a teller may credit in a clock hour: some games come to it. */
+export const HOUR_WORTH = 6_000;
 /** How long things last, as `rulesWith` sets it: the model's own copy. */
 export const LASTS = {
   codeMs: 900_000,
@@ -80,6 +82,8 @@ export interface Teller {
   readonly trades: { readonly at: number; readonly seq: number }[];
   contradictedAt: number | null;
   decidedSeq: number;
+  /** The clock hour of its newest credit, and the worth of what it credited in it. */
+  hour: { readonly since: number; readonly worth: number };
   /** Staff have it hand out nothing new. */
   isPaused: boolean;
   report: { amounts: Amounts; madeAt: number; receivedAt: number; isLatest: boolean } | null;
@@ -204,6 +208,7 @@ export function getTeller({ tellers }: World, id: string): Teller {
     trades: [],
     contradictedAt: null,
     decidedSeq: 0,
+    hour: { since: 0, worth: 0 },
     isPaused: false,
     report: null,
     shortages: new Map(),
@@ -246,4 +251,6 @@ export function learnSeq(world: World, seq: number | undefined): number {
 }
 
 export const toUtcDay = (at: number): number => Math.floor(at / 86_400_000);
+const HOUR_MS = 3_600_000;
+export const toHour = (at: number): number => Math.floor(at / HOUR_MS) * HOUR_MS;
 export const toIso = (at: number): string => new Date(at).toISOString();
