@@ -60,6 +60,24 @@ test('whoever is given what a key gave back waits for the same', async () => {
   expect((await claimFor(OTHER_TELLER)).claimed).not.toBeNull();
 });
 
+test('what two keys gave back waits for both tellers, also where a gift brings the second', async () => {
+  const { bank, first } = await openClaimed();
+  bank.now.rules = { ...bank.now.rules, giftHoldMs: 0 };
+  for (const robloxUserId of [1, 2])
+    await linkUser(bank, { robloxUserId, discordUserId: userOf(robloxUserId) });
+  const credit = { robloxUserId: 2, direction: 'credit', tellerId: OTHER_TELLER.by, ...TEN } as const;
+  await bank.adjust({ ...credit, adjustmentId: 'a', reason: 'for the gift' });
+  await bank.request({ requestId: 'b', robloxUserId: 2, pets: [CAT] });
+  const { claimed } = await bank.check({ robloxUserId: 2, claim: true }, OTHER_TELLER);
+  await bank.complete(end(claimed, 'declined'), OTHER_TELLER);
+  // A thief gives back what the first teller's script is handing over.
+  await bank.complete(end(first, 'declined'));
+  await giftsOf(bank).transfer({ fromRobloxUserId: 2, toRobloxUserId: 1, pets: [CAT] });
+  expect([await claim(bank), await claim(bank, OTHER_TELLER)]).toEqual([null, null]);
+  bank.pass(HOLD);
+  expect(await claim(bank, OTHER_TELLER)).not.toBeNull();
+});
+
 test('the teller that gave it back serves the member again at once', async () => {
   const { bank, first } = await openClaimed();
   await bank.complete(end(first, 'declined'));

@@ -40,7 +40,10 @@ export const pendingCardColumn = z.strictObject({
   placeUrl: z.string().nullable().optional(),
   from: z.int(),
 });
-export const givenBackColumn = z.object({ tellerId: z.string(), seq: z.int(), at: z.int() });
+const givenBackBy = z.object({ tellerId: z.string(), seq: z.int(), at: z.int() });
+export const givenBackColumn = givenBackBy.extend({
+  others: z.array(givenBackBy).readonly().exactOptional(),
+});
 
 export const hoursColumn = z.array(z.int()).readonly();
 

@@ -18,7 +18,10 @@ const member = {
   cooldownUntil: null,
   petsHeld: 0n,
   gemsHeld: HUGE,
-  givenBack: { tellerId: 'teller-1', seq: 7, at: T0 },
+  givenBack: {
+    ...{ tellerId: 'teller-1', seq: 7, at: T0 },
+    others: [{ tellerId: 'teller-2', seq: 5, at: T0 }],
+  },
 };
 export const profile = {
   robloxUserId: 1,

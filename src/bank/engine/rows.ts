@@ -178,12 +178,17 @@ export interface Mark {
   readonly seq: number;
 }
 
-/** What a teller's key last gave back of a claim of the member's. */
-export interface GivenBack {
+/** What a teller's key last gave back of a claim. */
+export interface GivenBackBy {
   readonly tellerId: string;
   /** The declined or partial completion's. */
   readonly seq: number;
   readonly at: Instant;
+}
+
+/** What tellers' keys gave back of the member's claims: one of them last, and the others before. */
+export interface GivenBack extends GivenBackBy {
+  readonly others?: readonly GivenBackBy[];
 }
 
 /** What the bank knows about a Roblox account. A member without a row has the zero row. */

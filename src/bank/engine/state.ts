@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { holdsColumn, marksColumn } from './hold-columns.ts';
 import { type Goods, goodsToAmounts } from './pets.ts';
-import { type Balance, type BankRow, isOpen, type Teller } from './rows.ts';
+import { type Balance, type BankRow, type GivenBack, isOpen, type Teller } from './rows.ts';
 import { sha256 } from './sha256.ts';
 import { rowKey, TABLE_NAMES, type TableName, type Tables } from './tables.ts';
 import type { Changes, View } from './view.ts';
@@ -36,13 +36,18 @@ const listGoods = (goods: Goods): Values =>
 /** What may be left out, where null says something else. */
 const listGiven = (value: unknown): Values => (value === undefined ? [] : [value]);
 
+const listGivenBack = ({ tellerId, seq, at, others = [] }: GivenBack): Values => [
+  ...[tellerId, seq, at],
+  ...others.flatMap((other) => [other.tellerId, other.seq, other.at]),
+];
+
 /** Tables and fields that aren't here give nothing, or are derived otherwise: test/storage/edits.ts says. */
 const RECORDED: { readonly [T in TableName]?: RecordedTable<Tables[T]> } = {
   members: {
     fields: ['frozenReason', 'cooldownUntil', 'givenBack'],
     values({ frozenReason, cooldownUntil, givenBack }) {
       if (frozenReason === null && cooldownUntil === null && givenBack === null) return null;
-      return [frozenReason, cooldownUntil, givenBack && [givenBack.tellerId, givenBack.seq, givenBack.at]];
+      return [frozenReason, cooldownUntil, givenBack && listGivenBack(givenBack)];
     },
   },
   profiles: {

@@ -3,7 +3,7 @@ import type { LimitName } from '../../../src/bank/engine/refusal.ts';
 import { type transferAnswer, transferGoods, transferInput } from '../../../src/bank/transfer.ts';
 import { type Amounts, addAll, amountsToText, countGems, countPets, minus, tally } from './amounts.ts';
 import { defineOperation, refuse } from './call.ts';
-import { forgetEmpty, heldOfMember, isGivenBackOpen } from './holds.ts';
+import { forgetEmpty, heldOfMember, passOnGivenBack } from './holds.ts';
 import { applyExpiry, getUsage, isDue } from './time.ts';
 import {
   getMember,
@@ -131,8 +131,7 @@ export function moveAll(world: World, givings: readonly Giving[]): ('expired' | 
     used.pets += countPets(goods);
     used.gems += countGems(goods);
     world.gifts.push({ member: to, goods: new Map(goods), until: world.now + LASTS.giftMs });
-    const { givenBack } = getMember(world, from);
-    if (givenBack && isGivenBackOpen(world, givenBack)) getMember(world, to).givenBack = givenBack;
+    passOnGivenBack(world, { from, to });
   }
   return expired;
 }

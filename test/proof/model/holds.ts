@@ -47,19 +47,26 @@ export function noteGivenBack(world: World, said: Pick<Credit, 'teller' | 'membe
     overHour: null,
   };
   world.credits.push(credit);
-  getMember(world, said.member).givenBack = credit;
+  getMember(world, said.member).givenBack.set(said.teller, credit);
 }
 
 /** Staff decide credits, and no case names what was given back. */
 const isGivenBack = ({ caseId }: Credit): boolean => caseId === '';
 
 /** Whether what another teller gave back may have changed hands for all that its reports have shown. */
-export function isGivenBackElsewhere(world: World, { member, by }: { member: number; by: string }): boolean {
-  const { givenBack } = getMember(world, member);
-  return givenBack !== null && givenBack.teller !== by && isHeld(world, givenBack);
+export const isGivenBackElsewhere = (world: World, { member, by }: { member: number; by: string }): boolean =>
+  [...getMember(world, member).givenBack.values()].some(
+    (credit) => credit.teller !== by && isHeld(world, credit),
+  );
+
+/** What waits for its teller's reports waits at whoever is given something, too. */
+export function passOnGivenBack(world: World, { from, to }: { from: number; to: number }): void {
+  const received = getMember(world, to).givenBack;
+  for (const [teller, credit] of getMember(world, from).givenBack) {
+    const isNewer = credit.seq > (received.get(teller)?.seq ?? 0);
+    if (isNewer && isHeld(world, credit)) received.set(teller, credit);
+  }
 }
-/** Whether it waits for its teller's reports, whoever has it by now. */
-export const isGivenBackOpen = (world: World, givenBack: Credit): boolean => isHeld(world, givenBack);
 
 const sumHeld = (world: World, credits: readonly Credit[], side: 'goods' | 'stock'): Amounts =>
   sumAll(credits.filter((credit) => isHeld(world, credit)).map((credit) => credit[side]));

@@ -46,8 +46,8 @@ export interface Member {
   cooldownUntil: number | null;
   /** Whom it was linked to last. */
   lastDiscord: string | null;
-  /** What a teller last gave back of a claim: it counts like a credit that brought nothing. */
-  givenBack: Credit | null;
+  /** What tellers last gave back of claims: each counts like a credit that brought nothing. */
+  readonly givenBack: Map<string, Credit>;
 }
 
 export interface Claim {
@@ -193,7 +193,7 @@ export function getMember({ members }: World, id: number): Member {
     frozen: false,
     cooldownUntil: null,
     lastDiscord: null,
-    givenBack: null,
+    givenBack: new Map(),
   };
   members.set(id, member);
   return member;
