@@ -86,6 +86,22 @@ export const PROMISE_MUTANTS: readonly Mutant[] = [
     replace: '',
   },
   {
+    name: 'rounded to a whole number',
+    breaks: 'what is no number of ours changes nothing',
+    test: proofFile('numbers'),
+    file: 'src/json.ts',
+    find: 'return MAY_ROUND.test(text) ? JSON.parse(text, unlessRounded) : value;',
+    replace: 'return value;',
+  },
+  {
+    name: 'a new backup for each copy that fails',
+    breaks: 'no good backup goes before there is another',
+    test: 'src/app/backup-schedule.test.ts',
+    file: 'src/app/backup-schedule.ts',
+    find: '    uncopied = made.name;\n',
+    replace: '',
+  },
+  {
     name: 'hashes that leave notes out',
     breaks: 'whoever rewrites the log is found',
     test: 'src/storage/sqlite/edits.test.ts',
