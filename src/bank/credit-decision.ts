@@ -19,6 +19,7 @@ import {
   SECOND_PERSON,
   type Transaction,
 } from './engine/rows.ts';
+import { isHeldAsDuplicate } from './engine/state-text.ts';
 import type { Draft, Step } from './engine/step.ts';
 import { closeCase, notifyMember } from './events.ts';
 import { findHold, getTeller, isOnHold, subtractFromHolds } from './holds.ts';
@@ -132,7 +133,7 @@ function findDecided(
   { tellerId, isReversed, only }: CreditDecision,
   context: DecisionContext,
 ): Decided | undefined {
-  const held = listHeldCredits(step, deposit, context).filter(({ hold }) => isMeant(hold, only));
+  const held = listHeldCredits(step, deposit, context).filter(({ hold }) => isMeant(deposit, hold, only));
   const isAsked = only === null || held.length > 0;
   const waiting = isReversed && isAsked ? findWaiting(step, deposit, held.length > 0, context) : undefined;
   if (step.operation(decisionId(tellerId, deposit)) || (held.length === 0 && !waiting)) return undefined;
@@ -173,10 +174,13 @@ function decideCredit(
   }
 }
 
-/** What waits for a second person is never meant among others. */
-function isMeant({ hour, isDuplicate }: Hold, only: CreditDecision['only']): boolean {
+/**
+ * What waits for a second person is never meant among others. An entry may have deposits like another one and
+ * others besides: which is which, the log says.
+ */
+function isMeant({ state }: Transaction, { hour, isDuplicate }: Hold, only: CreditDecision['only']): boolean {
   if (only === null) return hour !== SECOND_PERSON;
-  return only === 'duplicate' ? isDuplicate : hour === only;
+  return only === 'duplicate' ? isDuplicate && isHeldAsDuplicate(state) : hour === only;
 }
 
 function listHeldCredits(step: Step, deposit: Transaction, context: DecisionContext): HeldCredit[] {

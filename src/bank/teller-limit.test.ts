@@ -177,6 +177,14 @@ describe('the same deposit twice within a minute', () => {
   });
 });
 
+test('so many that they share entries with others are taken back, and the others are not', async () => {
+  const bank = openLimited();
+  for (let index = 0; index < 70; index += 1) await bank.deposit(gems(`f${index}`, index === 2 ? 7 : 1));
+  await bank.resolve({ caseId: 'possible_duplicate:teller-1:1', resolution: 'reverse', reason: REASON });
+  expect(await bank.balance(1, 'gems')).toBe(8n);
+  await expectSound(bank);
+});
+
 describe('staff are told once', () => {
   test('of a teller that has reported and is silent for two minutes', async () => {
     const bank = openLimited();

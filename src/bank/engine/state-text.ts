@@ -40,6 +40,10 @@ export function readState(text: string): State {
   return isPlainState(value) ? value : stateSchema.parse(value);
 }
 
+/** Whether what a deposit credits was on hold as one like another, by the `state` of its transaction. */
+export const isHeldAsDuplicate = (text: string | null): boolean =>
+  text !== null && readState(text).hold?.[1] === true;
+
 // These accept nothing that the schema does not: a test checks that.
 
 function isPlainState(value: unknown): value is State {
