@@ -53,7 +53,7 @@ const LIES = ['1e999', 'NaN', '1e300', `1${'0'.repeat(400)}`, '5', '"noon"', 'tr
 
 type Send = () => Promise<Response>;
 
-/** What becomes of the first POSTs: the answer is lost, the bank is busy, all is sent twice, a blank page. */
+/** What becomes of the first POSTs: the answer is lost, the bank is busy, all is sent twice, odd answers. */
 const FATES: readonly ((send: Send) => Promise<Response> | Response)[] = [
   async (send) => {
     await send();
@@ -65,10 +65,12 @@ const FATES: readonly ((send: Send) => Promise<Response> | Response)[] = [
     return send();
   },
   () => new Response(''),
+  (send) => send(),
+  () => new Response('['.repeat(100_000), { headers: { 'content-type': 'application/json' } }),
 ];
 
 const refuseAt = (serverTime: string): Response =>
-  new Response(`{"code":"unauthorized","detail":"no","serverTime":${serverTime}}`, {
+  new Response(`{"code":"unauthorized","detail":"no","errors":null,"serverTime":${serverTime}}`, {
     status: 401,
     headers: { 'content-type': 'application/problem+json' },
   });
@@ -114,7 +116,7 @@ test('against a running bank: signed right, done once, refused once, unknown whe
       away: 'http://127.0.0.1:9 did not answer GET /user/1/inventory',
     });
     expect(history.length).toBe(1);
-    expect(waits.map((seconds) => seconds >= 7)).toEqual([false, true, false, false]);
+    expect(waits.map((seconds) => seconds >= 7)).toEqual([false, true, false, false, false]);
     expect(new Set(proxy.bodies.slice(0, 5)).size).toBe(1);
     expect(new Set(proxy.nonces).size).toBe(proxy.nonces.length);
     // The time in milliseconds: the story's clock is an hour ahead.

@@ -36,7 +36,7 @@ class PetbankError(Exception):
     """The bank said no: `code` is one of its documented codes, `detail` says what to do next."""
 
     def __init__(self, problem: Mapping[str, Any]) -> None:
-        errors = [f"\n{error['path']}: {error['message']}" for error in problem.get("errors", [])]
+        errors = [f"\n{error['path']}: {error['message']}" for error in problem.get("errors") or []]
         super().__init__(f"{problem['code']}: {problem.get('detail', '')}{''.join(errors)}")
         self.problem = problem
         self.code: str = problem["code"]
@@ -118,7 +118,7 @@ class Petbank:
         for attempt in range(self._attempts):
             try:
                 status, retry_after, answer = self._send(method, sent, text)
-            except (OSError, http.client.HTTPException, ValueError) as error:
+            except (OSError, http.client.HTTPException, ValueError, RecursionError) as error:
                 failure, retry_after = error, 0.0
             else:
                 if status < 300 and isinstance(answer, dict):
