@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { OTHER_TELLER, openBank, TELLER } from '../../test/bank/bank.ts';
+import { expectSound, OTHER_TELLER, openBank, TELLER } from '../../test/bank/bank.ts';
 import { giftsOf, userOf } from '../../test/bank/gifts.ts';
 import { linkUser } from '../../test/bank/link.ts';
 import { MINUTE, rulesWith, SECOND } from '../../test/bank/rules.ts';
@@ -74,6 +74,7 @@ test('what two keys gave back waits for both tellers, also where a gift brings t
   await bank.complete(end(first, 'declined'));
   await giftsOf(bank).transfer({ fromRobloxUserId: 2, toRobloxUserId: 1, pets: [CAT] });
   expect([await claim(bank), await claim(bank, OTHER_TELLER)]).toEqual([null, null]);
+  await expectSound(bank);
   bank.pass(HOLD);
   expect(await claim(bank, OTHER_TELLER)).not.toBeNull();
 });
