@@ -73,7 +73,8 @@ async function decideEach(
   let next = caller;
   const { nonce: _spent, ...unsigned } = caller;
   let commits = 0;
-  for await (const part of listParts(book, decision, { found, named, upTo: decidedSeq })) {
+  const listed = named ? readNamed(book.reads, named) : listDeposits(book, found, decidedSeq);
+  for await (const part of listParts(listed, decision)) {
     if (part instanceof Refusal) return book.perform(resolveCase, { ...input, refusal: part }, next);
     if (commits === maxCommits) return { ...(await book.query(readCase, found.id, unsigned)), hasMore: true };
     const decided = await book.perform(decideCredits, part, next).catch(toLimitRefusal);
@@ -85,21 +86,13 @@ async function decideEach(
   return book.perform(resolveCase, { ...input, decidedSeq }, next);
 }
 
-/**
- * What is decided, a commit at a time, and in place of what follows, why it can't be. Where some of an hour
- * are named, the others are confirmed: once the hour is over, nothing keeps them.
- */
+/** What is decided, a commit at a time, and in place of what follows, why it can't be. */
 async function* listParts(
-  book: Book,
+  listed: AsyncIterable<Transaction>,
   decision: Omit<CreditDecision, 'deposits'>,
-  { found, named, upTo }: Omit<Naming, 'named'> & { readonly named: Naming['named'] | undefined },
 ): AsyncGenerator<CreditDecision | Refusal> {
   try {
-    const listed = named ? readNamed(book.reads, named) : listDeposits(book, found, upTo);
     for await (const deposits of chunks(listed)) yield { ...decision, deposits };
-    if (!named || found.kind !== 'teller_limit') return;
-    const others = { ...decision, isReversed: false, note: `${decision.note} (of others)` };
-    for await (const deposits of chunks(listDeposits(book, found, upTo))) yield { ...others, deposits };
   } catch (error) {
     yield ifRefused(error);
   }

@@ -200,16 +200,20 @@ function settleUncertain(
   settle(step, withdrawal, { delivered, rules, note, ...(movedAlone === undefined ? {} : { movedAlone }) });
 }
 
-/** Whether the teller has credited more beyond the limit of an hour than what was decided: it waits still. */
+/**
+ * Whether the teller has credited more beyond the limit of an hour than was decided, later or beside what was
+ * named: it waits still.
+ */
 function hasCreditedMore(
   step: Step,
   { id, kind, tellerId }: Case,
-  { decidedSeq = 0, ...context }: Decided & HoldContext,
+  { decidedSeq = 0, transactionIds, ...context }: CaseResolveInput & Decided & HoldContext,
 ): boolean {
   if (kind !== 'teller_limit') return false;
   const hour = parseLimitCaseId(id);
+  const upTo = transactionIds ? 0 : decidedSeq;
   const held = listCreditsOnHold(step, getTeller(step, tellerId), context);
-  return held.some((hold) => hold.hour === hour && hold.seq > decidedSeq);
+  return held.some((hold) => hold.hour === hour && hold.seq > upTo);
 }
 
 /** What the teller credited beyond the limit of this hour is decided, each for itself. */

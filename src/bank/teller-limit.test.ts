@@ -101,15 +101,19 @@ describe('what a teller credits beyond its limit of an hour', () => {
     await expectSound(bank);
   });
 
-  test('may be taken back by name: the others are confirmed', async () => {
+  test('may be decided by name: the others wait still, in the same case', async () => {
     const bank = openLimited();
     await bank.deposit(gems('a', 1_001));
     await bank.deposit(gems('b', 5, 2));
-    const decision = { caseId: LIMIT_CASE, resolution: 'reverse', reason: REASON } as const;
-    await bank.resolve({ ...decision, transactionIds: ['t-2'] });
-    await bank.deposit(gems('c', 7, 3));
-    expect([await heldGems(bank), await heldGems(bank, 2), await heldGems(bank, 3)]).toEqual([0, 0, 7]);
+    await bank.deposit(gems('c', 6, 3));
+    const decision = { caseId: LIMIT_CASE, reason: REASON } as const;
+    const found = await bank.resolve({ ...decision, resolution: 'reverse', transactionIds: ['t-2'] });
+    expect(found).toMatchObject({ closedAt: null });
+    expect([await heldGems(bank), await heldGems(bank, 2), await heldGems(bank, 3)]).toEqual([1_001, 0, 6]);
     expect([await bank.balance(1, 'gems'), await bank.balance(2, 'gems')]).toEqual([1_001n, 0n]);
+    await bank.resolve({ ...decision, resolution: 'confirm', transactionIds: ['t-1', 't-3'] });
+    expect([await heldGems(bank), await heldGems(bank, 3)]).toEqual([0, 0]);
+    expect(await openCases(bank)).toEqual([]);
     await expectSound(bank);
   });
 

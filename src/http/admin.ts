@@ -129,8 +129,8 @@ const resolve = defineEndpoint(
       'quarantine: credit or return. uncertain: delivered or not_delivered. shortage: resume. ' +
       'foreign_trade: confirm or reverse, all credits of the teller that are on hold or those of ' +
       'transactionIds; the case ends either way. Of thousands a part is decided, and the answer has ' +
-      'hasMore: send the same again. teller_limit and possible_duplicate the same; a teller_limit of which ' +
-      'some are named confirms the others, and stays open where the teller has credited more meanwhile. ' +
+      'hasMore: send the same again. teller_limit and possible_duplicate the same; but a teller_limit ' +
+      'stays open while credits wait that were not named, or were made meanwhile. ' +
       'refused_trade and the others: close.',
     body: caseResolveInput,
     answer: caseAnswer,

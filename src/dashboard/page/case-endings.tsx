@@ -19,7 +19,7 @@ export const Endings = ({ found, reload }: EndingsProps) => (
   </div>
 );
 
-/** Kinds of which some credits can be decided, and the others are left to clear. */
+/** Kinds of which some credits can be decided. */
 const IN_PARTS = ['foreign_trade', 'teller_limit'];
 
 function OneEnding({ found, reload, ending }: EndingsProps & { readonly ending: Ending }) {
@@ -60,7 +60,5 @@ function OneEnding({ found, reload, ending }: EndingsProps & { readonly ending: 
 function describeEnd({ closedAt, proposal, hasMore }: CaseDetail & { readonly hasMore: boolean }): string {
   if (hasMore) return 'Part of it is decided: there was too much for one go. Decide the same again';
   if (closedAt !== null) return 'The case is closed';
-  return proposal
-    ? 'It waits for a second person'
-    : 'The teller has credited more meanwhile: look at that, too';
+  return proposal ? 'It waits for a second person' : 'Other credits of the case wait still: decide them, too';
 }

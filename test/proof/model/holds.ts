@@ -210,14 +210,19 @@ export const listOver = (world: World, id: string, hour: number): Credit[] =>
       credit.teller === id && credit.overHour === hour && isHeld(world, credit) && credit.goods.size > 0,
   );
 
-/** Staff decide what exceeded the limit of an hour. Where some are named, the others are confirmed. */
+/** Whether something of the hour's credits waits for staff still. */
+export const isHourOpen = (world: World, id: string, hour: number): boolean =>
+  listOver(world, id, hour).length > 0;
+
+/** Staff decide what exceeded the limit of an hour, or some of it. */
 export function endHour(
   world: World,
   { teller, hour }: { teller: string; hour: number },
   { isReversed, named }: Decision,
 ): void {
   for (const credit of listOver(world, teller, hour)) {
-    if (isReversed && (named === null || named.has(credit.seq))) takeBack(world, credit);
+    if (named && !named.has(credit.seq)) continue;
+    if (isReversed) takeBack(world, credit);
     else confirmOne(credit);
   }
 }

@@ -7,7 +7,7 @@ import { caseResolveInput } from '../../../src/bank/resolve-case.ts';
 import { type Amounts, addAll, asGoods, minus, sumAll } from './amounts.ts';
 import { defineCall, defineOperation, type Foreseen, refuse } from './call.ts';
 import { parseHour } from './deposit.ts';
-import { endContradiction, endDuplicates, endHour } from './holds.ts';
+import { endContradiction, endDuplicates, endHour, isHourOpen } from './holds.ts';
 import { closeCase, record, settle } from './time.ts';
 import { type Case, getMember, getTeller, listOpenOfTeller, toIso, type World } from './world.ts';
 
@@ -77,14 +77,17 @@ export const resolve = defineCall('resolve', decideCase, caseResolveInput, (worl
   if (!openCase.isOpen)
     return { says: caseAnswerOf(caseId, openCase, actual), as: [`${openCase.kind}: closed again`] };
   if (!ENDS[openCase.kind].includes(resolution)) return refuse('invalid', `no end for ${openCase.kind}`);
+  const some = input.transactionIds ? ' some' : '';
+  const as = [`${openCase.kind}: ${resolution}${some}`];
   const refusal = end(world, openCase, input);
   if (refusal) return refusal;
+  if (openCase.kind === 'teller_limit' && isHourOpen(world, openCase.teller, parseHour(caseId)))
+    return { says: caseAnswerOf(caseId, openCase, actual), as };
   closeCase(world, caseId);
   const closed = { ...openCase, isOpen: false, resolution: `${resolution}: ${REASON}` };
   world.cases.set(caseId, closed);
   const says = { ...caseAnswerOf(caseId, closed, actual), closedAt: toIso(world.now) };
-  const some = input.transactionIds ? ' some' : '';
-  return { says, as: [`${openCase.kind}: ${resolution}${some}`] };
+  return { says, as };
 });
 
 /** When it was opened, and in which words, is the bank's to say. */

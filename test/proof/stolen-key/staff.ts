@@ -47,6 +47,8 @@ async function decide(world: World, found: Case): Promise<boolean> {
       const isTooMany = forged.length > MAX_NAMED;
       const named = isTooMany ? {} : { transactionIds: forged.map(({ id }) => id) };
       await resolve(forged.length > 0 ? 'reverse' : 'confirm', forged.length > 0 ? named : {});
+      // What is not named of an hour waits until they say that it happened.
+      if (kind === 'teller_limit' && forged.length > 0) await resolve('confirm');
       note(world, `staff end ${caseId}: ${forged.length} are forged`);
       await resumeAtNewest(world, getScript(world, tellerId));
       return true;
