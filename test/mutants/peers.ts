@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 const FORWARDING = 'src/peers/forwarding-book.test.ts';
 const SERVE = 'src/peers/serve.test.ts';
+const MEMBER_DOCUMENTS = 'src/storage/mongodb/member-documents.test.ts';
 
 /** Bugs in how several processes write one book. */
 export const PEER_MUTANTS: readonly Mutant[] = [
@@ -12,6 +13,42 @@ export const PEER_MUTANTS: readonly Mutant[] = [
     find: ', ...(term !== null && { term }) },',
     replace: ' },',
     test: 'src/storage/mongodb/leadership.test.ts',
+    needsMongo: true,
+  },
+  {
+    name: 'a document that is taken for whole',
+    breaks: "a member's balances stand in one place, whichever process writes them",
+    file: 'src/storage/mongodb/member-sizes.ts',
+    find: 'if (version !== knownAt) known.clear();',
+    replace: '',
+    test: MEMBER_DOCUMENTS,
+    needsMongo: true,
+  },
+  {
+    name: 'balances left where they were',
+    breaks: "a member's balances stand in one place, when they become a part of their document, too",
+    file: 'src/storage/mongodb/member-writes.ts',
+    find: '  if (rows.length > 0) await balances.deleteMany(account, { session });\n',
+    replace: '',
+    test: MEMBER_DOCUMENTS,
+    needsMongo: true,
+  },
+  {
+    name: 'a balance beside a whole document',
+    breaks: "what stands beside a member's document that holds all balances is none",
+    file: 'src/storage/mongodb/load.ts',
+    find: 'return member === undefined || isApart(member);',
+    replace: 'return true;',
+    test: MEMBER_DOCUMENTS,
+    needsMongo: true,
+  },
+  {
+    name: 'a commit of the version before',
+    breaks: 'a process of an older format stores nothing once a newer one has started',
+    file: 'src/storage/mongodb/ownership-check.ts',
+    find: ', $inc: { version: 1 } }',
+    replace: ' }',
+    test: MEMBER_DOCUMENTS,
     needsMongo: true,
   },
   {

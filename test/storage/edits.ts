@@ -74,6 +74,7 @@ const LOOSE: Readonly<Record<string, string>> = {
   'bank.aliasVersion': 'tells processes to read the aliases again',
   'bank.commits': NOT_OF_THE_BANK,
   'bank.format': NOT_OF_THE_BANK,
+  'bank.fence': NOT_OF_THE_BANK,
   'verifications._id': PROOF,
   'teller_reports._id': HEARTBEAT,
   'nonces._id': ONCE,
@@ -168,6 +169,7 @@ export async function playEverything(driver: Driver): Promise<Bank> {
 /** Other values for the column, of a kind that it may have. */
 function edit(column: string, value: unknown): unknown[] {
   if (column === 'inventory.holds') return [editHolds(value)];
+  if (column === 'members.balances') return editBalances(value);
   if (OTHERS[column]) return OTHERS[column].filter((other) => other !== value);
   if (value === null) return [1, 'x'];
   if (typeof value === 'number') return [value + 1_000];
@@ -189,6 +191,20 @@ function editHolds(value: unknown): unknown {
 }
 /** Where in a hold it says until when. */
 const UNTIL = 5;
+
+const balancesOfMember = z.record(z.string(), z.looseObject({ amount: z.string() }));
+
+/** One balance is larger, or waits for longer, or is gone; or all of them are. */
+function editBalances(value: unknown): unknown[] {
+  const balances = balancesOfMember.parse(value);
+  const edits = Object.entries(balances).flatMap(([name, { amount, holds }]) => {
+    const { [name]: _, ...others } = balances;
+    const larger = { ...balances, [name]: { amount: String(BigInt(amount) + 1n), holds } };
+    const later = holds ? [{ ...balances, [name]: { amount, holds: editHolds(holds) } }] : [];
+    return [larger, ...later, others];
+  });
+  return [...edits, {}];
+}
 
 /** The first number, text or truth in it is another one. */
 function editInside(value: unknown): unknown {

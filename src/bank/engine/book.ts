@@ -73,7 +73,7 @@ export interface Reads {
   tellerBalances(): Promise<Balance[]>;
   /** Every alias. */
   aliases(): Promise<Alias[]>;
-  /** Who holds any of the assets, but for tellers, by account and asset, after one. */
+  /** Who holds any of the assets, but for tellers, after one, in an order of the database's own. */
   holdings(page: {
     assets: readonly AssetKey[];
     after: Pick<Balance, 'account' | 'asset'>;
@@ -93,7 +93,10 @@ export interface Reads {
   withdrawalLog(asked: { withdrawalId: string; upTo: number }): Promise<Transaction | undefined>;
   /** Of the log up to a sequence number, the newest transaction of CARD_KIND about this teller. */
   cardLog(asked: { tellerId: string; upTo: number }): Promise<Transaction | undefined>;
-  /** Every balance, by account and asset, after one. */
+  /**
+   * Every balance, after one, in an order of the database's own: those of an account come together, and those
+   * of tellers last.
+   */
   balances(page: { after?: { account: string; asset: string }; limit: number }): Promise<Balance[]>;
   members(page: { afterId: number; limit: number }): Promise<Member[]>;
   /** Open withdrawals by their places in the queue, after one. */

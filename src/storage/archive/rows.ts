@@ -58,7 +58,7 @@ export const ARCHIVE_TABLES = [
   'bank',
 ] as const satisfies readonly ArchiveTable[];
 
-/** Rows of one table, in the order of their keys. */
+/** Rows of one table, in an order that its database has. */
 export type Page<T extends ArchiveTable = ArchiveTable> = {
   [K in T]: { readonly table: K; readonly rows: readonly ArchiveRows[K][] };
 }[T];

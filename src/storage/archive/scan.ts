@@ -13,7 +13,7 @@ export const PAGE_ROWS = 500;
 /** A bank that is read from end to end, table by table in the order of ARCHIVE_TABLES. */
 export interface ArchiveSource {
   readonly head: Head;
-  /** Each table's rows by key, in pages of one table. Rejects with ArchiveError where a file is damaged. */
+  /** Each table's rows, in pages of one table. Rejects with ArchiveError where a file is damaged. */
   pages(): AsyncIterable<Page>;
   /** A database's own reads, as of the moment of the pages; null for a file, which has only its pages. */
   readonly reads: Reads | null;

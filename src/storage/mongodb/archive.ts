@@ -1,8 +1,10 @@
 import type { Filter } from 'mongodb';
+import type { Balance } from '../../bank/engine/rows.ts';
 import type { ArchiveTarget } from '../archive/fill.ts';
 import { ARCHIVE_TABLES, type ArchiveTable, type Page, toPage } from '../archive/rows.ts';
 import { type ArchiveSource, PAGE_ROWS } from '../archive/scan.ts';
 import { ArchiveUnavailable } from '../errors.ts';
+import { findBalances } from './balance-pages.ts';
 import { type Collections, findAll, findBank, openCollections, prepareCollections } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
 import { fromDocument, toNewDocuments } from './documents.ts';
@@ -34,7 +36,19 @@ export async function openMongoSource(address: MongoAddress): Promise<ArchiveSou
 }
 
 async function* readAll(collections: Collections): AsyncGenerator<Page, void> {
-  for (const table of ARCHIVE_TABLES) yield* readTable(collections, table);
+  for (const table of ARCHIVE_TABLES) {
+    if (table === 'balances') yield* readBalances(collections);
+    else yield* readTable(collections, table);
+  }
+}
+
+async function* readBalances(collections: Collections): AsyncGenerator<Page, void> {
+  for (let after: Balance | undefined; ; ) {
+    const rows = await findBalances(collections, { after, limit: PAGE_ROWS });
+    if (rows.length > 0) yield { table: 'balances', rows };
+    if (rows.length < PAGE_ROWS) return;
+    after = rows.at(-1);
+  }
 }
 
 /** By keys, not by one long cursor: a page is one answer, which is read again if the connection breaks. */

@@ -37,6 +37,15 @@ export const findAll = <T extends Document>(
   options: FindOptions = {},
 ) => collection.find(where, { ...options, batchSize: options.limit ?? FIRST_ANSWER }).toArray();
 
+/** Servers that speak MongoDB's protocol refuse more than 25 000 to 100 000 writes in one command. */
+const WRITES_PER_COMMAND = 10_000;
+
+/** So many of them at a time as every server takes. */
+export const inParts = <Item>(items: readonly Item[]): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / WRITES_PER_COMMAND) }, (_, part) =>
+    items.slice(part * WRITES_PER_COMMAND, (part + 1) * WRITES_PER_COMMAND),
+  );
+
 /** The bank's own row; undefined where no bank is there. */
 export async function findBank({ bank }: Collections): Promise<BankRow | undefined> {
   const document = await bank.findOne({ _id: BANK_ID });

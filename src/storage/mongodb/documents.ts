@@ -8,8 +8,10 @@ import { KEY_FIELDS, MONGO_TABLES, type Stored } from './tables.ts';
 /** The bank's own row, and what the driver keeps beside it. */
 export interface BankDocument extends BankRow {
   readonly _id: typeof BANK_ID;
-  /** Of the documents of the whole database. */
+  /** Of the documents of the whole database. A start reads it. */
   readonly format: number;
+  /** Set with the format. A process of format 1 that still runs refuses a document with such a field. */
+  readonly fence: number;
   /** The newest commits, by ids of their own. */
   readonly commits: readonly string[];
   /** The term of the process that leads; absent where none ever has. */

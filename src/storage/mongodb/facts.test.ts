@@ -149,7 +149,7 @@ mongoTests('a new MongoDB database', () => {
         { _id: 'bank', name: 'Sparkasse' },
         'belongs to another program',
       ],
-      ['when a newer version wrote it', 'bank', { _id: 'bank', format: 2 }, 'newer version of Petbank'],
+      ['when a newer version wrote it', 'bank', { _id: 'bank', format: 3 }, 'newer version of Petbank'],
     ])('%s', async (_name, collection, document, message) => {
       const client = new MongoClient(address().url);
       const beside = client.db(address().name);
@@ -329,7 +329,11 @@ mongoTests('a MongoDB database', () => {
       { seq: 3 },
     ],
     ['a row with a field more', (db: Db) => set(db, 'transactions', { _id: 2 }, { more: 1 }), { seq: 2 }],
-    ['a balance made larger', (db: Db) => set(db, 'balances', { account: 'member:1' }, { amount: '99' }), {}],
+    [
+      'a balance made larger',
+      (db: Db) => set(db, 'members', { _id: 1 }, { 'balances.gems.amount': '99' }),
+      {},
+    ],
   ])('with %s is found out by verify-ledger', async (_name, spoil, firstError) => {
     const { driver, db } = await open();
     for (const tradeId of ['a', 'b', 'c']) await deposit(bookOn(driver).book, tradeId, 5);
@@ -354,7 +358,7 @@ const withdrawal = {
 
 const set = (
   db: Db,
-  table: 'transactions' | 'balances',
+  table: 'transactions' | 'balances' | 'members',
   where: object,
   fields: Readonly<Record<string, unknown>>,
 ) => openCollections(db)[table].updateOne(where, { $set: fields });

@@ -11,6 +11,7 @@ import { explainStart } from './explain.ts';
 import { findImbalance } from './imbalance.ts';
 import { createLeadership } from './leadership.ts';
 import { createLoad } from './load.ts';
+import { createMemberSizes } from './member-sizes.ts';
 import { createOutbox, deleteSome } from './outbox.ts';
 import { prepareBank, requireOwnership } from './ownership-check.ts';
 import { createProjections, foldNames } from './projections.ts';
@@ -44,7 +45,8 @@ export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promi
   const leadership = createLeadership(client, db, commits);
   const outbox = createOutbox(collections.outbox, { openWebhooks: () => listOpenWebhooks(db) });
   const requireUnique = watchUniqueIndexes(db);
-  const store = createStore(collections, commits, leadership, onPoint);
+  const sizes = createMemberSizes();
+  const store = createStore(collections, commits, leadership, { sizes, onPoint });
   const driver: Driver = {
     isNew,
     ...createReads(collections),
@@ -54,7 +56,7 @@ export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promi
     ...createTellerAccounts(db),
     ...createProjections(client, db, collections),
     ...createReportHistory(client, db),
-    load: createLoad(collections),
+    load: createLoad(collections, sizes),
     async store(batch) {
       await requireUnique();
       return await store(batch);

@@ -8,13 +8,14 @@ import { BANK_ID, type BankDocument } from './documents.ts';
 import { COLLECTION_NAMES, MONGO_TABLES } from './tables.ts';
 
 /** Grows with every change of the documents that a program made for the format before would misread. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** The document of the bank's own row. It is written before any other: it marks a database as a bank. */
 export const toBankDocument = (bank: BankRow): BankDocument => ({
   ...bank,
   _id: BANK_ID,
   format: FORMAT,
+  fence: FORMAT,
   commits: [],
 });
 
@@ -47,9 +48,14 @@ export async function listOwnCollections(db: Db): Promise<string[]> {
   return found.map(({ name }) => name).filter((name) => COLLECTION_NAMES.includes(name));
 }
 
-/** Creates the bank's own row, and returns whether it wasn't there. */
+/**
+ * Creates the bank's own row, and returns whether it wasn't there. One of an older format gets this one, and
+ * another version, so that no commit of a process of the format before is stored any more.
+ */
 export async function prepareBank(db: Db): Promise<boolean> {
   const { _id, ...fields } = toBankDocument(NEW_BANK);
   const { bank: row } = openCollections(db);
+  const isOlder = { _id, format: { $lt: FORMAT } };
+  await row.updateOne(isOlder, { $set: { format: FORMAT, fence: FORMAT }, $inc: { version: 1 } });
   return (await row.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true })).upsertedCount > 0;
 }

@@ -1,8 +1,10 @@
 import type { Filter, FindOptions } from 'mongodb';
 import type { Reads } from '../../bank/engine/book.ts';
 import { CARD_KIND, type Case, getPlace, OPEN_STATUSES, oldestFirst } from '../../bank/engine/rows.ts';
+import type { TableName, Tables } from '../../bank/engine/tables.ts';
 import type { ArchiveRows } from '../archive/rows.ts';
 import { readCaseOrDamaged } from '../damaged-case.ts';
+import { findBalances } from './balance-pages.ts';
 import { type Collections, findAll, type RowTable, readBank } from './collections.ts';
 import { documentId, fromDocument } from './documents.ts';
 import { IS_ABOUT_LINKS, IS_ABOUT_RIGHTS, type Stored } from './tables.ts';
@@ -178,9 +180,20 @@ type StateReads = Pick<
   'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holdings' | 'rows' | 'staff' | 'staffDays'
 >;
 
+interface RowPage<T extends TableName> {
+  readonly after?: Tables[T] | undefined;
+  readonly limit: number;
+}
+type FindRows<T extends TableName> = (collections: Collections, page: RowPage<T>) => Promise<Tables[T][]>;
+
+/** Tables whose rows aren't each a document of their collection. */
+const FIND_ROWS: { readonly [T in TableName]?: FindRows<T> } = { balances: findBalances };
+
 function readState(collections: Collections): StateReads {
   return {
-    rows({ table, after, limit }) {
+    rows<T extends TableName>({ table, after, limit }: RowPage<T> & { readonly table: T }) {
+      const findOthers: FindRows<T> | undefined = FIND_ROWS[table];
+      if (findOthers) return findOthers(collections, { after, limit });
       const isNext = after ? { _id: { $gt: documentId(table, after) } } : {};
       return find(collections, table, isNext, { sort: { _id: 1 }, limit });
     },
@@ -192,19 +205,15 @@ function readState(collections: Collections): StateReads {
       const isNext = { _id: { $gt: `${after.staff} ${after.day}` } };
       return find(collections, 'staffDays', isNext, { sort: { _id: 1 }, limit });
     },
-    holdings({ assets, after, limit }) {
-      // Tellers' accounts come last.
-      const isNext = {
-        _id: { $gt: `${after.account} ${after.asset}`, $lt: 'teller:' },
-        asset: { $in: [...assets] },
-      };
-      return find(collections, 'balances', isNext, { sort: { _id: 1 }, limit });
-    },
-    balances({ after = { account: '', asset: '' }, limit }) {
-      const isNext = { _id: { $gt: `${after.account} ${after.asset}` } };
-      return find(collections, 'balances', isNext, { sort: { _id: 1 }, limit });
-    },
+    // Tellers' accounts come last.
+    holdings: (page) => findBalances(collections, { ...page, before: 'teller:' }),
+    balances: (page) => findBalances(collections, page),
     members: ({ afterId, limit }) =>
-      find(collections, 'members', { _id: { $gt: afterId } }, { sort: { _id: 1 }, limit }),
+      find(
+        collections,
+        'members',
+        { _id: { $gt: afterId } },
+        { projection: { balances: 0 }, sort: { _id: 1 }, limit },
+      ),
   };
 }

@@ -11,10 +11,12 @@ import { type KeyValue, TABLE_NAMES, type TableName, tableDefinition } from '../
 import type { ArchiveRows } from '../archive/rows.ts';
 import type { Batch, OnPoint, Outcome } from '../driver.ts';
 import { UnwritableRows } from '../errors.ts';
-import type { Collections, RowTable } from './collections.ts';
+import { type Collections, inParts, type RowTable } from './collections.ts';
 import type { CommitSession } from './commit-session.ts';
 import { BANK_ID, toDocument, toNewDocuments } from './documents.ts';
 import type { MongoLeadership } from './leadership.ts';
+import type { MemberSizes, SizesDraft } from './member-sizes.ts';
+import { writeMembers } from './member-writes.ts';
 import type { Stored } from './tables.ts';
 
 /** How many commits the bank's own row names, for those who must learn what became of theirs. */
@@ -25,8 +27,6 @@ const EVENTS_PER_COMMIT = 10_000;
 /** How often a commit is tried when no answer comes. The driver itself tries twice each time. */
 const MAX_COMMITS = 3;
 export const DUPLICATE_KEY = 11_000;
-/** Servers that speak MongoDB's protocol refuse more than 25 000 to 100 000 writes in one command. */
-const WRITES_PER_COMMAND = 10_000;
 
 /**
  * Writes a batch in one transaction, if the bank's version is still the one its decisions were made on, and
@@ -36,18 +36,20 @@ export function createStore(
   collections: Collections,
   commits: CommitSession,
   leadership: Pick<MongoLeadership, 'term' | 'refresh'>,
-  onPoint?: OnPoint,
+  { sizes, onPoint }: { readonly sizes: MemberSizes; readonly onPoint: OnPoint | undefined },
 ) {
   return async (batch: Batch): Promise<Outcome> => {
+    const draft = sizes.draft(batch.expectedVersion);
     const outcome = await commits.run(async (session) => {
       const commitId = randomBytes(COMMIT_ID_BYTES).toString('base64url');
       session.startTransaction({ readConcern: { level: 'snapshot' } });
       const term = leadership.term();
-      const written = await write(collections, { batch, commitId, term, session, onPoint });
+      const written = await write(collections, { batch, commitId, term, session, sizes: draft, onPoint });
       if (written !== 'written') return written;
       const isKnown = { _id: BANK_ID, commits: commitId } as const;
       return await commit(session, async () => (await collections.bank.findOne(isKnown)) !== null);
     });
+    if (outcome === 'stored') draft.merge(batch.bank.version);
     if (outcome === 'conflict') await leadership.refresh();
     return outcome;
   };
@@ -58,6 +60,7 @@ interface Writing {
   readonly commitId: string;
   readonly term: number | null;
   readonly session: ClientSession;
+  readonly sizes: SizesDraft;
   readonly onPoint: OnPoint | undefined;
 }
 
@@ -102,17 +105,13 @@ async function moveHead(
   return moved.matchedCount === 1;
 }
 
-/** So many of them at a time as every server takes. */
-const inParts = <Item>(items: readonly Item[]): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / WRITES_PER_COMMAND) }, (_, part) =>
-    items.slice(part * WRITES_PER_COMMAND, (part + 1) * WRITES_PER_COMMAND),
-  );
-
 /** Few commands for each collection. They can't overlap: a session does one thing at a time. */
-async function writeRows(collections: Collections, { batch, session, onPoint }: Writing) {
+async function writeRows(collections: Collections, { batch, session, sizes, onPoint }: Writing) {
   onPoint?.('moved');
+  const balances = await writeMembers(collections, batch.puts, { session, sizes });
+  const puts = { ...batch.puts, members: [], balances };
   for (const table of TABLE_NAMES) {
-    const ids = idsToRemove(table, batch.removals[table], batch.puts[table]);
+    const ids = idsToRemove(table, batch.removals[table], puts[table]);
     if (ids.length > 0) await collections[table].deleteMany({ _id: { $in: ids } }, { session });
   }
   if (batch.erasedUsers.length > 0) {
@@ -129,7 +128,7 @@ async function writeRows(collections: Collections, { batch, session, onPoint }: 
   }
   onPoint?.('half_written');
   for (const table of TABLE_NAMES) {
-    const writes = documentsToPut(table, batch.puts[table]).map(({ _id, ...replacement }) => ({
+    const writes = documentsToPut(table, puts[table]).map(({ _id, ...replacement }) => ({
       replaceOne: { filter: { _id }, replacement, upsert: true },
     }));
     for (const some of inParts(writes)) await collections[table].bulkWrite(some, { session });

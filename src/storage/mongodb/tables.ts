@@ -33,7 +33,7 @@ interface MongoTable<Set extends string> {
 export const foldName = (name: string): string => name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** An account's balances: `_id` begins with the account and a space, and `!` is the next character. */
-const ofAccount = (account: KeyValue): Filter<Stored> => ({
+export const ofAccount = (account: KeyValue): Filter<Stored> => ({
   _id: { $gte: `${account} `, $lt: `${account}!` },
 });
 
@@ -82,7 +82,7 @@ export const MONGO_TABLES: MongoTables = {
     ],
   },
   balances: { collection: 'inventory', sets: { account: (accounts) => accounts.map(ofAccount) } },
-  members: { collection: 'members', sets: {} },
+  members: { collection: 'members', sets: {}, extraFields: { balances: { bsonType: 'object' } } },
   profiles: {
     collection: 'users',
     sets: { profiles_of_user: (users) => [{ lastDiscordUserId: { $in: users } }] },
@@ -193,6 +193,7 @@ export const MONGO_TABLES: MongoTables = {
       format: { bsonType: ['int', 'long', 'double'] },
       commits: { bsonType: 'array', items: { bsonType: 'string' } },
       term: { bsonType: ['int', 'long', 'double'] },
+      fence: { bsonType: ['int', 'long', 'double'] },
     },
   },
 };

@@ -83,8 +83,9 @@ async function newMongoBank(): Promise<StoppedBank> {
   return {
     database,
     place,
-    change: (table, where, fields) =>
+    change: (...change) =>
       run(async (client) => {
+        const [table, where, fields] = placeInMember(change) ?? change;
         const target = collection(client, table);
         const filter = table === 'bank' ? {} : renamed(where);
         const done = await target.updateMany(filter, { $set: fields }, { bypassDocumentValidation: true });
@@ -97,6 +98,16 @@ async function newMongoBank(): Promise<StoppedBank> {
       await giveBack();
     },
   };
+}
+
+type Change = Parameters<StoppedBank['change']>;
+
+/** A member's balances stand in their own document. */
+function placeInMember([table, { account, asset }, fields]: Change): Change | undefined {
+  const [, id] = /^member:(\d+)$/.exec(String(account)) ?? [];
+  if (table !== 'inventory' || id === undefined) return undefined;
+  const inMember = Object.entries(fields).map(([name, value]) => [`balances.${asset}.${name}`, value]);
+  return ['members', { _id: Number(id) }, Object.fromEntries(inMember)];
 }
 
 /** Both databases, where there is a MongoDB. */
