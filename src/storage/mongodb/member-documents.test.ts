@@ -137,6 +137,15 @@ mongoTests("members' documents", () => {
     expect(await driver.members({ afterId: 0, limit: 9 })).toMatchObject([{ frozenReason: 'x' }]);
   });
 
+  test('of a new member whose first balance is spent at once hold no balances', async () => {
+    const { driver, db } = await open();
+    const spent = one.map((balance) => ({ ...balance, amount: 0n }));
+    await store(driver, { puts: { balances: spent, members: [newMember(1)] } });
+    expect(await countPlaces(db)).toEqual({ inMember: 0, apart: 0 });
+    await store(driver, { puts: { balances: one } });
+    expect(await countPlaces(db)).toEqual({ inMember: 1, apart: 0 });
+  });
+
   describe('beside which balances stand that are none', () => {
     const stray = { account: 'member:1', asset: 'gems', amount: 99n, holds: null };
     const insert = (db: Db) => openCollections(db).balances.insertOne(toDocument('balances', stray));

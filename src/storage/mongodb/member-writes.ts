@@ -44,13 +44,19 @@ export async function writeMembers(
   if (unsure.size > 0) await lookAt(collections, unsure, writing);
   const writes: AnyBulkWriteOperation<Stored>[] = [];
   for (const [id, { row, balances }] of changes) {
-    const isApart = balances.length > 0 && sizes.get(id) === 'apart';
-    if (isApart) others.push(...balances);
+    const size = sizes.get(id);
+    if (size === 'apart') others.push(...balances);
     else if (balances.length > 0) sizes.grow(id, countParts(balances));
-    writes.push(toWrite(id, { row, balances: isApart ? [] : balances }));
+    writes.push(toWrite(id, { row, balances: listInDocument(size, balances) }));
   }
   for (const some of inParts(writes)) await collections.members.bulkWrite(some, { session });
   return others;
+}
+
+/** Where there are none, none is taken away: a new document would get no field for them. */
+function listInDocument(size: MemberSize | undefined, balances: Balance[]): Balance[] {
+  if (size === 'apart') return [];
+  return size === 0 ? balances.filter(({ amount }) => amount !== 0n) : balances;
 }
 
 function groupByMember({ members, balances }: Pick<Batch['puts'], 'members' | 'balances'>) {
