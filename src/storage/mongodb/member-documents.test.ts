@@ -146,6 +146,13 @@ mongoTests("members' documents", () => {
     expect(await countPlaces(db)).toEqual({ inMember: 1, apart: 0 });
   });
 
+  test('are written beside a balance that can not be read', async () => {
+    const [{ driver, db }, other] = [await open(), await open()];
+    await store(driver, { puts: { balances: few } });
+    await openCollections(db).members.updateOne({ _id: 1 }, { $set: { 'balances.gems.amount': 'many' } });
+    expect(await store(other.driver, { puts: { balances: few.slice(1) } })).toBe('stored');
+  });
+
   describe('beside which balances stand that are none', () => {
     const stray = { account: 'member:1', asset: 'gems', amount: 99n, holds: null };
     const insert = (db: Db) => openCollections(db).balances.insertOne(toDocument('balances', stray));

@@ -5,6 +5,7 @@ import type { Batch } from '../driver.ts';
 import { type Collections, findAll, inParts } from './collections.ts';
 import { fromDocument, toDocument } from './documents.ts';
 import {
+  countNamedParts,
   countParts,
   memberOf,
   type NamedBalances,
@@ -128,9 +129,9 @@ async function splitIfLarge(
   { id, named, added }: { id: number; named: NamedBalances; added: number },
   session: ClientSession,
 ): Promise<MemberSize> {
-  const rows = readNamed(id, named);
-  const parts = countParts(rows);
+  const parts = countNamedParts(named);
   if (parts + added <= MOST_PARTS) return parts;
+  const rows = readNamed(id, named);
   await members.updateOne({ _id: id }, { $unset: { balances: 1 } }, { session });
   // What stands there counted for nothing, and must not count from now on.
   await balances.deleteMany(ofAccount(memberAccount(id)), { session });
