@@ -1,7 +1,8 @@
 import type { Filter } from 'mongodb';
+import { memberAccount } from '../../bank/engine/ledger.ts';
 import type { AssetKey } from '../../bank/engine/pets.ts';
 import type { Account, Balance } from '../../bank/engine/rows.ts';
-import { type Collections, findAll } from './collections.ts';
+import { type Collections, findAll, inParts } from './collections.ts';
 import { fromDocument } from './documents.ts';
 import { IS_APART, IS_WHOLE, memberOf, namedBalances, readNamed, toName } from './member-documents.ts';
 import type { Stored } from './tables.ts';
@@ -101,11 +102,14 @@ export async function findApart(
   { members }: Collections,
   accounts: ReadonlySet<Account>,
 ): Promise<ReadonlySet<Account>> {
-  if (accounts.size === 0) return accounts;
-  const byId = new Map([...accounts].map((account) => [memberOf(account) ?? 0, account]));
-  const where: Filter<Stored> = { _id: { $in: [...byId.keys()] }, ...IS_APART };
-  const documents = await findAll(members, where, { projection: { _id: 1 } });
-  return new Set(documents.flatMap(({ _id }) => byId.get(Number(_id)) ?? []));
+  const ids = [...accounts].flatMap((account) => memberOf(account) ?? []);
+  const apart = new Set<Account>();
+  for (const some of inParts(ids)) {
+    const where: Filter<Stored> = { _id: { $in: some }, ...IS_APART };
+    const documents = await findAll(members, where, { projection: { _id: 1 } });
+    for (const { _id } of documents) apart.add(memberAccount(Number(_id)));
+  }
+  return apart;
 }
 
 const byAsset = (balance: Balance, other: Balance): number => (balance.asset < other.asset ? -1 : 1);

@@ -13,6 +13,7 @@ import { readInventory } from '../../bank/inventory.ts';
 import { verifyLedger } from '../../bank/verify-ledger.ts';
 import { decodeRow } from '../archive/rows.ts';
 import type { Driver } from '../driver.ts';
+import { findApart } from './balance-pages.ts';
 import { openCollections } from './collections.ts';
 import { toDocument } from './documents.ts';
 import { namedBalances, readNamed } from './member-documents.ts';
@@ -23,6 +24,8 @@ const KINDS = 150;
 const ASSETS = ['gems', ...['.', '%2E', '%', 'a.b.c', '$x', '🦄'].map((id) => `pet/normal/-/-/${id}`)];
 while (ASSETS.length < KINDS) ASSETS.push(`pet/golden/-/-/Cat ${ASSETS.length}`);
 const MEMBERS = [1, 2, 10];
+/** Of so many members no command can have the ids: it would be longer than 16 MiB. */
+const MANY = 1_500_000;
 
 const holdOf = (seq: number) => ({
   tellerId: 'teller-1',
@@ -151,6 +154,14 @@ mongoTests("members' documents", () => {
     await store(driver, { puts: { balances: few } });
     await openCollections(db).members.updateOne({ _id: 1 }, { $set: { 'balances.gems.amount': 'many' } });
     expect(await store(other.driver, { puts: { balances: few.slice(1) } })).toBe('stored');
+  });
+
+  test('are found in many commands, where more balances are apart than one command could name', async () => {
+    const { db } = await open();
+    const collections = openCollections(db);
+    await collections.members.insertOne({ ...toDocument('members', newMember(MANY)) });
+    const accounts = Array.from({ length: MANY }, (_, index) => memberAccount(index + MANY));
+    expect(await findApart(collections, new Set(accounts))).toEqual(new Set([memberAccount(MANY)]));
   });
 
   describe('beside which balances stand that are none', () => {
