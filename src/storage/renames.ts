@@ -22,6 +22,11 @@ import type { Driver } from './driver.ts';
 const PAGE = 256;
 /** How many renames are carried through at once. */
 const MAX_TOGETHER = 100;
+/**
+ * How often all holders are gone through with nothing to move before the rest is left as it is: pages may
+ * leave out some whom another process has moved to a place that was read before.
+ */
+const PASSES_IN_VAIN = 3;
 
 /** What pets were called before, as this process knows it. */
 export interface Renames {
@@ -117,7 +122,8 @@ async function carryThrough(
   performEach: PerformEach,
   aliases: readonly Alias[],
 ): Promise<void> {
-  while (await moveHoldings(driver, performEach, aliases));
+  for (let passes = 0; passes < PASSES_IN_VAIN; passes += 1)
+    while (await moveHoldings(driver, performEach, aliases));
   const tellers = await driver.tellers();
   await performEach(
     renameReport,

@@ -73,7 +73,10 @@ export interface Reads {
   tellerBalances(): Promise<Balance[]>;
   /** Every alias. */
   aliases(): Promise<Alias[]>;
-  /** Who holds any of the assets, but for tellers, after one, in an order of the database's own. */
+  /**
+   * Who holds any of the assets, but for tellers, after one, in an order of the database's own. A commit
+   * between two pages may change the order, so that some come twice or are left out.
+   */
   holdings(page: {
     assets: readonly AssetKey[];
     after: Pick<Balance, 'account' | 'asset'>;
