@@ -135,11 +135,8 @@ async function splitIfLarge(
   await members.updateOne({ _id: id }, { $unset: { balances: 1 } }, { session });
   // What stands there counted for nothing, and must not count from now on.
   await balances.deleteMany(ofAccount(memberAccount(id)), { session });
-  if (rows.length > 0)
-    await balances.insertMany(
-      rows.map((row) => toDocument('balances', row)),
-      { session },
-    );
+  const documents = rows.map((row) => toDocument('balances', row));
+  for (const some of inParts(documents)) await balances.insertMany(some, { session });
   return 'apart';
 }
 
