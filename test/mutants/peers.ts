@@ -25,6 +25,23 @@ export const PEER_MUTANTS: readonly Mutant[] = [
     needsMongo: true,
   },
   {
+    name: 'a document that is forgotten while it is written',
+    breaks: "a member's balances are not written as all there are because others were loaded meanwhile",
+    file: 'src/storage/mongodb/member-sizes.ts',
+    find: '        if (size !== undefined) learned.set(robloxUserId, size);\n',
+    replace: '',
+    test: 'src/storage/mongodb/member-sizes.test.ts',
+  },
+  {
+    name: 'a page that leaves holders out',
+    breaks: 'nobody keeps a pet under its old id because two processes carried the rename through',
+    file: 'src/storage/renames.ts',
+    find: 'const PASSES_IN_VAIN = 3;',
+    replace: 'const PASSES_IN_VAIN = 1;',
+    test: 'src/storage/mongodb/renames.test.ts',
+    needsMongo: true,
+  },
+  {
     name: 'balances left where they were',
     breaks: "a member's balances stand in one place, when they become a part of their document, too",
     file: 'src/storage/mongodb/member-writes.ts',

@@ -156,7 +156,7 @@ mongoTests("members' documents", () => {
     expect(await store(other.driver, { puts: { balances: few.slice(1) } })).toBe('stored');
   });
 
-  test('are found in many commands, where more balances are apart than one command could name', async () => {
+  test('that are apart are found in several commands, where one can not name all', async () => {
     const { db } = await open();
     const collections = openCollections(db);
     await collections.members.insertOne({ ...toDocument('members', newMember(MANY)) });
