@@ -20,3 +20,11 @@ test('a commit keeps what it was told, though all is forgotten while it is under
   draft.merge(2);
   expect(sizes.draft(2).get(1)).toBe('apart');
 });
+
+test('what conflicts with what was read is read again, though the version is the same', () => {
+  const sizes = createMemberSizes();
+  sizes.note(1, [[1, {}]]);
+  expect(sizes.draft(1).get(1)).toBe(0);
+  sizes.forget();
+  expect(sizes.draft(1).get(1)).toBeUndefined();
+});

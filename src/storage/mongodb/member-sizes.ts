@@ -18,6 +18,8 @@ export interface MemberSizes {
   note(version: number, documents: Iterable<readonly [number, NamedBalances | undefined]>): void;
   /** For a commit on this version. */
   draft(version: number): SizesDraft;
+  /** What is there is not what this process has read, perhaps at the same version: after a restore. */
+  forget(): void;
 }
 
 /** What one commit knows and learns of members' documents. */
@@ -54,6 +56,7 @@ export function createMemberSizes(): MemberSizes {
         else if (parts !== undefined || known.get(robloxUserId) !== 'apart') known.delete(robloxUserId);
       }
     },
+    forget: () => known.clear(),
     draft(expected) {
       moveTo(expected);
       const learned = new Map<number, MemberSize>();

@@ -50,7 +50,9 @@ export function createStore(
       return await commit(session, async () => (await collections.bank.findOne(isKnown)) !== null);
     });
     if (outcome === 'stored') draft.merge(batch.bank.version);
-    if (outcome === 'conflict') await leadership.refresh();
+    if (outcome !== 'conflict') return outcome;
+    sizes.forget();
+    await leadership.refresh();
     return outcome;
   };
 }
