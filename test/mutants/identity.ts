@@ -38,7 +38,7 @@ export const IDENTITY_MUTANTS: readonly Omit<Mutant, 'test'>[] = [
     name: 'what is held is named as the list says',
     breaks: 'what an account holds can always be named as it is held',
     file: IDENTITY,
-    find: 'return [...new Set([stack.id, composed, ...successors, recognizeName(stack.id, rules)])];',
+    find: 'return [...new Set([...words, ...successors, ...shown, recognizeName(stack.id, rules)])];',
     replace: 'return [recognizeName(stack.id, rules)];',
   },
   {

@@ -2,6 +2,10 @@ import { describe, expect, test } from 'bun:test';
 import { type Bank, expectSound, NEWEST, openBank, refusalOf } from '../../../test/bank/bank.ts';
 import { listing, NO_LIST } from '../../../test/bank/lists.ts';
 
+import { createAliases } from './aliases.ts';
+import { identifyHeld } from './pet-identity.ts';
+import { petKey } from './pets.ts';
+
 const ID = 'cat_pixel';
 const NAME = '8-Bit Cat';
 const REASON = 'counted together';
@@ -61,4 +65,15 @@ test('of two pets that a name could mean, it is the one of which there is enough
   expect((await ask('b', 5)).pets).toMatchObject([{ id: ID }]);
   expect((await ask('c', 3)).pets).toMatchObject([{ id: NAME }]);
   expect((await refusalOf(() => ask('d', 1))).details).toMatchObject({ asset: `pet/normal/-/-/${ID}` });
+});
+
+test('a pet that has left the list is named as it was shown, though its id was another pet before', () => {
+  const aliases = createAliases([{ id: 'a', oldId: ID, newId: 'fox', status: 'done', seq: 1 }], 1);
+  const catalogue = { ...LEARNT.catalogue, isListed: () => false };
+  const stack = { id: NAME, variant: 'normal', shiny: false, quantity: 1 } as const;
+  const identify = (held: readonly string[]) =>
+    identifyHeld({ ...LEARNT, catalogue, aliases }, (asset) =>
+      held.some((id) => asset === petKey({ ...stack, id })) ? 2n : 0n,
+    )(stack);
+  expect([identify([ID, 'fox']), identify(['fox']), identify([])]).toEqual([ID, 'fox', 'fox']);
 });

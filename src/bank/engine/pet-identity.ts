@@ -74,8 +74,11 @@ export const listHeldForms = (goods: Goods, rules: Rules): Goods => ({
 /** The ids that a name may have in an account, the likeliest first. */
 function heldIds(stack: PetStack, rules: Rules): string[] {
   const composed = stack.id.normalize('NFC');
-  const successors = [stack.id, composed].flatMap(rules.aliases.successors);
-  return [...new Set([stack.id, composed, ...successors, recognizeName(stack.id, rules)])];
+  const words = [stack.id, composed];
+  const successors = words.flatMap(rules.aliases.successors);
+  // The pet that the list showed under this name last, also if its id has another since.
+  const shown = successors.length > 0 ? [] : words.flatMap((word) => rules.catalogue.find(word)?.id ?? []);
+  return [...new Set([...words, ...successors, ...shown, recognizeName(stack.id, rules)])];
 }
 
 /** What comes in, under its ids. */
