@@ -69,6 +69,4 @@ export const listCreditsOnHold = (reader: Reader, teller: Teller, context: HoldC
 
 /** Whether no credit of this teller is on hold. Needs its whole account. */
 export const isCleared = (step: Step, teller: Teller, context: HoldContext): boolean =>
-  !step
-    .balancesOf(tellerAccount(teller.id))
-    .some(({ holds }) => holds?.some((hold) => isOnHold(hold, teller, context)));
+  listCreditsOnHold(step, teller, context).length === 0;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Reads } from './engine/book.ts';
-import { memberAccount, reservedAccount } from './engine/ledger.ts';
+import { isMemberAccount, memberAccount, reservedAccount } from './engine/ledger.ts';
 import { type AssetKey, GEMS, goodsToAmounts } from './engine/pets.ts';
 import type { Account, Balance, Member, Withdrawal } from './engine/rows.ts';
 import { findRevocationError, type LoggedRevocations } from './verify-keys.ts';
@@ -166,7 +166,7 @@ function checkTotals(open: readonly Withdrawal[], recomputed: Balances): RowChec
   const held = (account: Account): Total =>
     sumUp(recomputed.get(account) ?? [], reserved.get(account) ?? NOTHING);
   const holders = new Set(reserved.keys());
-  for (const account of recomputed.keys()) if (account.startsWith('member:')) holders.add(account);
+  for (const account of recomputed.keys()) if (isMemberAccount(account)) holders.add(account);
   return {
     compare({ robloxUserId, petsHeld, gemsHeld }) {
       const account = memberAccount(robloxUserId);

@@ -1,7 +1,7 @@
 import { type Aliases, createAliases, NO_ALIASES } from '../bank/engine/aliases.ts';
 import type { Caller } from '../bank/engine/book.ts';
 import { StorageUnavailable } from '../bank/engine/book.ts';
-import { QUARANTINE, reservedAccount } from '../bank/engine/ledger.ts';
+import { memberOf, QUARANTINE, reservedAccount } from '../bank/engine/ledger.ts';
 import type { Operation } from '../bank/engine/operation.ts';
 import { type AssetKey, listForms } from '../bank/engine/pets.ts';
 import { type Account, type Alias, aliasId, type Balance, type BankRow } from '../bank/engine/rows.ts';
@@ -184,9 +184,12 @@ async function findHolders(driver: Driver, page: readonly Holding[]): Promise<Re
   const { rows } = await driver.load(
     reserved.map((account) => ({ kind: 'withdrawal', id: account.slice('reserved:'.length) })),
   );
-  const members = accounts.filter((account) => account.startsWith('member:'));
+  const members = accounts.flatMap((account): [Account, number][] => {
+    const member = memberOf(account);
+    return member === undefined ? [] : [[account, member]];
+  });
   return new Map<Account, Holder>([
-    ...members.map((account) => [account, Number(account.slice('member:'.length))] as const),
+    ...members,
     ...(accounts.includes(QUARANTINE) ? [[QUARANTINE, null] as const] : []),
     ...rows.withdrawals.map(({ id, robloxUserId }) => [reservedAccount(id), robloxUserId] as const),
   ]);

@@ -23,6 +23,9 @@ export const reservedAccount = (withdrawalId: string): Account => `reserved:${wi
 export const tellerAccount = (tellerId: string): Account => `teller:${tellerId}`;
 export const isMemberAccount = (account: Account): boolean => account.startsWith('member:');
 export const isTellerAccount = (account: Account): boolean => account.startsWith('teller:');
+/** The member whose account it is; undefined for all others. */
+export const memberOf = (account: Account): number | undefined =>
+  isMemberAccount(account) ? Number(account.slice('member:'.length)) : undefined;
 
 /**
  * By how much the entry, of a transaction of this member's, changes what the member holds. What is reserved

@@ -1,10 +1,10 @@
 import type { Filter } from 'mongodb';
-import { memberAccount } from '../../bank/engine/ledger.ts';
+import { memberAccount, memberOf } from '../../bank/engine/ledger.ts';
 import type { AssetKey } from '../../bank/engine/pets.ts';
 import type { Account, Balance } from '../../bank/engine/rows.ts';
 import { type Collections, findAll, inParts } from './collections.ts';
 import { fromDocument } from './documents.ts';
-import { IS_APART, IS_WHOLE, memberOf, namedBalances, readNamed, toName } from './member-documents.ts';
+import { IS_APART, IS_WHOLE, namedBalances, readNamed, toName } from './member-documents.ts';
 import type { Stored } from './tables.ts';
 
 /** How many documents are read at once. */

@@ -2,13 +2,14 @@ import type { Document, Filter } from 'mongodb';
 import { z } from 'zod';
 import { invariant } from '../../bank/engine/assert.ts';
 import { StorageUnavailable } from '../../bank/engine/book.ts';
+import { memberOf } from '../../bank/engine/ledger.ts';
 import type { AssetKey } from '../../bank/engine/pets.ts';
 import { emptyRows, type ReadKey, readKeyValue, type Snapshot } from '../../bank/engine/read-key.ts';
 import type { Balance, BankRow, Transaction } from '../../bank/engine/rows.ts';
 import { READ_KEY_TARGETS, TABLE_NAMES, type TableName } from '../../bank/engine/tables.ts';
 import { type Collections, FIRST_ANSWER } from './collections.ts';
 import { BANK_ID, fromDocument } from './documents.ts';
-import { memberOf, type NamedBalances, namedBalances, readNamed } from './member-documents.ts';
+import { type NamedBalances, namedBalances, readNamed } from './member-documents.ts';
 import type { MemberSizes } from './member-sizes.ts';
 import { type FindSets, MONGO_TABLES, type Stored } from './tables.ts';
 

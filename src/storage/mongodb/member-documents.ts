@@ -1,8 +1,8 @@
 import type { Filter } from 'mongodb';
 import { z } from 'zod';
-import { isMemberAccount, memberAccount } from '../../bank/engine/ledger.ts';
+import { memberAccount } from '../../bank/engine/ledger.ts';
 import type { AssetKey } from '../../bank/engine/pets.ts';
-import type { Account, Balance } from '../../bank/engine/rows.ts';
+import type { Balance } from '../../bank/engine/rows.ts';
 import { decodeRow, encodeRow } from '../archive/rows.ts';
 import type { Stored } from './tables.ts';
 
@@ -15,10 +15,6 @@ import type { Stored } from './tables.ts';
  */
 export const IS_WHOLE: Filter<Stored> = { balances: { $exists: true } };
 export const IS_APART: Filter<Stored> = { balances: { $exists: false } };
-
-/** The member whose account it is; undefined for all others. */
-export const memberOf = (account: Account): number | undefined =>
-  isMemberAccount(account) ? Number(account.slice('member:'.length)) : undefined;
 
 /** A full stop would part the names of fields within fields, as in `balances.gems`. */
 export const toName = (asset: AssetKey): string => asset.replaceAll('%', '%25').replaceAll('.', '%2E');

@@ -1,5 +1,5 @@
 import type { AnyBulkWriteOperation, ClientSession } from 'mongodb';
-import { memberAccount } from '../../bank/engine/ledger.ts';
+import { memberAccount, memberOf } from '../../bank/engine/ledger.ts';
 import { type Balance, type Member, newMember } from '../../bank/engine/rows.ts';
 import type { Batch } from '../driver.ts';
 import { type Collections, findAll, inParts } from './collections.ts';
@@ -7,7 +7,6 @@ import { fromDocument, toDocument } from './documents.ts';
 import {
   countNamedParts,
   countParts,
-  memberOf,
   type NamedBalances,
   namedBalances,
   readNamed,
